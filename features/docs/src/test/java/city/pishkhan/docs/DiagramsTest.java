@@ -87,7 +87,7 @@ class DiagramsTest {
     }
 
     @Test
-    void everyDiagramIsDrawnFromItsText() throws IOException {
+    void everyDrawingMatchesItsSource() throws IOException {
         List<Path> sources = sources();
         assertFalse(sources.isEmpty());
         for (Path source : sources) {

@@ -56,7 +56,7 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void makesLinksOfPagesThatHoldAtTheirAddresses() throws IOException {
+    void convertsLinksBetweenPages() throws IOException {
         String index = body("index");
         assertTrue(index.contains("href=\"handbook/doors\""), index);
         assertTrue(index.contains("href=\"handbook/doors#the-back-door\""), index);
@@ -67,7 +67,7 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void namesEveryPageInTheNavigationAndWhoMayReadIt() throws IOException {
+    void navigationListsPagesAndPropertiesListTheirReaders() throws IOException {
         generate();
         String html = Files.readString(out.resolve("doors.html"));
         String navigation = html.substring(0, html.indexOf("<main>"));
@@ -80,7 +80,7 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void refusesLinksThatLeadNowhere() throws IOException {
+    void rejectsBrokenLinks() throws IOException {
         page(
                 "doors",
                 "# Doors\n\n[a](gone.md) [b](index.md#gone) [c](#gone) [d](../pom.xml) [e](javascript:alert(1))\n");
@@ -110,7 +110,7 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void refusesPicturesFromElsewhere() throws IOException {
+    void rejectsPicturesFromOtherPlaces() throws IOException {
         picture("map.png");
         Files.writeString(folder.resolve("map.svg"), "");
         for (String place : List.of(
@@ -133,13 +133,13 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void leavesLinksToOtherSites() throws IOException {
+    void keepsLinksToOtherSites() throws IOException {
         page("index", "# Handbook\n\n[RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)\n");
         assertTrue(body("index").contains("<a href=\"https://www.rfc-editor.org/rfc/rfc9457\">RFC 9457</a>"));
     }
 
     @Test
-    void makesTables() throws IOException {
+    void convertsTables() throws IOException {
         page("index", "# Handbook\n\n| Word | Persian |\n|---|---|\n| case | پرونده |\n| `a\\|b` | x |\n");
         String html = body("index");
         assertTrue(html.contains("<th dir=\"auto\">Persian</th>"), html);
@@ -148,7 +148,7 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void escapesWhatIsNoMarkdown() throws IOException {
+    void escapesHtml() throws IOException {
         page("index", "# A <b> & \"c\"\n\n<script>alert(1)</script>\n\nIn <i onclick=\"x()\">it</i>, `<u>`.\n");
         generate();
         String html = Files.readString(out.resolve("index.html"));
@@ -158,7 +158,7 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void letsEveryBlockGoInItsDirection() throws IOException {
+    void setsTextDirectionOfEveryBlock() throws IOException {
         contents("index anybody fa", "doors operator en");
         page("index", "# راهنما\n\nبند\n\n- یک\n- دو\n\n```\na\n```\n");
         generate();
@@ -171,14 +171,14 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void carriesNoStyleAndNoScript() throws IOException {
+    void pagesContainNoInlineStylesOrScripts() throws IOException {
         generate();
         String html = Files.readString(out.resolve("doors.html"));
         assertFalse(html.contains("<style") || html.contains(" style=") || html.contains("<script"), html);
     }
 
     @Test
-    void wantsALineForEveryPageAndAPageForEveryLine() throws IOException {
+    void requiresExactlyOneContentsLinePerPage() throws IOException {
         page("secret", "# Secret\n");
         assertTrue(generateAndGetError().contains("no line for [secret.md]"), "nobody decided who may read it");
         contents("index anybody en", "doors operator en", "secret operator en", "gone anybody en");
@@ -192,7 +192,7 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void leavesPagesOfASubfolderOutOfTheNavigation() throws IOException {
+    void omitsSubfolderPagesFromNavigation() throws IOException {
         Files.createDirectories(folder.resolve("decisions"));
         page("decisions/0001-gate", "# One gate\n\nSee [doors](../doors.md).\n");
         assertTrue(generateAndGetError().contains("no line for [decisions/0001-gate.md]"));
@@ -207,13 +207,13 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void wantsATitle() throws IOException {
+    void requiresTitle() throws IOException {
         page("doors", "Doors\n\n## The back door\n");
         assertTrue(generateAndGetError().contains("doors.md begins without a title"));
     }
 
     @Test
-    void forgetsPagesThatAreNoMore() throws IOException {
+    void deletesRemovedPages() throws IOException {
         generate();
         contents("index anybody en");
         Files.delete(folder.resolve("doors.md"));

@@ -13,7 +13,7 @@ class ContractMethodsTest {
     private final ContractMethods sample = new ContractMethods(SampleApi.class);
 
     @Test
-    void aPathTakesWhatItsOwnOperationsTake() {
+    void pathAllowsMethodsOfItsOperations() {
         assertEquals(Set.of("GET", "HEAD", "PUT", "OPTIONS"), sample.allowed("/things/5"));
         assertEquals(Set.of("POST", "OPTIONS"), sample.allowed("/things"));
         assertEquals(Set.of("POST", "OPTIONS"), sample.allowed("/things/"));
@@ -23,7 +23,7 @@ class ContractMethodsTest {
     }
 
     @Test
-    void aVariableIsOnePartOfAPathOrWhatItsPatternSays() {
+    void pathVariableMatchesOneSegmentOrItsPattern() {
         assertEquals(Set.of(), sample.allowed("/things/5/6"));
         assertEquals(Set.of(), sample.allowed("/"));
         assertEquals(Set.of("GET", "HEAD", "OPTIONS"), rules.allowed("/" + "a".repeat(64) + "/files/data/x/y.csv"));

@@ -63,7 +63,7 @@ class RestDoorTest {
     }
 
     @Test
-    void isNoDoorWhereTheGateDoesNotKnowIt() {
+    void undeclaredDoorPathIsRejected() {
         List<String> operations = List.of("make", "get", "change", "upload");
         DoorDescription elsewhere = new WrongDoor("/wrong/v2", operations);
         DoorDescription nowhere = new DoorDescription("wrong") {
@@ -88,7 +88,7 @@ class RestDoorTest {
     }
 
     @Test
-    void definesNoOperationTwice() {
+    void duplicateOperationIsRejected() {
         assertThrows(IllegalStateException.class, () -> new WrongDoor("/wrong/v1", List.of("make", "make")));
     }
 
@@ -129,7 +129,7 @@ class RestDoorTest {
 
     /** A misspelled member is rejected at any depth, instead of being ignored silently. */
     @Test
-    void refusesAMemberThatTheContractDoesNotKnow() throws Exception {
+    void rejectsUnknownBodyMember() throws Exception {
         int before = made;
         for (String body : List.of(
                 "{\"floor\": 8}", "{\"floors\": 8, \"parts\": [{\"use\": \"office\"}, {\"usage\": \"flat\"}]}")) {
@@ -145,7 +145,7 @@ class RestDoorTest {
     }
 
     @Test
-    void isNoDoorWithoutWhatItsContractSays() throws Exception {
+    void doorMustServeExactlyContractOperations() throws Exception {
         for (List<String> operations :
                 List.of(List.of("make", "get", "change"), List.of("make", "get", "change", "upload", "more"))) {
             DoorDescription wrong = new WrongDoor("/wrong/v1", operations);
@@ -156,7 +156,7 @@ class RestDoorTest {
     }
 
     @Test
-    void readsWithAVersion() throws Exception {
+    void readReturnsVersionTag() throws Exception {
         var answer = door.send("GET", "/sample/v1/things/5", OFFICE, (String) null);
         assertEquals(200, answer.status());
         assertEquals("5", answer.json().get("id").asText());
@@ -164,7 +164,7 @@ class RestDoorTest {
     }
 
     @Test
-    void carriesTheTrace() throws Exception {
+    void forwardsOrCreatesTraceparent() throws Exception {
         String given = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         door.send("GET", "/sample/v1/things/5", OFFICE, (String) null, "traceparent", given);
         assertEquals(given, trace);
@@ -173,7 +173,7 @@ class RestDoorTest {
     }
 
     @Test
-    void givesAPageToABrowser() throws Exception {
+    void returnsPageToBrowser() throws Exception {
         var answer = door.send(
                 "GET",
                 "/sample/v1/things/5",
@@ -186,7 +186,7 @@ class RestDoorTest {
     }
 
     @Test
-    void makesOncePerKey() throws Exception {
+    void idempotencyKeyCreatesOnce() throws Exception {
         int before = made;
         var first = door.send("POST", "/sample/v1/things", OFFICE, "{\"floors\":8}", "Idempotency-Key", "k1");
         assertEquals(201, first.status());
@@ -218,7 +218,7 @@ class RestDoorTest {
     }
 
     @Test
-    void asksForTheVersionOfAChange() throws Exception {
+    void changeRequiresVersion() throws Exception {
         var without = door.send("PUT", "/sample/v1/things/5", OFFICE, "{}");
         assertEquals(428, without.status());
         assertEquals("version.missing", without.code());
@@ -231,7 +231,7 @@ class RestDoorTest {
     }
 
     @Test
-    void saysWhatIsWrongInBothLanguages() throws Exception {
+    void problemHasBothLanguages() throws Exception {
         var english = door.send("GET", "/sample/v1/things/gone", OFFICE, (String) null, "X-Request-Id", "r-1");
         assertEquals(410, english.status());
         assertTrue(english.header("Content-Type").startsWith("application/problem+json"));
@@ -249,7 +249,7 @@ class RestDoorTest {
     }
 
     @Test
-    void tellsNothingOfItsInside() throws Exception {
+    void problemHidesInternalDetails() throws Exception {
         var bug = door.send("GET", "/sample/v1/things/bug", OFFICE, (String) null);
         assertEquals(500, bug.status());
         assertEquals("internal", bug.code());
@@ -261,7 +261,7 @@ class RestDoorTest {
     }
 
     @Test
-    void asksWhoComesTooOftenToStayAwayForAWhile() throws Exception {
+    void tooManyRequestsReturnsRetryAfter() throws Exception {
         var often = door.send("GET", "/sample/v1/things/often", OFFICE, (String) null);
         assertEquals(429, often.status());
         assertEquals("60", often.header("Retry-After"));
@@ -270,7 +270,7 @@ class RestDoorTest {
 
     /** Temporary failures are marked as retryable regardless of their status; all others are not. */
     @Test
-    void saysWhatMayBeSentAgain() throws Exception {
+    void retryableProblemsAreMarked() throws Exception {
         var busy = door.send("GET", "/sample/v1/things/busy", OFFICE, (String) null);
         assertEquals(409, busy.status());
         assertEquals("7", busy.header("Retry-After"));
@@ -282,7 +282,7 @@ class RestDoorTest {
 
     /** The caller gets only the id of the log entry. */
     @Test
-    void logsEachErrorOnceUnderTheIdThatItsCallerGets() throws Exception {
+    void logsEachErrorOnceUnderRequestId() throws Exception {
         for (String what : new String[] {"bug", "down", "sql-08006", "sql-42601"}) {
             List<String> lines = LogCapture.capture(() -> {
                 var answer = door.send(
@@ -299,7 +299,7 @@ class RestDoorTest {
     }
 
     @Test
-    void logsNoMistakeOfACaller() throws Exception {
+    void doesNotLogCallerErrors() throws Exception {
         List<String> lines = LogCapture.capture(() -> {
             assertEquals(
                     410,
@@ -319,7 +319,7 @@ class RestDoorTest {
     }
 
     @Test
-    void asksToComeAgainWhileTheDatabaseIsAway() throws Exception {
+    void databaseOutageReturns503WithRetryAfter() throws Exception {
         for (String state : new String[] {"08006", "57P01", "53300", "40P01"}) {
             var away = door.send("GET", "/sample/v1/things/sql-" + state, OFFICE, (String) null);
             assertEquals(503, away.status(), state);
@@ -339,7 +339,7 @@ class RestDoorTest {
     }
 
     @Test
-    void letsNobodyIn() throws Exception {
+    void rejectsMissingLoginAndWrongRole() throws Exception {
         assertEquals(
                 401,
                 door.send("GET", "/sample/v1/things/5", null, (String) null).status());
@@ -350,7 +350,7 @@ class RestDoorTest {
     }
 
     @Test
-    void refusesBadJson() throws Exception {
+    void rejectsMalformedJson() throws Exception {
         for (String bad : new String[] {"{\"floors\":", "{} x", "{\"floors\":1,\"floors\":2}", "nonsense", "[]"}) {
             var answer = door.send("POST", "/sample/v1/things", OFFICE, bad, "Idempotency-Key", "bad");
             assertEquals(400, answer.status(), bad);
@@ -373,7 +373,7 @@ class RestDoorTest {
 
     /** Malformed JSON is not reported as an error of the field at which parsing failed. */
     @Test
-    void tellsJsonThatBreaksOffFromAWrongValue() throws Exception {
+    void distinguishesTruncatedJsonFromWrongValue() throws Exception {
         for (String bad : new String[] {
             "{\"floors\":8,\"parts\":[{\"use\":\"resid", "{\"parts\":[{\"use\":resid}]}", "{\"floors\":8"
         }) {
@@ -394,7 +394,7 @@ class RestDoorTest {
     }
 
     @Test
-    void refusesTooMuch() throws Exception {
+    void rejectsDeepOrLargeBody() throws Exception {
         var deep = door.send(
                 "POST",
                 "/sample/v1/things",
@@ -409,7 +409,7 @@ class RestDoorTest {
     }
 
     @Test
-    void refusesOtherPathsMethodsAndTypes() throws Exception {
+    void rejectsUnknownPathMethodAndTypes() throws Exception {
         assertEquals(
                 "path.unknown",
                 door.send("GET", "/sample/v1/nowhere", OFFICE, (String) null).code());
@@ -426,7 +426,7 @@ class RestDoorTest {
     }
 
     @Test
-    void takesUploadsUpToTheirLimit() throws Exception {
+    void acceptsUploadsUpToLimit() throws Exception {
         byte[] small = new byte[100_000];
         var stored = door.send(
                 "POST",
@@ -460,7 +460,7 @@ class RestDoorTest {
     }
 
     @Test
-    void saysWhatAPathTakes() throws Exception {
+    void optionsListsAllowedMethods() throws Exception {
         var options = door.send("OPTIONS", "/sample/v1/things/5", OFFICE, (String) null);
         assertEquals(204, options.status());
         assertEquals("GET, HEAD, OPTIONS, PUT", options.header("Allow"));
@@ -483,7 +483,7 @@ class RestDoorTest {
      * another call.
      */
     @Test
-    void letsNoQuerySteerIt() throws Exception {
+    void rejectsUnknownQueryParameters() throws Exception {
         for (String query : new String[] {"_method=PUT", "_type=xml", "_ctype=text", "_wadl", "Say=x", "lmit=2"}) {
             var answer = door.send("GET", "/sample/v1/things/5?" + query, OFFICE, (String) null);
             assertEquals(400, answer.status(), query);
@@ -495,7 +495,7 @@ class RestDoorTest {
 
     /** Unknown parameters are reported only to callers with access. */
     @Test
-    void anUnknownParameterIsToldAfterTheAccess() throws Exception {
+    void checksAccessBeforeUnknownParameters() throws Exception {
         assertEquals(
                 403,
                 door.send("GET", "/sample/v1/things/5?lmit=2", "x agency:fire", (String) null)
@@ -508,7 +508,7 @@ class RestDoorTest {
     }
 
     @Test
-    void answersUtf8ThatIsNoneAsACallersMistake() throws Exception {
+    void invalidUtf8IsCallerError() throws Exception {
         byte[] broken = "{\"floors\":1,\"parts\":[{\"use\":\"\u00ff\u00fe\"}]}"
                 .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         var answer = door.send(

@@ -86,14 +86,14 @@ class StackTest {
     }
 
     @Test
-    void refusedByTheService() {
+    void closesPartsIfServiceRefuses() {
         assertThrows(RuntimeException.class, () -> call("office:1204", null));
         assertEquals(List.of("deed", "plan"), seen);
         assertEquals(Set.of(), open);
     }
 
     @Test
-    void refusedBeforeAnybodyReadsIt() {
+    void closesUnreadPartsIfAccessIsDenied() {
         assertThrows(Refusal.class, () -> call("district:22", DoorReply.done()));
         assertEquals(List.of(), seen);
         assertEquals(Set.of(), open);

@@ -39,7 +39,7 @@ class RefusalTextTest {
     }
 
     @Test
-    void daysNumbersAndAmountsAreThoseOfTheReader() {
+    void formatsDatesNumbersAndAmountsPerLanguage() {
         assertEquals("۱۴۰۵/۰۹/۰۴", persian(LocalDate.of(2026, 11, 25)));
         assertEquals("2026-11-25", english(LocalDate.of(2026, 11, 25)));
         assertEquals("۱۴۰۵/۰۹/۰۴ ۱۳:۲۰", persian(Instant.parse("2026-11-25T09:50:00Z")));
@@ -53,7 +53,7 @@ class RefusalTextTest {
     }
 
     @Test
-    void whatWasSentKeepsItsDirection() {
+    void isolatesTextDirectionOfIdentifiers() {
         assertEquals("\u2066۲۲-۳-۱۷-۴-۱-۰-۰\u2069", persian("22-3-17-4-1-0-0"));
         assertEquals("\u2066S-۱۴۰۵-۰۰۰۷\u2069", persian("S-1405-0007"));
         assertEquals("\u2066\u202D۱۲ب۵۴۷۱۴\u202C\u2069", persian("12ب54714"));
@@ -66,7 +66,7 @@ class RefusalTextTest {
     }
 
     @Test
-    void aFieldIsCalledByItsName() {
+    void namesFieldsInBothLanguages() {
         assertEquals(new Text("holder's national ID", "کد ملی دارنده"), RefusalText.name("holder.nationalId"));
         assertEquals(new Text("last day", "روز پایان"), RefusalText.name("until"));
         assertEquals(new Text("name (no. 3)", "نام (ردیف ۳)"), RefusalText.name("people[2].name"));
@@ -78,7 +78,7 @@ class RefusalTextTest {
     }
 
     @Test
-    void codesOfTheHubHaveNames() {
+    void enumCodesAndRolesHaveNames() {
         assertAll(Stream.of(
                         codesOf("verdict", Verdict.values()),
                         codesOf("act", Authorities.Act.values()),
@@ -96,7 +96,7 @@ class RefusalTextTest {
     }
 
     @Test
-    void theCitysCodesAreNamedByWhoeverReadsItsRules() {
+    void providedNamesReplaceCodes() {
         Function<String, Optional<Text>> names =
                 code -> code.equals("telecom") ? Optional.of(new Text("phones", "مخابرات")) : Optional.empty();
         CodeNames.provide("agency", names);

@@ -22,7 +22,7 @@ class SourceNetworkTest {
         "127.0.0.1, 127.0.0.0/24",
         "unknown, unknown"
     })
-    void isThePrefix(String address, String network) {
+    void returnsNetworkPrefix(String address, String network) {
         assertEquals(network, SourceNetwork.of(address));
     }
 
@@ -40,7 +40,7 @@ class SourceNetworkTest {
                 ":",
                 "dead.beef"
             })
-    void whatIsNoAddressIsNotAskedOfANameServer(String text) {
+    void rejectsTextWithoutDnsLookup(String text) {
         assertNull(SourceNetwork.parse(text));
     }
 }

@@ -67,7 +67,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void readsAndWrites(String name) throws IOException {
+    void exampleIsReadAndWrittenUnchanged(String name) throws IOException {
         Class<?> type = BODIES.get(name);
         JsonNode example = json.readTree(ContractDocument.EXAMPLES.resolve(name).toFile());
         Object read = json.treeToValue(example, type);
@@ -77,7 +77,7 @@ class ExamplesTest {
 
     /** Every example file belongs to a record; an example of no record would mislead its readers. */
     @Test
-    void areAllOfSomething() throws IOException {
+    void everyExampleBelongsToRecord() throws IOException {
         try (Stream<Path> files = Files.walk(ContractDocument.EXAMPLES)) {
             Set<String> names = files.filter(Files::isRegularFile)
                     .map(f -> ContractDocument.EXAMPLES.relativize(f).toString())

@@ -54,13 +54,13 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("contracts")
-    void publishesWhatTheInterfaceSays(ContractDocument contract) throws IOException {
+    void publishedContractMatchesInterface(ContractDocument contract) throws IOException {
         assertEquals(generated(contract), published(contract));
     }
 
     @ParameterizedTest
     @MethodSource("contracts")
-    void namesEveryOperationOnce(ContractDocument contract) {
+    void listsEveryOperationOnce(ContractDocument contract) {
         List<String> ids = ContractDocument.operations(contract.read())
                 .map(Operation::getOperationId)
                 .sorted()
@@ -106,7 +106,7 @@ class OpenApiTest {
     /** Every member has a type and is either required or optional. */
     @ParameterizedTest
     @MethodSource("contracts")
-    void leavesNothingUntyped(ContractDocument contract) throws IOException {
+    void everyMemberIsTypedAndRequiredOrOptional(ContractDocument contract) throws IOException {
         JsonNode document = published(contract);
         List<String> wrong = new ArrayList<>();
         for (var schema : document.at("/components/schemas").properties()) {
@@ -160,7 +160,7 @@ class OpenApiTest {
     /** Covers all JSON bodies of requests and answers, including problems. */
     @ParameterizedTest
     @MethodSource("contracts")
-    void showsAnExampleOfEveryBody(ContractDocument contract) throws IOException {
+    void everyBodyHasAnExample(ContractDocument contract) throws IOException {
         JsonNode document = published(contract);
         Set<String> bare = new TreeSet<>();
         document.findValues("content").forEach(content -> content.properties().stream()
@@ -179,7 +179,7 @@ class OpenApiTest {
     /** Every operation lists its errors, its logins and its required headers. */
     @ParameterizedTest
     @MethodSource("contracts")
-    void saysHowEveryOperationFailsAndWhoMayCallIt(ContractDocument contract) throws IOException {
+    void listsErrorsLoginsAndHeadersOfEveryOperation(ContractDocument contract) throws IOException {
         JsonNode document = published(contract);
         assertTrue(document.path("security").size() > 0);
         document.path("security").forEach(s -> s.fieldNames()

@@ -53,7 +53,7 @@ class WsdlTest {
 
     @ParameterizedTest
     @ValueSource(classes = {OfficePortType.class, AgencyPortType.class})
-    void namesOperationsAsRestDoes(Class<?> port) {
+    void operationNamesMatchRest(Class<?> port) {
         Class<?> rest = port == OfficePortType.class ? OfficeApi.class : AgencyApi.class;
         Set<String> missing = names(port);
         missing.removeAll(names(rest));
@@ -62,7 +62,7 @@ class WsdlTest {
 
     @ParameterizedTest
     @ValueSource(classes = {OfficePortType.class, AgencyPortType.class})
-    void carriesTheRequestIdBothWays(Class<?> port) throws Exception {
+    void requestsAndResponsesContainRequestId(Class<?> port) throws Exception {
         for (Method method : port.getMethods()) {
             assertEquals(1, method.getParameterCount(), method.getName());
             method.getParameterTypes()[0].getMethod("getRequestId");

@@ -18,7 +18,7 @@ class BillTest {
         "9174639504124, 91746395, 41, ELECTRICITY",
         "۷۷۴۸۳۱۷۸۰۰۱۴۲, 77483178, 1, PHONE"
     })
-    void billIdIsReadAndComputed(String text, int file, int company, BillId.Service service) {
+    void parsesAndComputesBillId(String text, int file, int company, BillId.Service service) {
         var bill = BillId.parse(text);
         assertEquals(file, bill.file());
         assertEquals(company, bill.company());
@@ -36,12 +36,12 @@ class BillTest {
         "0000000000000, service",
         "'', missing"
     })
-    void billIdIsRefused(String text, String rule) {
+    void rejectsInvalidBillId(String text, String rule) {
         refusal("bill-id." + rule, () -> BillId.parse(text));
     }
 
     @Test
-    void aBillWithoutAFileOrOfNoServiceIsRefused() {
+    void rejectsBillWithoutFileOrService() {
         refusal("bill-id.service", () -> BillId.parse("1234500109" + CheckDigits.bill("1234500109")));
         refusal("bill-id.file", () -> BillId.parse("000016" + CheckDigits.bill("000016")));
         refusal("bill-id.file", () -> BillId.of(0, 1, BillId.Service.WATER));
@@ -51,7 +51,7 @@ class BillTest {
     }
 
     @Test
-    void zerosInFrontDoNotMakeAnotherBill() {
+    void leadingZerosAreIgnored() {
         var bill = BillId.of(42, 7, BillId.Service.MUNICIPALITY);
         assertEquals(bill, BillId.parse("00000" + bill.value()));
     }
@@ -63,7 +63,7 @@ class BillTest {
         "1234567800169, 0001250020132, 12500000, 2, 1",
         "1234567800169, ۱۲۵۰۰۲۰۱۳۲, 12500000, 2, 1"
     })
-    void paymentIdIsReadAndComputed(String bill, String text, long amount, int year, int period) {
+    void parsesAndComputesPaymentId(String bill, String text, long amount, int year, int period) {
         var payment = PaymentId.parse(BillId.parse(bill), text);
         assertEquals(new Rial(amount), payment.amount());
         assertEquals(year, payment.yearDigit());
@@ -83,17 +83,17 @@ class BillTest {
         "7748317800142, 1770x60, digits",
         "7748317800142, '', missing"
     })
-    void paymentIdIsRefused(String bill, String text, String rule) {
+    void rejectsInvalidPaymentId(String bill, String text, String rule) {
         refusal("payment-id." + rule, () -> PaymentId.parse(BillId.parse(bill), text));
     }
 
     @Test
-    void aPaymentIdMeansNothingWithoutItsBill() {
+    void rejectsPaymentIdWithoutBill() {
         refusal("payment-id.bill", () -> PaymentId.parse(null, "1770160"));
     }
 
     @Test
-    void computedPairsAreReadBackAndWrongDigitsShow() {
+    void parsesComputedIdsAndDetectsMostWrongDigits() {
         var random = new Random(22);
         int missed = 0;
         for (int i = 0; i < 2000; i++) {
@@ -124,14 +124,14 @@ class BillTest {
 
     @ParameterizedTest
     @CsvSource({"16500, 17000", "16499, 16000", "99999999499, 99999999000", "500, 1000"})
-    void amountsAreRoundedToThousands(long duty, long paid) {
+    void roundsAmountsToThousands(long duty, long paid) {
         var bill = BillId.of(1, 1, BillId.Service.MUNICIPALITY);
         assertEquals(new Rial(paid), PaymentId.of(bill, new Rial(duty), 1405, 1).amount());
     }
 
     @ParameterizedTest
     @CsvSource({"0", "499", "99999999500", "100000000000"})
-    void amountsThatNoPaymentIdHoldsAreRefused(long duty) {
+    void rejectsAmountsOutsidePaymentIdRange(long duty) {
         var bill = BillId.of(1, 1, BillId.Service.MUNICIPALITY);
         refusal("payment-id.amount", () -> PaymentId.of(bill, new Rial(duty), 1405, 1));
     }
@@ -145,7 +145,7 @@ class BillTest {
     }
 
     @Test
-    void aLargeDutyIsSplitIntoPayableParts() {
+    void splitsLargeDutyIntoPayableParts() {
         assertEquals(List.of(), PaymentId.split(new Rial(499)));
         assertEquals(List.of(new Rial(1000)), PaymentId.split(new Rial(999)));
         assertEquals(List.of(PaymentId.MOST), PaymentId.split(PaymentId.MOST));

@@ -33,7 +33,7 @@ class CalendarFileTest {
     Path folder;
 
     @Test
-    void goodTextIsRead() {
+    void parsesValidFile() {
         var calendar = CalendarFile.parse("good", GOOD);
         assertEquals("v1", calendar.version());
         assertEquals(
@@ -43,7 +43,7 @@ class CalendarFileTest {
     }
 
     @Test
-    void halfDaysMayBeMissing() {
+    void acceptsFileWithoutHalfDays() {
         var calendar = CalendarFile.parse("no half", GOOD.replaceAll("half.*\n", ""));
         assertEquals(DayKind.CLOSED, calendar.kind(new PersianDate(1405, 9, 12)));
     }
@@ -59,7 +59,7 @@ class CalendarFileTest {
                 "version v2 | line 7: 'version' exists twice",
                 "vacation 1405/01/01 | line 7: unknown word 'vacation'"
             })
-    void aBadLineIsNamed(String line, String problem) {
+    void reportsInvalidHolidayLine(String line, String problem) {
         var refused = assertThrows(InvalidCalendar.class, () -> CalendarFile.parse("bad", GOOD + line));
         assertEquals(List.of(problem), refused.problems());
         assertTrue(refused.getMessage().contains("calendar bad cannot be used: " + problem), refused.getMessage());
@@ -75,20 +75,20 @@ class CalendarFileTest {
                 "THURSDAY | Pazhshanbe | line 4: 'Pazhshanbe' is not a weekday such as SATURDAY",
                 "version v1 | # | it lacks one of the lines version, covers, full"
             })
-    void aBadRuleIsNamed(String good, String bad, String problem) {
+    void reportsInvalidRule(String good, String bad, String problem) {
         var refused = assertThrows(InvalidCalendar.class, () -> CalendarFile.parse("bad", GOOD.replace(good, bad)));
         assertEquals(1, refused.problems().size());
         assertTrue(refused.problems().get(0).startsWith(problem), refused.getMessage());
     }
 
     @Test
-    void everyBadLineIsNamed() {
+    void reportsEveryInvalidLine() {
         var refused = assertThrows(InvalidCalendar.class, () -> CalendarFile.parse("bad", "one\ntwo\n" + GOOD));
         assertEquals(List.of("line 1: unknown word 'one'", "line 2: unknown word 'two'"), refused.problems());
     }
 
     @Test
-    void filesThatAreNoTextAreRefused() throws IOException {
+    void rejectsFilesThatAreNotText() throws IOException {
         Path file = folder.resolve("calendar.txt");
         Files.write(file, GOOD.getBytes(StandardCharsets.UTF_16));
         assertThrows(InvalidCalendar.class, () -> CalendarFile.load(file));
@@ -98,7 +98,7 @@ class CalendarFileTest {
     }
 
     @Test
-    void theShippedFileIsGood() throws IOException {
+    void shippedFileIsValid() throws IOException {
         var calendar = CalendarFile.load(SHIPPED);
         assertTrue(calendar.version().startsWith("sim-"));
         for (int year = 1404; year <= 1406; year++) {
@@ -112,7 +112,7 @@ class CalendarFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1405/01/01", "1405/01/13", "1405/04/05"})
-    void theShippedFileKnowsTheGreatHolidays(String day) throws IOException {
+    void shippedFileContainsMainHolidays(String day) throws IOException {
         assertTrue(CalendarFile.load(SHIPPED).holiday(PersianDate.parse(day)).isPresent());
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class IdsTest {
     @Test
-    void idsAreVersionSevenOfNow() {
+    void createsVersionSevenIdsWithCurrentTime() {
         UUID id = Ids.next();
         assertEquals(7, id.version());
         assertEquals(2, id.variant());
@@ -21,7 +21,7 @@ class IdsTest {
     }
 
     @Test
-    void idsGrowAsPostgresqlSortsThem() {
+    void idsIncreaseInPostgresqlOrder() {
         // PostgreSQL compares bytes, which is how the text sorts; UUID.compareTo compares signed numbers
         String before = Ids.next().toString();
         for (int i = 0; i < 50_000; i++) {
@@ -32,7 +32,7 @@ class IdsTest {
     }
 
     @Test
-    void threadsNeverShareAnId() {
+    void concurrentThreadsCreateUniqueIds() {
         var seen = ConcurrentHashMap.<UUID>newKeySet();
         IntStream.range(0, 100_000).parallel().forEach(i -> seen.add(Ids.next()));
         assertEquals(100_000, seen.size());

@@ -19,7 +19,7 @@ class OpenIdentifiersTest {
         "۱۰۳۸۰۲۸۴۷۹۰, 10380284790",
         "'1038 0284 790', 10380284790"
     })
-    void legalIdIsRead(String text, String value) {
+    void parsesLegalId(String text, String value) {
         assertEquals(value, LegalId.parse(text).toString());
     }
 
@@ -31,7 +31,7 @@ class OpenIdentifiersTest {
         "103802847900, length",
         "1038028479x, digits"
     })
-    void legalIdIsRefused(String text, String rule) {
+    void rejectsInvalidLegalId(String text, String rule) {
         refusal("legal-id." + rule, () -> LegalId.parse(text));
     }
 
@@ -43,7 +43,7 @@ class OpenIdentifiersTest {
         "۱۶۱۹۷۳۵۷۴۴, 1619735744",
         "1113735744, 1113735744"
     })
-    void postalCodeIsRead(String text, String value) {
+    void parsesPostalCode(String text, String value) {
         assertEquals(value, PostalCode.parse(text).value());
     }
 
@@ -56,12 +56,12 @@ class OpenIdentifiersTest {
         "16197357444, length",
         "16197357a4, digits"
     })
-    void postalCodeIsRefused(String text, String rule) {
+    void rejectsInvalidPostalCode(String text, String rule) {
         refusal("postal-code." + rule, () -> PostalCode.parse(text));
     }
 
     @Test
-    void postalCodeRulesAreThePublishedPattern() {
+    void postalCodeRulesMatchPublishedPattern() {
         var published = java.util.regex.Pattern.compile("^(?!(\\d)\\1{3})[13-9]{5}\\d{5}$");
         for (int head = 10_000; head < 100_000; head += 7) {
             String code = head + "12345";
@@ -88,12 +88,12 @@ class OpenIdentifiersTest {
         "12ا14547, 12الف14547",
         "12ژ14547, 12ژ14547"
     })
-    void plateIsRead(String text, String value) {
+    void parsesPlateNumber(String text, String value) {
         assertEquals(value, PlateNumber.parse(text).value());
     }
 
     @Test
-    void plateHasParts() {
+    void returnsPlateParts() {
         var plate = PlateNumber.parse("12الف14547");
         assertEquals("الف", plate.letter());
         assertEquals(47, plate.province());
@@ -113,7 +113,7 @@ class OpenIdentifiersTest {
         "ب1214547, shape",
         "'', missing"
     })
-    void plateIsRefused(String text, String rule) {
+    void rejectsInvalidPlateNumber(String text, String rule) {
         refusal("plate." + rule, () -> PlateNumber.parse(text));
     }
 
@@ -124,12 +124,12 @@ class OpenIdentifiersTest {
         "22 – 03 – 017 – 4 – 1 – 0 – 0, 22-3-17-4-1-0-0",
         "1-0-0-0-0-0-0, 1-0-0-0-0-0-0"
     })
-    void renovationCodeIsRead(String text, String value) {
+    void parsesRenovationCode(String text, String value) {
         assertEquals(value, RenovationCode.parse(text).value());
     }
 
     @Test
-    void renovationCodeHasParts() {
+    void returnsRenovationCodeParts() {
         assertEquals(new RenovationCode(22, 3, 17, 4, 1, 0, 0), RenovationCode.parse("22-3-17-4-1-0-0"));
         assertEquals(22, RenovationCode.parse("22-3-17-4-1-0-0").district());
     }
@@ -147,13 +147,13 @@ class OpenIdentifiersTest {
         "2231741, parts",
         "'', missing"
     })
-    void renovationCodeIsRefused(String text, String rule) {
+    void rejectsInvalidRenovationCode(String text, String rule) {
         refusal("renovation-code." + rule, () -> RenovationCode.parse(text));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 22})
-    void caseNumberIsReadBack(int district) {
+    void parsesFormattedCaseNumber(int district) {
         var number = CaseNumber.of(district, 1405, 123);
         assertEquals(number, CaseNumber.parse(number.value()));
         assertEquals(number, CaseNumber.parse(number.value().replace("-", "")));
@@ -165,14 +165,14 @@ class OpenIdentifiersTest {
     }
 
     @Test
-    void caseNumberKeepsItsScheme() {
+    void caseNumberFormatIsStable() {
         // the number is printed on paper, so the check digit must never change
         assertEquals("22-1405-0000123-2", CaseNumber.of(22, 1405, 123).value());
         assertTrue(CaseNumber.of(3, 1405, 2).compareTo(CaseNumber.of(3, 1405, 10)) < 0);
     }
 
     @Test
-    void caseNumberFindsEveryWrongDigitAndEverySwap() {
+    void caseNumberDetectsWrongAndSwappedDigits() {
         for (int serial : new int[] {1, 123, 90_909, 9_999_998}) {
             String plain = CaseNumber.of(11, 1405, serial).value().replace("-", "");
             for (int at = 0; at < plain.length(); at++) {
@@ -212,12 +212,12 @@ class OpenIdentifiersTest {
         "hello, shape",
         "'', missing"
     })
-    void caseNumberIsRefused(String text, String rule) {
+    void rejectsInvalidCaseNumber(String text, String rule) {
         refusal("case-number." + rule, () -> CaseNumber.parse(text));
     }
 
     @Test
-    void controlCharactersNeverReachAMessage() {
+    void messagesContainNoControlCharacters() {
         var refused = refusal("case-number.shape", () -> CaseNumber.parse("22\r\n2026 ERROR\u0000 forged\u202e"));
         for (String shown : new String[] {refused.english(), refused.persian(), refused.shown()}) {
             assertFalse(shown.chars().anyMatch(Character::isISOControl), shown);

@@ -31,14 +31,14 @@ class PersianDateTest {
         "1300/01/01, 1921-03-21",
         "1408/12/30, 2030-03-20"
     })
-    void daysOfBothCalendarsMatch(String persian, LocalDate day) {
+    void convertsDatesBetweenCalendars(String persian, LocalDate day) {
         assertEquals(day, PersianDate.parse(persian).toLocalDate());
         assertEquals(PersianDate.parse(persian), PersianDate.of(day));
         assertEquals(persian, PersianDate.of(day).toString());
     }
 
     @Test
-    void everyDayIsIcusDay() {
+    void matchesIcuCalendar() {
         Calendar icu = Calendar.getInstance(TimeZone.GMT_ZONE, new ULocale("fa_IR@calendar=persian"));
         LocalDate end = new PersianDate(1450, 1, 1).toLocalDate();
         for (LocalDate day = new PersianDate(1280, 1, 1).toLocalDate(); day.isBefore(end); day = day.plusDays(1)) {
@@ -52,7 +52,7 @@ class PersianDateTest {
     }
 
     @Test
-    void leapYearsAreThePublishedOnes() {
+    void leapYearsMatchPublishedList() {
         var leap = Set.of(1370, 1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403, 1408, 1412, 1416, 1420);
         for (int year = 1367; year <= 1423; year++) {
             assertEquals(leap.contains(year), PersianDate.isLeapYear(year), "year " + year);
@@ -69,7 +69,7 @@ class PersianDateTest {
         "2021-06-30T19:30:00Z, 1400/04/10",
         "2021-06-30T19:29:59Z, 1400/04/09"
     })
-    void anInstantFallsOnTehransDay(Instant instant, String day) {
+    void convertsInstantToDateInTehran(Instant instant, String day) {
         assertEquals(day, PersianDate.of(instant).toString());
         assertEquals(
                 day, PersianDate.today(Clock.fixed(instant, ZoneOffset.UTC)).toString());
@@ -82,14 +82,14 @@ class PersianDateTest {
         "1370/02/13, 1991-05-02T20:30:00Z",
         "1405/01/01, 2026-03-20T20:30:00Z"
     })
-    void aDayBeginsEvenWhereMidnightIsMissing(String day, Instant start) {
+    void dayStartsCorrectlyWithoutMidnight(String day, Instant start) {
         assertEquals(start, PersianDate.parse(day).atStartOfDay());
         assertEquals(PersianDate.parse(day), PersianDate.of(start));
         assertEquals(PersianDate.parse(day).plusDays(-1), PersianDate.of(start.minusMillis(1)));
     }
 
     @Test
-    void everyDayStartsWithItselfAndEndsWithTheDayBeforeTheNext() {
+    void dayStartAndEndBelongToThatDay() {
         int missing = 0;
         for (var day = new PersianDate(1350, 1, 1); day.year() < 1410; day = day.plusDays(1)) {
             assertEquals(day, PersianDate.of(day.atStartOfDay()));
@@ -101,7 +101,7 @@ class PersianDateTest {
 
     @ParameterizedTest
     @CsvSource({"1405/9/4", "۱۴۰۵/۰۹/۰۴", "١٤٠٥/٩/٤", "1405-09-04", "1405.9.4", "' 1405 / 09 / 04 '"})
-    void isRead(String text) {
+    void parsesDate(String text) {
         assertEquals(new PersianDate(1405, 9, 4), PersianDate.parse(text));
     }
 
@@ -119,12 +119,12 @@ class PersianDateTest {
         "04/09/1405, shape",
         "'', missing"
     })
-    void isRefused(String text, String rule) {
+    void rejectsInvalidDate(String text, String rule) {
         refusal("persian-date." + rule, () -> PersianDate.parse(text));
     }
 
     @Test
-    void daysOutsideTheTableAreRefused() {
+    void rejectsDatesOutsideSupportedYears() {
         refusal("persian-date.year", () -> PersianDate.of(LocalDate.of(1821, 3, 20)));
         refusal("persian-date.year", () -> PersianDate.of(LocalDate.of(2221, 3, 22)));
         refusal("persian-date.year", () -> PersianDate.of(LocalDate.MIN));
@@ -133,7 +133,7 @@ class PersianDateTest {
     }
 
     @Test
-    void isShownInPersian() {
+    void formatsPersianDate() {
         var date = new PersianDate(1405, 9, 4);
         assertEquals("۱۴۰۵/۰۹/۰۴", date.persian());
         assertEquals("چهارشنبه ۴ آذر ۱۴۰۵", date.persianLong());
@@ -156,13 +156,13 @@ class PersianDateTest {
         "1404/12/29, 1405/01/28, 0, 0",
         "1404/12/29, 1405/01/29, 0, 1"
     })
-    void onlyFullYearsAndMonthsCount(String from, String to, int years, int months) {
+    void countsFullYearsAndMonthsOnly(String from, String to, int years, int months) {
         assertEquals(years, PersianDate.parse(from).fullYearsUntil(PersianDate.parse(to)));
         assertEquals(months, PersianDate.parse(from).fullMonthsUntil(PersianDate.parse(to)));
     }
 
     @Test
-    void sortsByTime() {
+    void sortsChronologically() {
         assertTrue(new PersianDate(1404, 12, 29).compareTo(new PersianDate(1405, 1, 1)) < 0);
         assertTrue(new PersianDate(1405, 10, 1).compareTo(new PersianDate(1405, 9, 30)) > 0);
         assertFalse(new PersianDate(1405, 9, 4).compareTo(new PersianDate(1405, 9, 4)) != 0);

@@ -24,7 +24,7 @@ class PersonalIdentifiersTest {
         "' 049-937089-9 ', 0499370899",
         "\u200e0499\u200c370899\ufeff, 0499370899"
     })
-    void nationalIdIsRead(String text, String value) {
+    void parsesNationalId(String text, String value) {
         assertEquals(value, NationalId.parse(text).value());
     }
 
@@ -43,12 +43,12 @@ class PersonalIdentifiersTest {
         ", missing",
         "０４９９３７０８９９, digits"
     })
-    void nationalIdIsRefused(String text, String rule) {
+    void rejectsInvalidNationalId(String text, String rule) {
         refusal("national-id." + rule, () -> NationalId.parse(text));
     }
 
     @Test
-    void everySingleWrongDigitOfANationalIdIsFoundUnlessRemaindersShareACheckDigit() {
+    void nationalIdDetectsWrongDigitsExceptKnownCases() {
         int accepted = 0;
         int refused = 0;
         for (String valid : new String[] {"0499370899", "0790419904", "0684159414", "0068415941"}) {
@@ -88,7 +88,7 @@ class PersonalIdentifiersTest {
 
     @ParameterizedTest
     @CsvSource({"6037701689095443", "6037-7016-8909-5443", "6037 7016 8909 5443", "۶۰۳۷۷۰۱۶۸۹۰۹۵۴۴۳"})
-    void cardIsRead(String text) {
+    void parsesCardNumber(String text) {
         assertEquals("6037701689095443", CardNumber.parse(text).value());
     }
 
@@ -100,12 +100,12 @@ class PersonalIdentifiersTest {
         "6037x01689095443, digits",
         "'', missing"
     })
-    void cardIsRefused(String text, String rule) {
+    void rejectsInvalidCardNumber(String text, String rule) {
         refusal("card." + rule, () -> CardNumber.parse(text));
     }
 
     @Test
-    void everySingleWrongDigitOfACardIsFound() {
+    void cardNumberDetectsEveryWrongDigit() {
         String valid = "6037701689095443";
         for (int at = 0; at < 16; at++) {
             for (char digit = '0'; digit <= '9'; digit++) {
@@ -123,7 +123,7 @@ class PersonalIdentifiersTest {
         "989022002580, 09022002580", "9022002580, 09022002580", "+98 902-200-2580, 09022002580",
         "۰۹۰۲۲۰۰۲۵۸۰, 09022002580", "9822002580, 09822002580"
     })
-    void mobileIsRead(String text, String value) {
+    void parsesMobileNumber(String text, String value) {
         assertEquals(value, Mobile.parse(text).value());
     }
 
@@ -137,14 +137,14 @@ class PersonalIdentifiersTest {
         "09+22002580, digits",
         "'', missing"
     })
-    void mobileIsRefused(String text, String rule) {
+    void rejectsInvalidMobileNumber(String text, String rule) {
         refusal("mobile." + rule, () -> Mobile.parse(text));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"IR820540102680020817909002", "ir82 0540 1026 8002 0817 9090 02", "IR۸۲۰۵۴۰۱۰۲۶۸۰۰۲۰۸۱۷۹۰۹۰۰۲"})
-    void ibanIsRead(String text) {
+    void parsesIban(String text) {
         assertEquals("IR820540102680020817909002", Iban.parse(text).value());
     }
 
@@ -158,12 +158,12 @@ class PersonalIdentifiersTest {
         "IR82054010268002081790900X, digits",
         "IR, digits"
     })
-    void ibanIsRefused(String text, String rule) {
+    void rejectsInvalidIban(String text, String rule) {
         refusal("iban." + rule, () -> Iban.parse(text));
     }
 
     @Test
-    void toStringMasksAndValueDoesNot() {
+    void toStringMasksValue() {
         assertEquals("049******9", NationalId.parse("0499370899").toString());
         assertEquals("603770******5443", CardNumber.parse("6037701689095443").toString());
         assertEquals("0902*****80", Mobile.parse("09022002580").toString());
@@ -175,7 +175,7 @@ class PersonalIdentifiersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1234567890", "0684159415", "12345", "0499370899 and my name is Ali"})
-    void refusalsHoldNoPersonalNumber(String text) {
+    void errorsContainNoPersonalNumber(String text) {
         var refused = refusal(
                 text.length() == 10
                         ? "national-id.check-digit"
@@ -194,7 +194,7 @@ class PersonalIdentifiersTest {
     }
 
     @Test
-    void messagesSayWhyInBothLanguages() {
+    void errorsExplainReasonInBothLanguages() {
         var refused = refusal("national-id.check-digit", () -> NationalId.parse("1234567890"));
         assertEquals(
                 "National ID '123******0': the check digit does not match the others", refused.message(Locale.ENGLISH));
@@ -207,7 +207,7 @@ class PersonalIdentifiersTest {
     }
 
     @Test
-    void hugeTextIsRefusedBeforeItIsRead() {
+    void rejectsHugeTextEarly() {
         var refused = refusal("national-id.length", () -> NationalId.parse("4".repeat(5_000_000)));
         assertTrue(refused.english().length() < 250, refused.english());
     }

@@ -15,7 +15,7 @@ class RialTest {
 
     @ParameterizedTest
     @CsvSource({"12500000", "'12,500,000'", "۱۲٬۵۰۰٬۰۰۰", "١٢٥٠٠٠٠٠", "'12 500 000'", "00012500000"})
-    void isRead(String text) {
+    void parsesAmount(String text) {
         assertEquals(new Rial(12_500_000), Rial.parse(text));
     }
 
@@ -30,12 +30,12 @@ class RialTest {
         "'-', negative",
         "',', digits"
     })
-    void isRefused(String text, String rule) {
+    void rejectsInvalidAmount(String text, String rule) {
         refusal("rial." + rule, () -> Rial.parse(text));
     }
 
     @Test
-    void countsInWholeRial() {
+    void calculatesInWholeRials() {
         assertEquals(new Rial(30), new Rial(10).plus(new Rial(20)));
         assertEquals(Rial.ZERO, new Rial(10).minus(new Rial(10)));
         assertEquals(new Rial(123_762_240), new Rial(4_420_080).times(28));
@@ -48,7 +48,7 @@ class RialTest {
     }
 
     @Test
-    void overflowAndDebtAreLoud() {
+    void overflowAndNegativeResultsThrow() {
         assertThrows(ArithmeticException.class, () -> MOST.plus(new Rial(1)));
         assertThrows(ArithmeticException.class, () -> MOST.times(2));
         assertThrows(ArithmeticException.class, () -> MOST.times(new BigDecimal("1.1")));
@@ -60,7 +60,7 @@ class RialTest {
     }
 
     @Test
-    void isShownInRialAndToman() {
+    void formatsAmountInRialAndToman() {
         assertEquals("12,500,000 rial", new Rial(12_500_000).toString());
         assertEquals("۱۲٬۵۰۰٬۰۰۰ ریال", new Rial(12_500_000).persian());
         assertEquals("۱٬۲۵۰٬۰۰۰ تومان", new Rial(12_500_000).toman());

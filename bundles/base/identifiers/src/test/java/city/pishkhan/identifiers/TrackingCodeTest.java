@@ -12,7 +12,7 @@ class TrackingCodeTest {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     @Test
-    void noTwoAreAlikeAndEachReadsItself() {
+    void codesAreUniqueAndParseUnchanged() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {
             String code = TrackingCode.next().value();
@@ -23,7 +23,7 @@ class TrackingCodeTest {
     }
 
     @Test
-    void everyMistypedSymbolAndEverySwapIsFound() {
+    void detectsEveryMistypedOrSwappedSymbol() {
         String code = TrackingCode.next().value().replace("-", "");
         for (int at = 0; at < code.length(); at++) {
             for (char other : ALPHABET.toCharArray()) {
@@ -43,7 +43,7 @@ class TrackingCodeTest {
     }
 
     @Test
-    void isReadAsPeopleTypeIt() {
+    void parsesUsualSpellings() {
         TrackingCode code = TrackingCode.next();
         String plain = code.value().replace("-", "");
         assertEquals(code, TrackingCode.parse(plain.toLowerCase()));
@@ -54,7 +54,7 @@ class TrackingCodeTest {
     }
 
     @Test
-    void whatIsNoneIsRefusedWithItsRule() {
+    void rejectsInvalidCodes() {
         assertRefused("", "tracking-code.missing");
         assertRefused(null, "tracking-code.missing");
         assertRefused("7K3M", "tracking-code.shape");

@@ -64,13 +64,13 @@ class WorkingCalendarTest {
         "09/12 11:59, 1m, 09/12 12:00",
         "09/07 08:00, 11d, 09/19 12:00"
     })
-    void dueCountsOfficeTime(String start, String budget, String due) {
+    void dueCountsOfficeHours(String start, String budget, String due) {
         assertEquals(at(due), PLAIN.due(at(start), WorkingTime.parse(budget)));
     }
 
     @ParameterizedTest
     @CsvSource({"09/08 10:00, 1d, 09/10 10:00", "09/09 10:00, 1h, 09/10 09:00", "09/07 08:00, 2d, 09/08 16:00"})
-    void holidaysDoNotCount(String start, String budget, String due) {
+    void dueSkipsHolidays(String start, String budget, String due) {
         assertEquals(at(due), HOLIDAYS.due(at(start), WorkingTime.parse(budget)));
     }
 
@@ -83,7 +83,7 @@ class WorkingCalendarTest {
         "09/07 12:00, 09/07 10:00, PT0S",
         "09/12 10:00, 09/12 15:00, PT2H"
     })
-    void timeBetweenIsOfficeTime(String start, String end, Duration time) {
+    void betweenCountsOfficeHours(String start, String end, Duration time) {
         assertEquals(time, HOLIDAYS.between(at(start), at(end)));
     }
 
@@ -100,7 +100,7 @@ class WorkingCalendarTest {
     }
 
     @Test
-    void aStoppedClockLeavesABudget() {
+    void returnsRemainingBudget() {
         var left = HOLIDAYS.remaining(at("09/08 10:00"), WorkingTime.days(2), at("09/10 09:00"));
         assertEquals(WorkingTime.parse("9h"), left);
         assertEquals(at("09/17 09:00"), HOLIDAYS.due(at("09/16 08:00"), left));
@@ -110,14 +110,14 @@ class WorkingCalendarTest {
     }
 
     @Test
-    void workingDaysCountHalves() {
+    void halfDaysCountAsHalfWorkingDays() {
         assertEquals(5.5, PLAIN.workingDays(new PersianDate(1405, 9, 7), new PersianDate(1405, 9, 14)));
         assertEquals(4.5, HOLIDAYS.workingDays(new PersianDate(1405, 9, 7), new PersianDate(1405, 9, 14)));
         assertEquals(0, PLAIN.workingDays(new PersianDate(1405, 9, 14), new PersianDate(1405, 9, 7)));
     }
 
     @Test
-    void daysAreFullHalfOrClosed() {
+    void returnsKindOfDay() {
         assertEquals(DayKind.FULL, HOLIDAYS.kind(new PersianDate(1405, 9, 7)));
         assertEquals(DayKind.FULL, HOLIDAYS.kind(new PersianDate(1405, 9, 11)));
         assertEquals(DayKind.HALF, HOLIDAYS.kind(new PersianDate(1405, 9, 12)));
@@ -128,7 +128,7 @@ class WorkingCalendarTest {
     }
 
     @Test
-    void deadlinesAreComputedAnewWhenHolidaysChange() {
+    void recalculatesDeadlineWhenHolidaysChange() {
         var deadline = PLAIN.deadline(at("09/08 10:00"), WorkingTime.days(1));
         assertEquals(at("09/09 10:00"), deadline.due());
         assertSame(deadline, deadline.withCalendar(calendar("plain", Map.of())));
@@ -142,7 +142,7 @@ class WorkingCalendarTest {
     }
 
     @Test
-    void aHolidayUnderAnUnchangedVersionIsAnotherCalendar() {
+    void changedHolidaysChangeCalendarIdentity() {
         var deadline = PLAIN.deadline(at("09/08 10:00"), WorkingTime.days(1));
         var changed = calendar("plain", Map.of(new PersianDate(1405, 9, 9), "x"));
         assertNotEquals(PLAIN.identity(), changed.identity());
@@ -154,7 +154,7 @@ class WorkingCalendarTest {
     }
 
     @Test
-    void whatLiesBeyondItsDaysIsNotCounted() {
+    void rejectsDatesOutsideCalendar() {
         assertEquals(at("12/29 16:00"), PLAIN.due(at("12/27 12:00"), WorkingTime.days(1)));
         for (String start : new String[] {"12/28 17:00", "12/29 23:59"}) {
             assertThrows(BeyondCalendar.class, () -> PLAIN.due(at(start), WorkingTime.days(3)), start);
@@ -177,12 +177,12 @@ class WorkingCalendarTest {
         "09/14 09:00, 2h, 09/12 11:00",
         "09/07 10:00, 0d, 09/07 10:00"
     })
-    void timeIsCountedBackToo(String end, String budget, String start) {
+    void latestStartCountsBackwards(String end, String budget, String start) {
         assertEquals(at(start), HOLIDAYS.latestStart(at(end), WorkingTime.parse(budget)));
     }
 
     @Test
-    void knowsHowFarItsHolidaysReach() {
+    void reportsCoveredDatesAndRejectsOtherHolidays() {
         assertTrue(PLAIN.isCovered(at("01/01 00:00")));
         assertTrue(PLAIN.isCovered(at("12/29 23:59")));
         assertFalse(PLAIN.isCovered(at("12/29 23:59").plusSeconds(60)));
@@ -191,7 +191,7 @@ class WorkingCalendarTest {
     }
 
     @Test
-    void officeHoursOfOldSummersAreLocal() {
+    void usesLocalTimeInOldSummers() {
         var old = new WorkingCalendar(
                 "1400", OfficeHours.STANDARD, Map.of(), new PersianDate(1400, 1, 1), new PersianDate(1400, 12, 29));
         var day = new PersianDate(1400, 4, 12);
@@ -202,7 +202,7 @@ class WorkingCalendarTest {
     }
 
     @Test
-    void contradictoryHoursAreRefused() {
+    void rejectsContradictoryOfficeHours() {
         var hours = OfficeHours.STANDARD;
         assertThrows(
                 IllegalArgumentException.class, () -> new OfficeHours(hours.full(), Set.of(), hours.half(), Set.of()));
@@ -214,19 +214,19 @@ class WorkingCalendarTest {
 
     @ParameterizedTest
     @CsvSource({"5d, 5d", "۵d, 5d", "4h, 4h", "90m, 1h 30m", "2d 4h, 2d 4h", "2d4h, 2d 4h", "0d, 0d", "0h, 0d"})
-    void budgetsAreRead(String text, String canonical) {
+    void parsesWorkingTime(String text, String canonical) {
         assertEquals(canonical, WorkingTime.parse(text).toString());
         assertEquals(WorkingTime.parse(text), WorkingTime.parse(canonical));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "d", "-5d", "5 days", "4h 2d", "P5D", "10000d"})
-    void budgetsAreRefused(String text) {
+    void rejectsInvalidWorkingTime(String text) {
         refusal("working-time.shape", () -> WorkingTime.parse(text));
     }
 
     @Test
-    void budgetsHaveLimits() {
+    void workingTimeHasLimits() {
         refusal("working-time.days", () -> WorkingTime.parse("3651d"));
         refusal("working-time.time", () -> WorkingTime.parse("36501h"));
         refusal("working-time.time", () -> WorkingTime.of(Duration.ofSeconds(-1)));

@@ -32,7 +32,7 @@ class DeliveryTest {
     }
 
     @Test
-    void tellsAllInOrderAndNothingTwice() throws Exception {
+    void deliversAllEntriesInOrderOnce() throws Exception {
         recipients.last = 3;
         assertTrue(delivery.deliverNext());
         assertTrue(delivery.deliverNext());
@@ -45,7 +45,7 @@ class DeliveryTest {
     }
 
     @Test
-    void triesAgainLaterAndLaterButNoLaterThanTheMost() throws Exception {
+    void retryDelayGrowsToMaximum() throws Exception {
         recipients.last = 1;
         recipients.failure = new IOException("away " + "x".repeat(400));
         List<String> delays = new ArrayList<>();
@@ -68,7 +68,7 @@ class DeliveryTest {
     }
 
     @Test
-    void oneNodeTellsAtATime() throws Exception {
+    void oneNodeDeliversAtATime() throws Exception {
         recipients.last = 2;
         List<Boolean> others = new ArrayList<>();
         recipients.meanwhile = () -> {
@@ -86,7 +86,7 @@ class DeliveryTest {
     }
 
     @Test
-    void theFastestOfSeveralNodesHasTheTurnAndOneThatDiesInItLosesIt() {
+    void oneNodeHoldsLeaseUntilItExpires() {
         Duration length = Duration.ofSeconds(30);
         assertEquals(OptionalLong.of(0), recipients.rows.findDue(Recipients.NAME));
         assertTrue(recipients.rows.lease(Recipients.NAME, 0, length));
@@ -101,7 +101,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aTurnLastsLongerThanTheRecipientsPatience() throws Exception {
+    void leaseOutlastsRecipientTimeout() throws Exception {
         recipients.last = 1;
         List<String> lease = new ArrayList<>();
         recipients.meanwhile = () -> lease.add(recipients.value("ceil(extract(epoch from leased_until - now()))::int"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryThreadTest {
 
     @Test
-    void takesTurnsWithoutAPauseWhileThereIsMoreAndGoesOnWhenTheDatabaseIsBack() throws Exception {
+    void runsWithoutPauseAndContinuesAfterErrors() throws Exception {
         AtomicInteger turns = new AtomicInteger();
         DeliveryThread thread = DeliveryThread.start("delivery-test", () -> {
             int turn = turns.incrementAndGet();
@@ -38,7 +38,7 @@ class DeliveryThreadTest {
     }
 
     @Test
-    void aQuarantinedInstallationTakesNoTurnUntilItIsReleased() throws Exception {
+    void doesNotRunWhileQuarantined() throws Exception {
         AtomicInteger turns = new AtomicInteger();
         Participation.quarantine(true);
         DeliveryThread thread = DeliveryThread.start("delivery-test", () -> turns.incrementAndGet() < 0);
@@ -53,7 +53,7 @@ class DeliveryThreadTest {
     }
 
     @Test
-    void aTurnThatLastsEndsWithTheThread() throws Exception {
+    void stopInterruptsRunningTurn() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger turns = new AtomicInteger();
         AtomicBoolean interrupted = new AtomicBoolean();

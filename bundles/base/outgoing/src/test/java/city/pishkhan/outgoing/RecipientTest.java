@@ -24,7 +24,7 @@ class RecipientTest {
         "body, https://a.example/, env:NO_SUCH_VARIABLE, NO_SUCH_VARIABLE",
         "body, http://a.example/, a secret of two parties, url must be https"
     })
-    void saysWhichSettingIsWrong(String name, String url, String secret, String says) {
+    void reportsInvalidSetting(String name, String url, String secret, String says) {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> Recipient.of(name, url, false, secret, PATIENCE))
                 .getMessage();
@@ -32,7 +32,7 @@ class RecipientTest {
     }
 
     @Test
-    void itsSecretMayLieInAFile(@TempDir Path folder) throws Exception {
+    void readsSecretFromFile(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), "a secret of two parties");
         Recipient recipient = Recipient.of("body-1", "https://a.example/", false, "file:" + file, PATIENCE);
         assertEquals("body-1", recipient.name());

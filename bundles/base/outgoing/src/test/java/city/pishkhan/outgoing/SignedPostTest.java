@@ -69,7 +69,7 @@ class SignedPostTest {
     }
 
     @Test
-    void aQuarantinedInstallationSendsNothing() throws Exception {
+    void sendsNothingWhileQuarantined() throws Exception {
         Participation.quarantine(true);
         try {
             IOException refused = assertThrows(
@@ -81,7 +81,7 @@ class SignedPostTest {
     }
 
     @Test
-    void hearsTheAnswer() throws Exception {
+    void returnsAnswerOfReceiver() throws Exception {
         respondWith("سلام");
         assertEquals(
                 new SignedPost.Answer(202, "سلام", "t=7,v1=x"),
@@ -90,7 +90,7 @@ class SignedPostTest {
     }
 
     @Test
-    void readsNoMoreThanItMay() throws Exception {
+    void limitsAnswerLength() throws Exception {
         respondWith("x".repeat(300_000));
         assertEquals(
                 "x".repeat(65_536),
@@ -99,7 +99,7 @@ class SignedPostTest {
     }
 
     @Test
-    void waitsNoLongerForTheBodyThanForItsHead() {
+    void slowBodyTimesOut() {
         respondWith("ten bytes.");
         length = 100;
         CompletableFuture<Object> asked = CompletableFuture.supplyAsync(
@@ -116,13 +116,13 @@ class SignedPostTest {
     }
 
     @Test
-    void saysThatNobodyIsThere() {
+    void failsIfServerIsUnreachable() {
         server.stop(0);
         assertThrows(IOException.class, () -> post(Duration.ofSeconds(20)).ask("seal", "{}"));
     }
 
     @Test
-    void aStatusIsHeardWhateverFollowsIt() throws Exception {
+    void sendIgnoresIncompleteBody() throws Exception {
         respondWith("ten bytes.");
         length = 100;
         // the response of a webhook's receiver is not read

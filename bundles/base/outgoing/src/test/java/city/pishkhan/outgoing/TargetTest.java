@@ -44,14 +44,14 @@ class TargetTest {
                 "2002:7f00:1::",
                 "2001:0:1::1"
             })
-    void isNotInside(String address) throws IOException {
+    void privateAddressesAreNotPublic(String address) throws IOException {
         assertFalse(Target.isPublic(InetAddress.getByName(address)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"8.8.8.8", "172.15.0.1", "172.32.0.1", "100.63.0.1", "100.128.0.1", "192.0.1.1", "2a00:1450::1"})
-    void mayBeOutside(String address) throws IOException {
+    void otherAddressesArePublic(String address) throws IOException {
         assertTrue(Target.isPublic(InetAddress.getByName(address)));
     }
 
@@ -66,12 +66,12 @@ class TargetTest {
                 "file:///etc/passwd",
                 "nonsense"
             })
-    void refusesOtherAddresses(String url) {
+    void rejectsInvalidUrls(String url) {
         assertThrows(IllegalArgumentException.class, () -> Target.of(url, false));
     }
 
     @Test
-    void looksWhereANameLeads() throws IOException {
+    void rejectsNamesOfPrivateAddresses() throws IOException {
         IOException refused = assertThrows(IOException.class, () -> Target.of("https://localhost/hook", false)
                 .check());
         assertEquals(

@@ -38,19 +38,19 @@ class EmblemTest {
                 "<g transform='scale(NaN)'><path d='M0 0L1 1Z'/></g>",
                 ""
             })
-    void onlyPlainShapesAreAccepted(String content) {
+    void rejectsUnsafeContent(String content) {
         assertThrows(IllegalArgumentException.class, () -> Emblem.read(svg(content)));
     }
 
     @Test
-    void aFileWithADoctypeIsRejectedBeforeItsEntitiesAreRead() {
+    void rejectsDoctypeBeforeReadingEntities() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Emblem.read("<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + svg("<g>&a;</g>")));
     }
 
     @Test
-    void theSanitisedFileConsistsOfPathsAndCanBeReadAgain() {
+    void sanitizedFileContainsPathsOnlyAndIsStable() {
         String safe = Emblem.read(svg("<title>x</title><g transform='translate(1 2)' fill='#abc'>"
                         + "<circle cx='3' cy='3' r='2'/><path d='m0 0h2v2a1 1 0 01-2 0zm1 1t2 2'/></g>"))
                 .svg();
@@ -60,7 +60,7 @@ class EmblemTest {
     }
 
     @Test
-    void theShippedEmblemIsAccepted() throws Exception {
+    void acceptsShippedEmblem() throws Exception {
         String shipped = Files.readString(Path.of("../../../etc/certificates/emblem.svg"));
         assertFalse(Emblem.read(shipped).svg().isEmpty());
     }

@@ -56,7 +56,7 @@ class PersianPdfTest {
     }
 
     @Test
-    void whatItSaysIsReadInTheOrderInWhichItIsSpoken() throws Exception {
+    void extractedTextIsInReadingOrder() throws Exception {
         try (PDDocument read = Loader.loadPDF(page())) {
             // reads glyphs only: PDFBox mirrors brackets itself, even those with ActualText
             PDFTextStripper stripper = new PDFTextStripper() {
@@ -92,7 +92,7 @@ class PersianPdfTest {
      * right.
      */
     @Test
-    void aBracketSaysWhichOneItIs() throws Exception {
+    void bracketsAreReadCorrectlyWithoutMirroring() throws Exception {
         StringBuilder glyphs = new StringBuilder();
         try (PDDocument read = Loader.loadPDF(page())) {
             new PDFTextStripper() {
@@ -121,7 +121,7 @@ class PersianPdfTest {
 
     /** Reads the text exactly as stored in the file, before a reader normalizes it. */
     @Test
-    void itsGlyphsMeanLettersAndNoShapesAndOnlyCodesHaveLatinDigits() throws Exception {
+    void glyphsMapToLettersAndPersianDigits() throws Exception {
         StringBuilder raw = new StringBuilder();
         try (PDDocument read = Loader.loadPDF(page())) {
             new PDFTextStripper() {
@@ -147,7 +147,7 @@ class PersianPdfTest {
     }
 
     @Test
-    void itIsOnePageOfA4WithItsFontsInsideAndNoOther() throws Exception {
+    void pageIsA4WithEmbeddedFontsOnly() throws Exception {
         try (PDDocument read = Loader.loadPDF(page())) {
             assertEquals(1, read.getNumberOfPages());
             assertEquals(595, read.getPage(0).getMediaBox().getWidth(), 1);
@@ -163,7 +163,7 @@ class PersianPdfTest {
     }
 
     @Test
-    void itsQrCodeIsReadFromTheRenderedPage() throws Exception {
+    void qrCodeIsReadableOnRenderedPage() throws Exception {
         try (PDDocument read = Loader.loadPDF(page())) {
             BufferedImage image = new PDFRenderer(read).renderImageWithDPI(0, 150);
             ImageIO.write(image, "png", Path.of("target/sheet.png").toFile());
@@ -178,7 +178,7 @@ class PersianPdfTest {
     }
 
     @Test
-    void theSameContentGivesTheSameBytes() throws Exception {
+    void sameContentProducesSameBytes() throws Exception {
         byte[] pdf = page();
         Files.write(Path.of("target/sheet.pdf"), pdf);
         assertArrayEquals(pdf, page());

@@ -62,7 +62,7 @@ class SignedPdfTest {
 
     @ParameterizedTest
     @CsvSource({"EC,256,SHA256withECDSA", "RSA,2048,SHA256withRSA"})
-    void aReaderFindsOneSignatureOverTheWholeFileThatHolds(String kind, int bits, String algorithm) throws Exception {
+    void signatureCoversWholeFileAndIsValid(String kind, int bits, String algorithm) throws Exception {
         Signer signer = Signer.of(kind, bits, algorithm);
         byte[] signed = signer.sign(PersianPdfTest.page());
         Files.write(Path.of("target/signed-" + kind + ".pdf"), signed);
@@ -81,7 +81,7 @@ class SignedPdfTest {
     }
 
     @Test
-    void anyChangedByteIsFound() throws Exception {
+    void changedByteInvalidatesSignature() throws Exception {
         Signer signer = Signer.of("EC", 256, "SHA256withECDSA");
         byte[] signed = signer.sign(PersianPdfTest.page());
         byte[] changed = signed.clone();
@@ -92,7 +92,7 @@ class SignedPdfTest {
     }
 
     @Test
-    void itNamesItsCertificateAndTellsNoTimeOfItsOwn() throws Exception {
+    void signatureNamesCertificateButNoSigningTime() throws Exception {
         Signer signer = Signer.of("EC", 256, "SHA256withECDSA");
         byte[] signed = signer.sign(PersianPdfTest.page());
         try (PDDocument read = Loader.loadPDF(signed)) {
@@ -109,7 +109,7 @@ class SignedPdfTest {
     }
 
     @Test
-    void aKeyThatCannotSignIsToldSo() throws Exception {
+    void rejectsKeyThatCannotSign() throws Exception {
         Signer ec = Signer.of("EC", 256, "SHA256withECDSA");
         KeyPair other = KeyPairGenerator.getInstance("X25519").generateKeyPair();
         byte[] page = PersianPdfTest.page();

@@ -38,7 +38,7 @@ class ConditionsTest {
     }
 
     @Test
-    void withoutAnyAllAreFound() {
+    void noConditionsReturnAllRows() {
         assertEquals(List.of(THIRD, SECOND, FIRST), findIds(new Conditions()));
         assertEquals(
                 3,
@@ -47,7 +47,7 @@ class ConditionsTest {
     }
 
     @Test
-    void allMustHold() {
+    void allConditionsMustMatch() {
         assertEquals(
                 List.of(SECOND),
                 findIds(new Conditions().and("office = :office", "office", "b").and("district = 1")));
@@ -60,7 +60,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aConstantTakesAnIndexThatLeavesOthersOut() {
+    void constantUsesPartialIndex() {
         store.tx().run(sql -> {
             sql.execute("create table word (id uuid, said text)");
             sql.execute("create index word_rare on word (id) where said <> 'A'");
@@ -78,7 +78,7 @@ class ConditionsTest {
     }
 
     @Test
-    void oneOrTheOtherSuffices() {
+    void eitherOfMatchesOneCondition() {
         assertEquals(
                 List.of(THIRD, SECOND),
                 findIds(new Conditions().eitherOf("office", List.of("b"), "district", List.of())));
@@ -91,7 +91,7 @@ class ConditionsTest {
     }
 
     @Test
-    void whoReachesNothingFindsNothing() {
+    void emptyListsMatchNoRows() {
         assertEquals(List.of(), findIds(new Conditions().eitherOf("office", List.of(), "district", List.of())));
         assertEquals(List.of(), findIds(new Conditions().oneOf("office", "offices", List.of())));
     }

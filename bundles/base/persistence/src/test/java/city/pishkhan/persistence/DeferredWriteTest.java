@@ -91,7 +91,7 @@ class DeferredWriteTest {
     }
 
     @Test
-    void everythingIsOneStatementEvenWhatRefersToEachOther() {
+    void combinesWritesIntoOneStatement() {
         tx.run(sql -> {
             tx.atCommit(word("first", 1L));
             unit.em().persist(new Page(1, "a"));
@@ -110,7 +110,7 @@ class DeferredWriteTest {
     }
 
     @Test
-    void nothingIsThereBeforeTheEnd() {
+    void deferredWriteIsInvisibleBeforeCommit() {
         tx.run(sql -> {
             tx.atCommit(word("late", null));
             assertEquals(List.of(), words());
@@ -119,7 +119,7 @@ class DeferredWriteTest {
     }
 
     @Test
-    void anOutcomeThatIsNotBornePreventsTheCommit() {
+    void rejectedRowCountPreventsCommit() {
         tx.run(sql -> tx.atCommit(word("once", null)));
         assertThrows(
                 IllegalStateException.class,
@@ -132,7 +132,7 @@ class DeferredWriteTest {
 
     /** Two writes of the same row are sent as two statements, because in one statement neither would see the other. */
     @Test
-    void whatIsWrittenTwiceIsTwoStatements() {
+    void writesOfSameRowAreSeparateStatements() {
         tx.run(sql -> {
             tx.atCommit(word("before", null));
             tx.atCommit(DeferredWrite.of(
@@ -144,7 +144,7 @@ class DeferredWriteTest {
     }
 
     @Test
-    void anOutcomeMaySendAnother() {
+    void rowCountHandlerCanAddWrite() {
         List<Long> rowCounts = new ArrayList<>();
         tx.run(sql -> tx.atCommit(DeferredWrite.of(
                 "insert into book.word (word) values (?)", List.of(DeferredWrite.text("one")), rows -> {
@@ -156,7 +156,7 @@ class DeferredWriteTest {
     }
 
     @Test
-    void anEntityWhoseRowIsGoneIsNotLostSilently() {
+    void failsIfRowOfChangedEntityIsDeleted() {
         tx.run(sql -> unit.em().persist(new Page(4, "a")));
         assertThrows(
                 IllegalStateException.class,
@@ -167,7 +167,7 @@ class DeferredWriteTest {
     }
 
     @Test
-    void manyGoInAFewStatements() {
+    void writesManyEntitiesInFewStatements() {
         tx.run(sql -> LongStream.range(0, 100).forEach(id -> unit.em().persist(new Page(id, "x"))));
         assertEquals(100, pages());
         assertTrue(statements().size() < 15, () -> statements().toString());

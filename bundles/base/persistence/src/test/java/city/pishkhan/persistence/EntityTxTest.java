@@ -68,7 +68,7 @@ class EntityTxTest {
     }
 
     @Test
-    void anExceptionDiscardsEverything() {
+    void exceptionRollsBackSqlAndEntities() {
         long before = count();
         assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
             sql.execute("insert into notes.note values (2, 'sql')");
@@ -81,7 +81,7 @@ class EntityTxTest {
     }
 
     @Test
-    void aChangedEntityIsWrittenAtTheEnd() {
+    void changedEntityIsWrittenOnCommit() {
         store.tx().run(sql -> unit.em().persist(new Note(4, "old")));
         store.tx().run(sql -> unit.em().find(Note.class, 4L).text = "new");
         assertEquals("new", store.tx().required(sql -> unit.em().find(Note.class, 4L).text));
@@ -109,7 +109,7 @@ class EntityTxTest {
     }
 
     @Test
-    void separateWorkStandsWhenTheOuterFails() {
+    void separateTransactionSurvivesOuterRollback() {
         assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
             store.tx().separate(s -> s.execute("insert into notes.note values (5, 'kept')"));
             throw new IllegalStateException();

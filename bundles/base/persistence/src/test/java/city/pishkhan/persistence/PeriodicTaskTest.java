@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PeriodicTaskTest {
 
     @Test
-    void aFullBatchIsFollowedByTheNextAtOnce() {
+    void fullBatchStartsNextRunImmediately() {
         AtomicInteger turns = new AtomicInteger();
         try (PeriodicTask rounds = new PeriodicTask("test", 5, () -> turns.incrementAndGet() < 4 ? 5 : 2)) {
             rounds.startEvery(Duration.ofMillis(50));
@@ -21,7 +21,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void aNodeThatTakesNoPartGoesNoRound() {
+    void suspendedNodeDoesNotRunTasks() {
         AtomicInteger turns = new AtomicInteger();
         Participation.suspend(true);
         try (PeriodicTask rounds =
@@ -35,13 +35,13 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void inQuarantineLocalRoundsAloneGoOn() {
+    void onlyPermittedTasksRunInQuarantine() {
         AtomicInteger turns = new AtomicInteger();
         AtomicInteger local = new AtomicInteger();
         Participation.quarantine(true);
         try (PeriodicTask suspended =
                         PeriodicTask.of("test", turns::incrementAndGet).startEvery(Duration.ofMillis(10));
-                PeriodicTask goesOn = PeriodicTask.of("test", local::incrementAndGet)
+                PeriodicTask permitted = PeriodicTask.of("test", local::incrementAndGet)
                         .allowInQuarantine()
                         .startEvery(Duration.ofMillis(10))) {
             Awaitility.await().until(() -> local.get() > 5);
@@ -55,7 +55,7 @@ class PeriodicTaskTest {
 
     /** A run that was due before the hub decided to participate runs right after the decision, not an hour later. */
     @Test
-    void aRoundBeforeTheDecisionIsDoneAfterIt() throws Exception {
+    void runDueBeforeDecisionStartsAfterIt() throws Exception {
         AtomicInteger turns = new AtomicInteger();
         // another test of this JVM may have decided
         Method reset = Participation.class.getDeclaredMethod("reset");
@@ -73,7 +73,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void aRoundThatFailsComesAgain() {
+    void failedRunIsRepeated() {
         AtomicInteger turns = new AtomicInteger();
         try (PeriodicTask rounds = new PeriodicTask("test", 5, () -> {
             if (turns.incrementAndGet() == 1) {
@@ -87,7 +87,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void aTaskIsDoneOnceARound() {
+    void runsTaskOncePerInterval() {
         AtomicInteger turns = new AtomicInteger();
         try (PeriodicTask rounds = PeriodicTask.of("test", turns::incrementAndGet)
                 .startEvery(Duration.ofMillis(10), Duration.ofHours(1))) {

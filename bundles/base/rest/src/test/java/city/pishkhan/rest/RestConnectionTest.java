@@ -64,7 +64,7 @@ class RestConnectionTest {
     }
 
     @Test
-    void theTokenIsTheOneThatIsReferredTo() throws IOException {
+    void sendsConfiguredToken() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "s3cret\n");
         RestPartners.of("post", "the post", connection(Map.of("url", url(), "token", "file:" + token)))
                 .call("GET", "/a", null, null);
@@ -75,7 +75,7 @@ class RestConnectionTest {
     }
 
     @Test
-    void aQuarantinedInstallationCallsNobody() {
+    void callsNothingWhileQuarantined() {
         RestPartner post = RestPartners.of("post", "the post", connection(Map.of("url", url())));
         Participation.quarantine(true);
         try {
@@ -90,7 +90,7 @@ class RestConnectionTest {
     }
 
     @Test
-    void aSlashAtTheEndOfTheAddressDoesNotCount() {
+    void trailingSlashOfUrlIsIgnored() {
         for (String end : List.of("", "/", "/post", "/post/")) {
             RestPartners.of("post", "the post", connection(Map.of("url", url() + end)))
                     .call("GET", "/a", null, null);
@@ -99,7 +99,7 @@ class RestConnectionTest {
     }
 
     @Test
-    void aPartnerThatBreaksItsContractIsNamedAlsoAfterItsConnectorWasConfiguredAnew() {
+    void contractViolationsSurviveReconfiguration() {
         RestPartnerRegister register = new RestPartnerRegister();
         RestConnection connection = connection(Map.of("url", url(), "breakerFailures", 100));
         RestPartner post = register.create("post", "the post", connection);
@@ -123,7 +123,7 @@ class RestConnectionTest {
     }
 
     @Test
-    void aPartnerThatFailsIsLeftAloneAfterSoManyFailures() {
+    void stopsCallingAfterConfiguredFailures() {
         status = 500;
         RestPartner post = RestPartners.of("post", "the post", connection(Map.of("url", url(), "breakerFailures", 2)));
         for (int i = 0; i < 4; i++) {
@@ -145,7 +145,7 @@ class RestConnectionTest {
     }
 
     @Test
-    void whatCannotBeMeantIsSaidWithTheKey() {
+    void errorNamesInvalidSetting() {
         var wrong = assertThrows(
                 IllegalArgumentException.class,
                 () -> RestPartners.of("post", "the post", connection(Map.of("url", "ftp://post"))));

@@ -111,7 +111,7 @@ class RestPartnerBreakerTest {
     }
 
     @Test
-    void afterThePauseOneCallTriesAndNoOtherIsSent() throws Exception {
+    void oneTrialCallIsSentAfterPause() throws Exception {
         openBreaker();
         now = now.plusSeconds(5);
         status = 200;
@@ -129,7 +129,7 @@ class RestPartnerBreakerTest {
     }
 
     @Test
-    void aCallThatCannotBeSentGivesItsTrialBack() {
+    void unsentCallReleasesTrial() {
         openBreaker();
         now = now.plusSeconds(5);
         status = 200;
@@ -139,7 +139,7 @@ class RestPartnerBreakerTest {
     }
 
     @Test
-    void aStreamThatIsClosedUnreadGivesItsTrialBack() throws IOException {
+    void unreadStreamReleasesTrial() throws IOException {
         openBreaker();
         now = now.plusSeconds(5);
         status = 200;

@@ -42,18 +42,18 @@ class RestPartnerReachTest {
     }
 
     @Test
-    void anyServerIsFound() {
+    void reachableServerPasses() {
         assertDoesNotThrow(partner::checkReachable);
     }
 
     @Test
-    void aProxyWithoutItsServerIsNotFound() {
+    void proxyErrorIsReportedAsUnavailable() {
         status = 502;
         assertThrows(PartnerUnavailable.class, partner::checkReachable);
     }
 
     @Test
-    void aDeadAddressIsNotFound() {
+    void stoppedServerIsUnavailable() {
         server.stop(0);
         assertThrows(PartnerUnavailable.class, partner::checkReachable);
     }

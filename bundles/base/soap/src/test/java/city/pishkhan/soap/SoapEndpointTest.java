@@ -19,26 +19,26 @@ class SoapEndpointTest {
     }
 
     @Test
-    void itTellsNoLogin() {
+    void toStringContainsNoCredentials() {
         assertEquals(
                 "https://fire.example/soap",
                 endpoint("https://fire.example/soap", 1, 1, 1).toString());
     }
 
     @Test
-    void aSlashAtItsEndDoesNotCount() {
+    void trailingSlashIsIgnored() {
         assertEquals(endpoint("https://fire.example/soap", 1, 1, 1), endpoint("https://fire.example/soap/", 1, 1, 1));
     }
 
     @ParameterizedTest
     @CsvSource({"0,1,1", "1,0,1", "1,1,0", "-1,1,1"})
-    void aLimitThatIsNoneIsRefused(long connect, long receive, long bytes) {
+    void rejectsInvalidLimits(long connect, long receive, long bytes) {
         assertThrows(IllegalArgumentException.class, () -> endpoint("http://fire/soap", connect, receive, bytes));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "fire/soap", "file:///etc/passwd", "ftp://fire/soap", "http:soap"})
-    void onlyAWebAddressIsOne(String url) {
+    void rejectsUrlsThatAreNotHttp(String url) {
         String message = assertThrows(IllegalArgumentException.class, () -> endpoint(url, 1, 1, 1))
                 .getMessage();
         assertTrue(message.contains("url") && message.contains("نشانی"), message);

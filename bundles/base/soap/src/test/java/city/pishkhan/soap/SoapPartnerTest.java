@@ -55,7 +55,7 @@ class SoapPartnerTest {
     }
 
     @Test
-    void anAnswerIsTaken() throws Desk.Closed {
+    void returnsAnswer() throws Desk.Closed {
         desk.respondWithAnswer("<answer>بله</answer>");
         assertEquals("بله", ask());
         assertTrue(desk.requests.get(0).contains("<question>open?</question>"), desk.requests.get(0));
@@ -63,7 +63,7 @@ class SoapPartnerTest {
     }
 
     @Test
-    void aQuarantinedInstallationCallsNobody() throws Desk.Closed {
+    void callsNothingWhileQuarantined() throws Desk.Closed {
         desk.respondWithAnswer("<answer>yes</answer>");
         Participation.quarantine(true);
         try {
@@ -76,7 +76,7 @@ class SoapPartnerTest {
     }
 
     @Test
-    void theLoginGoesWithTheFirstCall() throws Desk.Closed {
+    void sendsCredentialsWithFirstCall() throws Desk.Closed {
         desk.respondWithAnswer("<answer>yes</answer>");
         try (SoapPartner<Desk> known = partner("hub", "secret")) {
             known.call("The desk", port -> port.ask("open?"));
@@ -86,21 +86,21 @@ class SoapPartnerTest {
     }
 
     @Test
-    void theContractsFaultIsForTheConnector() {
+    void contractFaultReachesConnector() {
         desk.respondWith(
                 500, "text/xml", ScriptedPartner.fault("<d:Closed xmlns:d=\"" + Desk.NS + "\">till nine</d:Closed>"));
         assertEquals("till nine", assertThrows(Desk.Closed.class, this::ask).getFaultInfo());
     }
 
     @Test
-    void anotherFaultIsTroubleInOneLineWithoutNumbersOfPersons() {
+    void otherFaultIsUnavailableWithoutPersonalNumbers() {
         desk.respondWith(500, "text/xml", ScriptedPartner.fault("<other/>"));
         String message = unavailable().getMessage();
         assertTrue(message.contains("sheet of … is torn"), message);
     }
 
     @Test
-    void anEmptyReplyIsTrouble() {
+    void emptyReplyIsUnavailable() {
         desk.respondWithAnswer("");
         assertEquals("The desk: the reply is empty", unavailable().getMessage());
     }
@@ -122,7 +122,7 @@ class SoapPartnerTest {
 
     @ParameterizedTest
     @MethodSource("invalidReplies")
-    void rubbishBreaksTheContract(String rubbish) {
+    void invalidReplyViolatesContract(String rubbish) {
         SoapPartnerRegister register = new SoapPartnerRegister();
         SoapEndpoint endpoint = new SoapEndpoint(desk.url(), "", "", PATIENCE, PATIENCE, MAX_REPLY);
         desk.respondWith(200, "text/xml; charset=utf-8", rubbish);
@@ -149,14 +149,14 @@ class SoapPartnerTest {
     }
 
     @Test
-    void ofAPageThatCameInsteadNothingIsTold() {
+    void errorContainsNoContentOfHtmlPage() {
         desk.respondWith(200, "text/html", "<html><body>Reza owes</body></html>");
         String message = unavailable().getMessage();
         assertTrue(message.contains("text/html") && !message.contains("Reza"), message);
     }
 
     @Test
-    void aReplyThatIsTooLongIsTrouble() {
+    void rejectsTooLongReply() {
         desk.respondWithAnswer("<answer>" + "y".repeat(MAX_REPLY) + "</answer>");
         assertTrue(unavailable().getMessage().contains("too large"));
     }
@@ -176,7 +176,7 @@ class SoapPartnerTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void aReplyOfAShapeThatNoHonestOneHasIsTrouble(String header) throws Desk.Closed {
+    void rejectsReplyWithDangerousXml(String header) throws Desk.Closed {
         repliesWithHeader("<a b='1'><a/></a>");
         assertEquals("yes", ask());
         repliesWithHeader(header);
@@ -185,32 +185,32 @@ class SoapPartnerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {302, 401, 403, 404, 500, 503})
-    void anHttpErrorIsTroubleAndIsFollowedNowhere(int status) {
+    void httpErrorIsUnavailableAndNotFollowed(int status) {
         desk.respondWith(status, "text/html", "<html>sorry</html>");
         unavailable();
         assertEquals(1, desk.requests.size());
     }
 
     @Test
-    void silenceEnds() {
+    void unresponsivePartnerTimesOut() {
         desk.script = exchange -> desk.pause(30_000);
         unavailable();
     }
 
     @Test
-    void aReplyThatStopsHalfWayEnds() {
+    void incompleteReplyTimesOut() {
         desk.respondInPieces("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>", 1);
         unavailable();
     }
 
     @Test
-    void aReplyThatDripsEnds() {
+    void slowReplyTimesOut() {
         desk.respondInPieces(" ", 400);
         assertTrue(unavailable().getMessage().contains("takes too long"));
     }
 
     @Test
-    void aReplyWithoutEndIsNotReadToItsEnd() {
+    void endlessReplyIsNotReadCompletely() {
         AtomicLong sent = new AtomicLong();
         desk.script = exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/xml");
@@ -226,7 +226,7 @@ class SoapPartnerTest {
     }
 
     @Test
-    void nothingIsSentTwiceWhenAConnectionBreaks() throws Desk.Closed {
+    void brokenConnectionIsNotRetried() throws Desk.Closed {
         desk.respondWithAnswer("<answer>yes</answer>");
         ask();
         // the kept connection receives the next request and breaks
@@ -238,7 +238,7 @@ class SoapPartnerTest {
     }
 
     @Test
-    void aDocumentIsStreamedAndNotSentTwiceEither() throws Desk.Closed {
+    void documentIsStreamedAndNotRetried() throws Desk.Closed {
         String document = "ب".repeat(100_000);
         desk.respondWithAnswer("<answer>yes</answer>");
         partner.call("The desk", port -> port.ask(document));
@@ -251,7 +251,7 @@ class SoapPartnerTest {
     }
 
     @Test
-    void aKeptConnectionThatThePartnerClosedIsNotUsed() throws Desk.Closed {
+    void closedKeepAliveConnectionIsNotReused() throws Desk.Closed {
         desk.script = exchange -> {
             byte[] yes = ScriptedPartner.answer("<answer>yes</answer>").getBytes();
             exchange.getResponseHeaders().set("Content-Type", "text/xml");
@@ -266,7 +266,7 @@ class SoapPartnerTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsNotSent() {
+    void unwritableRequestIsNotSent() {
         String noXml = "\uD800";
         desk.respondWithAnswer("<answer>yes</answer>");
         assertThrows(PartnerUnavailable.class, () -> partner.call("The desk", port -> port.ask(noXml)));
@@ -274,7 +274,7 @@ class SoapPartnerTest {
     }
 
     @Test
-    void aPartnerIsTakenAgainWhenItIsBack() throws Desk.Closed {
+    void recoveredPartnerIsCalledAgain() throws Desk.Closed {
         desk.respondWith(503, "text/html", "busy");
         unavailable();
         desk.respondWithAnswer("<answer>yes</answer>");
@@ -282,7 +282,7 @@ class SoapPartnerTest {
     }
 
     @Test
-    void theThreadKeepsItsLoaderAndTheHubItsBus() throws Desk.Closed {
+    void restoresClassLoaderAndSetsNoDefaultBus() throws Desk.Closed {
         ClassLoader mine = new ClassLoader(getClass().getClassLoader()) {};
         Thread.currentThread().setContextClassLoader(mine);
         try (SoapPartner<Desk> another = partner("", "")) {

@@ -17,7 +17,7 @@ class CheckedSheetTest {
     }
 
     @Test
-    void givesAllOfASheetInPiecesOfAnySize() throws IOException {
+    void returnsValidSheetInAnyChunkSize() throws IOException {
         for (int size = 1; size < 8; size++) {
             ByteArrayOutputStream read = new ByteArrayOutputStream();
             CheckedSheet in = checkedSheet("hello");
@@ -32,7 +32,7 @@ class CheckedSheetTest {
     }
 
     @Test
-    void neverGivesAllOfAnother() {
+    void withholdsLastByteOfChangedSheet() {
         for (String other : new String[] {"hellO", "Hello", "hell", "hello!", "", "h"}) {
             ByteArrayOutputStream passed = new ByteArrayOutputStream();
             assertThrows(IOException.class, () -> checkedSheet(other).transferTo(passed), other);

@@ -32,7 +32,7 @@ class ContractViolationLogTest {
     });
 
     @Test
-    void repliesAreCountedSinceTheFirstAndForgottenAnHourAfterTheLast() {
+    void countsViolationsAndExpiresThemAfterOneHour() {
         assertEquals(Optional.empty(), log.findRecent());
         log.record("no tracking number");
         now = BEGIN.plusSeconds(3_000);

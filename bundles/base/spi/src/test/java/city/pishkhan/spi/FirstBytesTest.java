@@ -16,7 +16,7 @@ class FirstBytesTest {
     }
 
     @Test
-    void skippedBytesCountToo() throws IOException {
+    void skippedBytesCountTowardsLimit() throws IOException {
         FirstBytes in = first(6);
         assertEquals(4, in.skip(4));
         assertArrayEquals(new byte[] {4, 5}, in.readAllBytes());
@@ -25,7 +25,7 @@ class FirstBytesTest {
     }
 
     @Test
-    void noMoreIsSkippedAndAvailableThanTheLimit() throws IOException {
+    void skipAndAvailableRespectLimit() throws IOException {
         assertEquals(6, first(6).skip(9));
         assertEquals(6, first(6).available());
         assertEquals(10, first(20).available());

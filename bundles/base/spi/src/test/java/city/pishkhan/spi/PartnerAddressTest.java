@@ -23,12 +23,12 @@ class PartnerAddressTest {
         "http://host/a?b=/, http://host/a?b=/",
         "mailto:x/, mailto:x/"
     })
-    void theSlashAtTheEndOfThePathIsNoPartOfIt(URI given, URI plain) {
+    void removesTrailingSlashOfPath(URI given, URI plain) {
         assertEquals(plain, PartnerAddress.withoutTrailingSlash(given));
     }
 
     @Test
-    void anAddressThatNobodyListensAtIsNotReached() throws IOException {
+    void rejectsUnreachableAddress() throws IOException {
         URI address;
         try (ServerSocket open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             address = URI.create("http://127.0.0.1:" + open.getLocalPort() + "/a");

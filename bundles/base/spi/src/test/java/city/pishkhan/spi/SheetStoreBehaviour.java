@@ -76,7 +76,7 @@ public abstract class SheetStoreBehaviour {
     }
 
     @Test
-    void keepsWhatIsPutUnderItsDigest() throws IOException {
+    void storesContentUnderItsDigest() throws IOException {
         assertEquals(new SheetStore.Stored(SHA256, 5), put(HELLO));
         assertArrayEquals(HELLO, read(SHA256));
         assertTrue(store().contains(SHA256));
@@ -84,14 +84,14 @@ public abstract class SheetStoreBehaviour {
     }
 
     @Test
-    void theSameContentIsThereOnce() throws IOException {
+    void storesSameContentOnce() throws IOException {
         put(HELLO);
         put(HELLO);
         assertEquals(List.of(SHA256), all());
     }
 
     @Test
-    void whatIsNotThereIsNotFound() throws IOException {
+    void unknownAddressIsNotFound() throws IOException {
         for (String address : List.of(NOWHERE, "../../etc/passwd", "", SHA256.toUpperCase(), "2c/f2/" + SHA256)) {
             assertThrows(NoSuchFileException.class, () -> store().open(address), address);
             assertThrows(NoSuchFileException.class, () -> store().open(address, 1), address);
@@ -101,7 +101,7 @@ public abstract class SheetStoreBehaviour {
     }
 
     @Test
-    void largeSheetsComeBackByteByByte() throws IOException {
+    void returnsLargeSheetsUnchanged() throws IOException {
         byte[] large = randomBytes((13 << 20) + 7);
         SheetStore.Stored stored = put(large);
         assertEquals(large.length, stored.size());
@@ -111,7 +111,7 @@ public abstract class SheetStoreBehaviour {
     }
 
     @Test
-    void isReadFromAnyByteOn() throws IOException {
+    void readsFromAnyOffset() throws IOException {
         put(HELLO);
         assertArrayEquals(HELLO, read(SHA256, 0));
         assertArrayEquals("llo".getBytes(), read(SHA256, 2));
@@ -120,7 +120,7 @@ public abstract class SheetStoreBehaviour {
     }
 
     @Test
-    void whoStopsReadingHindersNobody() throws IOException {
+    void abortedReadsReleaseResources() throws IOException {
         byte[] large = randomBytes(3 << 20);
         String sha256 = put(large).sha256();
         for (int i = 0; i < 20; i++) {
@@ -132,7 +132,7 @@ public abstract class SheetStoreBehaviour {
     }
 
     @Test
-    void aDamagedSheetIsNoticedByWhoeverReadsIt() throws IOException {
+    void readingDamagedSheetFails() throws IOException {
         put(HELLO);
         damage(SHA256, "hullo".getBytes());
         assertThrows(IOException.class, () -> read(SHA256));
@@ -143,7 +143,7 @@ public abstract class SheetStoreBehaviour {
     }
 
     @Test
-    void anUploadThatBreaksOffLeavesNothing() throws IOException {
+    void failedUploadStoresNothing() throws IOException {
         for (int bytes : new int[] {100, 100_000, 6 << 20}) {
             InputStream broken = new InputStream() {
                 private int left = bytes;
@@ -162,7 +162,7 @@ public abstract class SheetStoreBehaviour {
     }
 
     @Test
-    void manyPutTheSameAndOthersAtOnce() throws Exception {
+    void storesSameAndDifferentSheetsConcurrently() throws Exception {
         store();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -181,7 +181,7 @@ public abstract class SheetStoreBehaviour {
     }
 
     @Test
-    void onlyWhatWasNotPutAgainIsOldAndGoes() throws IOException {
+    void removesOnlySheetsNotStoredAgain() throws IOException {
         String old = put("old".getBytes()).sha256();
         put(HELLO);
         Instant time = timeAfterPuts();

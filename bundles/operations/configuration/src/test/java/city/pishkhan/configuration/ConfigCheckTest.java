@@ -41,7 +41,7 @@ class ConfigCheckTest {
     }
 
     @Test
-    void eachMistakeIsNamedWithFileKeyValueAndRule() throws Exception {
+    void namesEachMistakeWithFileKeyValueAndRule() throws Exception {
         Files.writeString(etc.resolve("org.example.cfg"), "whatever = 1\n");
         Files.writeString(
                 etc.resolve("city.pishkhan.utilities-gas.cfg"),
@@ -60,7 +60,7 @@ class ConfigCheckTest {
     }
 
     @Test
-    void nothingIsWrongWhereNothingIs() throws Exception {
+    void validConfigurationPasses() throws Exception {
         Files.writeString(etc.resolve("token"), "t\n");
         Files.writeString(
                 etc.resolve("city.pishkhan.utilities-gas.cfg"),
@@ -70,7 +70,7 @@ class ConfigCheckTest {
     }
 
     @Test
-    void noSecretIsPrinted() throws Exception {
+    void printsNoSecrets() throws Exception {
         Files.writeString(etc.resolve("city.pishkhan.utilities-gas.cfg"), "pasword = hunter2\nmypassword = hunter2\n");
         assertEquals(1, run());
         assertEquals(
@@ -79,7 +79,7 @@ class ConfigCheckTest {
     }
 
     @Test
-    void whatCannotBeReadIsNoGoodConfiguration() throws Exception {
+    void unreadableConfigurationFails() throws Exception {
         Files.writeString(etc.resolve("city.pishkhan.sms.cfg"), "url = \\u00g0\n");
         assertEquals(1, run());
         etc = home.resolve("nowhere");

@@ -15,7 +15,7 @@ class ConfigurationFileTest {
     Path folder;
 
     @Test
-    void aFileIsReadInTheCharsetOfTheFileInstaller() throws IOException {
+    void readsFileInCharsetOfFileInstaller() throws IOException {
         byte[] content = "name = caf\u00e9 \\u0634\n".getBytes(StandardCharsets.ISO_8859_1);
         assertEquals("caf\u00e9 \u0634", ConfigurationFile.load(content).getProperty("name"));
         Path file = Files.write(folder.resolve("city.pishkhan.a.cfg"), content);

@@ -40,7 +40,7 @@ class EffectiveConfigurationTest {
     }
 
     @Test
-    void everyKeyIsShownWithWhereItsValueComesFrom() {
+    void showsEveryKeyWithSourceOfValue() {
         Map<String, Row> gas = rows("city.pishkhan.utilities-gas.cfg");
         String pid = "city.pishkhan.utilities~gas";
         String file = "city.pishkhan.utilities-gas.cfg";
@@ -54,7 +54,7 @@ class EffectiveConfigurationTest {
     }
 
     @Test
-    void secretsAreMaskedAndReferencesShown() {
+    void masksSecretsAndShowsReferences() {
         assertEquals(
                 "********", rows("city.pishkhan.utilities").get("credential").value());
         Map<String, Row> sms = rows("city.pishkhan.sms");
@@ -70,7 +70,7 @@ class EffectiveConfigurationTest {
     }
 
     @Test
-    void whatIsNotConfiguredIsShownAsItWouldBe() {
+    void unconfiguredComponentShowsDefaults() {
         store.clear();
         assertEquals(Map.of(), rows(null));
         assertEquals("default", rows("city.pishkhan.sms").get("url").source());

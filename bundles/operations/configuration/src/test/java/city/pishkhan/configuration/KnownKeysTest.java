@@ -25,7 +25,7 @@ class KnownKeysTest {
     }
 
     @Test
-    void aMisspeltKeyIsNamedWithTheNearest() {
+    void namesNearestKeyForMisspeltKey() {
         assertEquals(
                 Optional.of(
                         "unknown key Agency, the nearest known is agency; unknown key consumer, the nearest known is consumers"),
@@ -42,7 +42,7 @@ class KnownKeysTest {
     }
 
     @Test
-    void ofWhoTellsNoKeysOnlyThePidIsKnown() {
+    void checksOnlyPidIfComponentDeclaresNoKeys() {
         assertEquals(
                 Optional.empty(),
                 known.mistakes("city.pishkhan.heritage", List.of("anything"), true)
@@ -61,7 +61,7 @@ class KnownKeysTest {
     }
 
     @Test
-    void aKeyIsKnownWithAllThatIsToldOfIt() {
+    void describesKnownKey() {
         assertEquals(
                 new KnownKey("consumers", "Integer", false, List.of("4"), "", List.of(), "1", "64"),
                 known.key(UTILITIES, "consumers").orElseThrow());
@@ -78,7 +78,7 @@ class KnownKeysTest {
     }
 
     @Test
-    void aValueIsHeldAgainstItsKey() {
+    void checksValueAgainstItsKey() {
         KnownKey consumers = known.key(UTILITIES, "consumers").orElseThrow();
         for (String good : List.of("1", "64", "${consumers}")) {
             assertEquals(Optional.empty(), consumers.findViolation(good).map(Text::english), good);

@@ -28,10 +28,10 @@ class HubCommandTest {
         }
     }
 
-    private static final class Asking extends HubCommand {
+    private static final class LookupCommand extends HubCommand {
         private Caller found;
 
-        private Asking(UserDirectory... directories) {
+        private LookupCommand(UserDirectory... directories) {
             this.directories = List.of(directories);
         }
 
@@ -42,17 +42,18 @@ class HubCommandTest {
     }
 
     @Test
-    void oneThatExcludesIsEnough() {
-        for (Asking command : List.of(new Asking(MACHINES, new People(true)), new Asking(new People(true), MACHINES))) {
+    void oneExcludingProviderIsEnough() {
+        for (LookupCommand command :
+                List.of(new LookupCommand(MACHINES, new People(true)), new LookupCommand(new People(true), MACHINES))) {
             IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, command::execute);
             assertTrue(refused.getMessage().contains("login.excluded"), refused::getMessage);
         }
     }
 
     @Test
-    void thePersonIsKnownToOneOfThem() throws Exception {
-        for (Asking command :
-                List.of(new Asking(MACHINES, new People(false)), new Asking(new People(false), MACHINES))) {
+    void oneProviderMayKnowPerson() throws Exception {
+        for (LookupCommand command : List.of(
+                new LookupCommand(MACHINES, new People(false)), new LookupCommand(new People(false), MACHINES))) {
             command.execute();
             assertEquals("maryam", command.found.person());
         }

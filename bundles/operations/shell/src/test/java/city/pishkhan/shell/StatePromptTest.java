@@ -50,7 +50,7 @@ class StatePromptTest {
     }
 
     @Test
-    void quarantineAndSafeModeAreShownUntilTheyEnd() {
+    void promptShowsQuarantineAndSafeModeUntilTheyEnd() {
         assertEquals("${USER}@${APPLICATION}(${SUBSHELL})> ", after());
         Participation.quarantine(true);
         safeMode = true;
@@ -64,13 +64,13 @@ class StatePromptTest {
     }
 
     @Test
-    void theCauseOfAQuarantineIsShown() {
+    void promptShowsCauseOfQuarantine() {
         Participation.quarantine(true, "overtaken");
         assertEquals("[QUARANTINE: overtaken] ${USER}@${APPLICATION}(${SUBSHELL})> ", after());
     }
 
     @Test
-    void aPromptOfTheOperatorsOwnStays() {
+    void keepsPromptOfOperator() {
         Participation.quarantine(true);
         variables.put("PROMPT", "sara> ");
         assertEquals("[QUARANTINE] sara> ", after());

@@ -22,7 +22,7 @@ class MerkleTest {
     };
 
     @Test
-    void rootsAreThoseOfTheStandard() {
+    void rootsMatchStandard() {
         assertEquals(
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Hashes.hex(new Frontier().root()));
         Frontier frontier = new Frontier();
@@ -35,7 +35,7 @@ class MerkleTest {
     }
 
     @Test
-    void theFrontierKnowsTheRootOfTheWholeTree() {
+    void frontierComputesRootOfWholeTree() {
         List<byte[]> leaves = leaves(LARGEST);
         Frontier frontier = new Frontier();
         for (int size = 1; size <= LARGEST; size++) {
@@ -49,7 +49,7 @@ class MerkleTest {
     }
 
     @Test
-    void everyLeafIsProvedAndNoOther() {
+    void provesEveryLeafAndRejectsForgedProofs() {
         List<byte[]> leaves = leaves(LARGEST);
         for (int size = 1; size <= LARGEST; size++) {
             byte[] root = naive(leaves.subList(0, size));
@@ -64,14 +64,14 @@ class MerkleTest {
                 assertFalse(Merkle.isIncluded(leaf, size, size, path, root));
                 if (!path.isEmpty()) {
                     assertFalse(Merkle.isIncluded(leaf, index, size, path.subList(1, path.size()), root));
-                    assertFalse(Merkle.isIncluded(leaf, index, size, spoilt(path), root));
+                    assertFalse(Merkle.isIncluded(leaf, index, size, damaged(path), root));
                 }
             }
         }
     }
 
     @Test
-    void aTreeExtendsItsOwnBeginningsOnly() {
+    void treeIsConsistentOnlyWithItsPrefixes() {
         List<byte[]> leaves = leaves(LARGEST);
         for (int size = 1; size <= LARGEST; size++) {
             byte[] root = naive(leaves.subList(0, size));
@@ -82,19 +82,19 @@ class MerkleTest {
                 assertFalse(Merkle.isConsistent(first, Merkle.empty(), size, root, path));
                 assertFalse(Merkle.isConsistent(first, earlier, size, Merkle.empty(), path));
                 if (!path.isEmpty()) {
-                    assertFalse(Merkle.isConsistent(first, earlier, size, root, spoilt(path)));
+                    assertFalse(Merkle.isConsistent(first, earlier, size, root, damaged(path)));
                     assertFalse(Merkle.isConsistent(first, earlier, size, root, path.subList(1, path.size())));
                 }
             }
         }
     }
 
-    private List<byte[]> spoilt(List<byte[]> path) {
-        List<byte[]> spoilt = new ArrayList<>(path);
-        byte[] hash = spoilt.get(random.nextInt(path.size())).clone();
-        spoilt.set(spoilt.size() - 1, hash);
+    private List<byte[]> damaged(List<byte[]> path) {
+        List<byte[]> damaged = new ArrayList<>(path);
+        byte[] hash = damaged.get(random.nextInt(path.size())).clone();
+        damaged.set(damaged.size() - 1, hash);
         hash[random.nextInt(hash.length)] ^= 1;
-        return spoilt;
+        return damaged;
     }
 
     private List<byte[]> leaves(int count) {

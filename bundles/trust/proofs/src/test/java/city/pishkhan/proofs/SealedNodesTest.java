@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class SealedNodesTest {
 
     @Test
-    void proofsComeFromWhatLiesBesideTheSeals() {
+    void storedNodesProveEntriesAndConsistency() {
         TestJournal journal = TestJournal.create(5, 60);
         for (Sealed sealed : journal.seals) {
             Seal seal = sealed.seal();

@@ -79,14 +79,14 @@ class SheetTreeTest {
     }
 
     @Test
-    void aGroupIsTheFirstTwentyBits() {
+    void groupIsFirstTwentyBits() {
         assertEquals(0xabcde, SheetTree.group(Hashes.bytes("abcdef" + "0".repeat(58))));
         assertEquals(0, SheetTree.group(new byte[32]));
         assertEquals((1 << 20) - 1, SheetTree.group(Hashes.bytes("f".repeat(64))));
     }
 
     @Test
-    void everySheetIsInTheTreeAndNothingElseIs() {
+    void provesOnlySheetsInTree() {
         Map<Integer, List<byte[]>> groups = groups(some());
         List<Map<Integer, byte[]>> levels = levels(groups);
         byte[] root = levels.get(SheetTree.LEVELS).get(0);
@@ -114,7 +114,7 @@ class SheetTreeTest {
 
     /** The archive stores every eighth level: 256 adjacent nodes and their common ancestors. */
     @Test
-    void manyLevelsAtOnceAreTheSameAsOneAfterTheOther() {
+    void combinedLevelsEqualSingleLevels() {
         List<byte[]> row = new ArrayList<>();
         for (int i = 0; i < 256; i++) {
             row.add(hash());
@@ -132,7 +132,7 @@ class SheetTreeTest {
     }
 
     @Test
-    void nobodyPassesANodeForASheet() {
+    void rejectsInnerNodeAsSheet() {
         List<byte[]> group = new ArrayList<>();
         byte[] first = hash();
         byte[] second = hash();

@@ -18,7 +18,7 @@ class WitnessFileTest {
     private Path folder;
 
     @Test
-    void sealsAreReadAsTheyAreAndAsPartOfMore() throws IOException {
+    void readsPlainAndEmbeddedSeals() throws IOException {
         Seal first = journal.seals.get(0).seal();
         Path file = file(line(first) + "\n{\"seal\":" + line(journal.last()) + "}\n");
         assertEquals(List.of(first, journal.last()), WitnessFile.read(file));
@@ -26,7 +26,7 @@ class WitnessFileTest {
 
     /** Witnesses in other languages must compute the same hash: SHA-256 over each field preceded by its length in bytes and a colon. */
     @Test
-    void itsHashIsWhatAnybodyCanMakeOfIt() {
+    void hashFollowsDocumentedFormat() {
         Seal seal = CanonicalJson.seal(CanonicalJson.parse(
                 """
                 {"number": 1, "from": 1, "to": 10, "chains": 2, "root": "%s", "previous": "%s", "at": "2026-05-01T08:30:00.123456Z",
@@ -36,12 +36,12 @@ class WitnessFileTest {
     }
 
     @Test
-    void aFileWithoutSealIsRefused() throws IOException {
+    void rejectsFileWithoutSeal() throws IOException {
         assertTrue(refusal("").endsWith(" contains no seal"));
     }
 
     @Test
-    void theFieldAtFaultIsNamed() throws IOException {
+    void reportsInvalidField() throws IOException {
         String line = line(journal.last());
         assertTrue(refusal(line.replace("\"root\"", "\"other\"")).endsWith("Field root must be a text"));
         assertTrue(refusal(line.replace("\"to\":", "\"to\":\"x\",\"other\":"))
@@ -50,7 +50,7 @@ class WitnessFileTest {
     }
 
     @Test
-    void whatIsNoJsonIsRefused() throws IOException {
+    void rejectsInvalidJson() throws IOException {
         Path file = file("seal 7");
         assertThrows(IOException.class, () -> WitnessFile.read(file));
     }

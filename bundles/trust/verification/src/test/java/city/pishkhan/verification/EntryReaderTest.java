@@ -17,7 +17,7 @@ class EntryReaderTest {
     private final List<Entry> entries = TestJournal.create(5, 20).entries;
 
     @Test
-    void entriesAreReadUpToANumberAndThenOneByOne() {
+    void readsEntriesUpToNumberAndThenSingly() {
         EntryReader reading = reading();
         assertEquals(entries.subList(0, 12), reading.readUpTo(12));
         assertEquals(12, reading.highest());
@@ -30,7 +30,7 @@ class EntryReaderTest {
     }
 
     @Test
-    void aNumberGivenTwiceIsToldAndLeftOutWhereverItStands() {
+    void reportsAndSkipsDuplicateNumbers() {
         Entry early = entries.get(3);
         Entry late = entries.get(15);
         entries.add(16, late);
@@ -49,7 +49,7 @@ class EntryReaderTest {
     }
 
     @Test
-    void anEntryThatIsNotWhatItsHashSaysIsTold() {
+    void reportsEntryWithWrongHash() {
         Entry e = entries.get(7);
         Entry other = new Entry(
                 e.sequence(),

@@ -59,7 +59,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void anUntouchedFileIsWhole() throws IOException {
+    void acceptsUntouchedFile() throws IOException {
         EvidenceReport report = evidence.check(evidence.journal.last());
         assertEquals(List.of(), report.findings());
         assertEquals(5, report.entries());
@@ -82,7 +82,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aWitnessOfAnotherSealIsHeardOnceTheFileIsTiedToIt() throws IOException {
+    void confirmsLaterWitnessOnlyWithTiedFile() throws IOException {
         Seal third = evidence.journal.seals.get(2).seal();
         EvidenceReport report = evidence.check(third);
         assertEquals(List.of(), report.findings());
@@ -96,7 +96,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aFileBeforeTheFirstSealIsWholeAndSaysSo() throws IOException {
+    void acceptsFileWithoutSeals() throws IOException {
         evidence.journal.seals.clear();
         evidence.write(evidence.content());
         EvidenceReport report = evidence.check();
@@ -134,13 +134,13 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aChangedEntry() throws IOException {
+    void detectsChangedEntry() throws IOException {
         assertFound(EvidenceFile.ENTRIES, text -> text.replaceFirst("clerk-1204", "clerk-9999"), Kind.ENTRY_CHANGED);
         assertNamed(evidence.check(), "position 1 ");
     }
 
     @Test
-    void aChangedEntryWithItsHashMadeAnew() throws IOException {
+    void detectsChangedEntryWithNewHash() throws IOException {
         Entry e = evidence.entry(4);
         Entry other = TestJournal.hashed(new Entry(
                 e.sequence(),
@@ -163,19 +163,19 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aRemovedEntry() throws IOException {
+    void detectsRemovedEntry() throws IOException {
         assertFound(EvidenceFile.ENTRIES, without(2), Kind.ENTRY_REMOVED, Kind.SHEET_CHANGED);
         assertNamed(evidence.check(), "position 3 is missing");
     }
 
     @Test
-    void aRemovedEntryAtTheEnd() throws IOException {
+    void detectsRemovedLastEntry() throws IOException {
         assertFound(EvidenceFile.ENTRIES, without(4), Kind.ENTRY_REMOVED, Kind.CASE_CHANGED);
         assertNamed(evidence.check(), "position 5 is missing from the end");
     }
 
     @Test
-    void anInsertedEntry() throws IOException {
+    void detectsInsertedEntry() throws IOException {
         assertFound(
                 EvidenceFile.ENTRIES,
                 text -> text.split("\n")[0].replace("case.opened", "case.noted") + "\n" + text,
@@ -185,7 +185,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void anEntryOfAnotherCase() throws IOException {
+    void detectsForeignEntry() throws IOException {
         Entry stranger = evidence.journal.entries.get(0);
         CaseProof proof = evidence.content().proof();
         List<Proven> entries = new ArrayList<>(proof.entries());
@@ -208,7 +208,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aForgedProof() throws IOException {
+    void detectsForgedProof() throws IOException {
         CaseProof proof = evidence.content().proof();
         List<Proven> entries = new ArrayList<>(proof.entries());
         entries.set(1, new Proven(entries.get(1).entry(), entries.get(2).proof()));
@@ -222,7 +222,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void sealsOfTwoHistories() throws IOException {
+    void detectsSealsOfDifferentHistories() throws IOException {
         CaseProof proof = evidence.content().proof();
         List<Linked> seals = new ArrayList<>(proof.seals());
         seals.set(0, new Linked(seals.get(0).seal(), seals.get(1).extension()));
@@ -232,7 +232,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aSealByAnotherKey() throws IOException {
+    void detectsSealByUnknownKey() throws IOException {
         KeyPair stranger = TestJournal.keyPair();
         CaseProof proof = evidence.content().proof();
         List<Linked> seals = new ArrayList<>(proof.seals());
@@ -256,21 +256,21 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aKeyThatNobodyIntroduced() throws IOException {
+    void detectsKeyNotSignedByPreviousKey() throws IOException {
         evidence.journal.rotate(false, "not vouched for");
         evidence.write(evidence.content());
         assertKinds(evidence.check(), Kind.KEY_UNKNOWN, Kind.MANIFEST_FORGED);
     }
 
     @Test
-    void anotherHubsFile() throws IOException {
+    void rejectsFileOfDifferentHub() throws IOException {
         EvidenceReport report =
                 EvidenceCheck.check(evidence.file, List.of(TestJournal.keyPair().getPublic()), List.of());
         assertTrue(kinds(report).containsAll(Set.of(Kind.KEY_UNKNOWN, Kind.MANIFEST_FORGED, Kind.SEAL_FORGED)));
     }
 
     @Test
-    void aChangedSheet() throws IOException {
+    void detectsChangedSheet() throws IOException {
         assertFound(EvidenceFile.SHEETS, text -> text.replace(TestEvidence.PLAN, "0".repeat(64)), Kind.SHEET_CHANGED);
         assertNamed(evidence.check(), "0".repeat(64));
         assertFound(EvidenceFile.SHEETS, without(0), Kind.SHEET_CHANGED);
@@ -278,7 +278,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aChangedCertificate() throws IOException {
+    void detectsChangedCertificate() throws IOException {
         assertFound(
                 EvidenceFile.CERTIFICATE,
                 text -> text.replace(TestEvidence.DIGEST, "0".repeat(64)),
@@ -292,7 +292,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aChangedReadingAid() throws IOException {
+    void detectsChangedReadme() throws IOException {
         evidence.alter(false, files -> {
             files.put("README.txt", "trust us");
             return files;
@@ -302,7 +302,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void partsRemovedAndInserted() throws IOException {
+    void detectsRemovedAndInsertedParts() throws IOException {
         evidence.alter(false, files -> {
             files.remove(EvidenceFile.CERTIFICATE);
             files.put("permit.pdf", "another");
@@ -317,7 +317,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void anotherCaseInTheManifest() throws IOException {
+    void detectsForgedManifest() throws IOException {
         evidence.alter(false, files -> {
             files.computeIfPresent(
                     EvidenceFile.MANIFEST, (name, text) -> text.replace("\"office\":\"1204\"", "\"office\":\"1301\"")
@@ -332,7 +332,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void aCaseThatMovedIsItsNewOffices() throws IOException {
+    void movedCaseBelongsToNewOffice() throws IOException {
         evidence.journal.record(evidence.caseId, "case.moved", "{\"from\":\"1204\",\"to\":\"1301\"}");
         evidence.write(evidence.content());
         assertKinds(evidence.check(), Kind.CASE_CHANGED);
@@ -346,7 +346,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void historyRewrittenByWhoHasTheKeyIsSeenByTheWitness() throws IOException {
+    void witnessRevealsRewrittenHistory() throws IOException {
         Seal kept = evidence.journal.last();
         Entry e = evidence.entry(2);
         int index = evidence.journal.entries.indexOf(e);
@@ -376,7 +376,7 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void whatIsNoEvidenceFileIsRefusedWithTheReason() throws IOException {
+    void rejectsInvalidFileWithReason() throws IOException {
         evidence.alter(false, files -> {
             files.put(EvidenceFile.ENTRIES, "{\"sequence\":1}\n");
             return files;

@@ -72,7 +72,7 @@ class SheetProofCheckTest {
     }
 
     @Test
-    void aProofThatIsRight() throws IOException {
+    void acceptsValidProof() throws IOException {
         assertTrue(SheetProofCheck.isProof(file));
         assertFalse(SheetProofCheck.isProof(sheet));
         assertEquals(Set.of(), kinds(sheet));
@@ -84,7 +84,7 @@ class SheetProofCheckTest {
     }
 
     @Test
-    void anotherSheet() throws IOException {
+    void detectsDifferentSheet() throws IOException {
         Files.writeString(sheet, "a deep");
         assertEquals(Set.of(Kind.SHEET_CHANGED), kinds(sheet));
         change(
@@ -94,13 +94,13 @@ class SheetProofCheckTest {
     }
 
     @Test
-    void anotherSibling() throws IOException {
+    void detectsChangedSibling() throws IOException {
         change(Hashes.hex(SheetTree.empty(7)), "ab".repeat(32));
         assertEquals(Set.of(Kind.PROOF_FORGED), kinds(sheet));
     }
 
     @Test
-    void anotherRoot() throws IOException {
+    void detectsChangedRoot() throws IOException {
         String root = SheetProof.root(SheetProof.read(CanonicalJson.parse(Files.readString(file)))
                 .journal()
                 .entries()
@@ -111,25 +111,25 @@ class SheetProofCheckTest {
     }
 
     @Test
-    void anotherKindOfEntry() throws IOException {
+    void detectsChangedEventType() throws IOException {
         change(SheetProof.EVENT, "archive-tree.altered");
         assertTrue(kinds(sheet).contains(Kind.PROOF_FORGED));
     }
 
     @Test
-    void aKeyThatNobodyKnows() throws IOException {
+    void rejectsUnknownKey() throws IOException {
         SheetProofCheck.Result result =
                 SheetProofCheck.check(file, sheet, List.of(TestJournal.keyPair().getPublic()), List.of());
         assertFalse(result.hasNoFindings());
     }
 
     @Test
-    void aWitnessWhoSawAnotherHistory() throws IOException {
+    void rejectsWitnessOfDifferentHistory() throws IOException {
         assertTrue(kinds(sheet, TestJournal.create(5, 30).last()).contains(Kind.WITNESS_FORGED));
     }
 
     @Test
-    void whatIsNoProofIsSaidByItsField() throws IOException {
+    void reportsInvalidFieldOfProof() throws IOException {
         change("\"index\":0", "\"index\":\"x\"");
         IOException told = assertThrows(IOException.class, () -> kinds(sheet));
         assertTrue(told.getMessage().contains("index"), told::getMessage);

@@ -62,7 +62,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 11, 12, 13, 60, 200})
-    void anUntouchedJournalIsWhole(int count) {
+    void acceptsUntouchedJournal(int count) {
         TestJournal journal = TestJournal.create(3, Math.max(count, 1));
         Report report = check(journal, journal.last());
         assertEquals(List.of(), report.findings());
@@ -73,12 +73,12 @@ class VerifierTest {
     }
 
     @Test
-    void anEmptyJournalIsWhole() {
+    void acceptsEmptyJournal() {
         assertEquals(List.of(), check(new TestJournal(1)).findings());
     }
 
     @Test
-    void aChangedEntryIsNamed() {
+    void detectsChangedEntry() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             alter(journal, place(seed), seed % 2 == 0 ? "other" : null, seed % 2 == 0 ? null : "{}", false);
@@ -89,7 +89,7 @@ class VerifierTest {
     }
 
     @Test
-    void aChangedEntryWithItsHashMadeAnewIsNamed() {
+    void detectsChangedEntryWithNewHash() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             alter(journal, place(seed), null, "{}", true);
@@ -99,7 +99,7 @@ class VerifierTest {
     }
 
     @Test
-    void aRemovedEntryIsNamed() {
+    void detectsRemovedEntry() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             Entry gone = journal.entries.get(place(seed));
@@ -117,7 +117,7 @@ class VerifierTest {
     }
 
     @Test
-    void aRemovedEntryIsNamedThoughTheGapWasClosed() {
+    void detectsRemovedEntryDespiteRenumbering() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             Entry gone = journal.entries.remove(place(seed));
@@ -150,7 +150,7 @@ class VerifierTest {
     }
 
     @Test
-    void anInsertedEntryIsNamedThoughTheChainWasMadeAnew() {
+    void detectsInsertedEntryDespiteNewChain() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             UUID caseId = journal.entries.get(place(seed)).caseId();
@@ -171,7 +171,7 @@ class VerifierTest {
     }
 
     @Test
-    void anInsertedEntryIsNamedThoughEveryNumberWasShifted() {
+    void detectsInsertedEntryDespiteShiftedNumbers() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             long number = place(seed) + 1;
@@ -246,7 +246,7 @@ class VerifierTest {
     }
 
     @Test
-    void twoSwappedEntriesAreNamed() {
+    void detectsSwappedEntries() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             int a = place(seed);
@@ -264,7 +264,7 @@ class VerifierTest {
     }
 
     @Test
-    void aRemovedNumberIsNamed() {
+    void detectsRemovedNumber() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             Entry e = journal.entries.get(place(seed));
@@ -274,7 +274,7 @@ class VerifierTest {
     }
 
     @Test
-    void aRemovedCaseIsNamed() {
+    void detectsRemovedCase() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             UUID caseId = journal.entries.get(place(seed)).caseId();
@@ -289,7 +289,7 @@ class VerifierTest {
     }
 
     @Test
-    void aTruncatedTailIsNamed() {
+    void detectsTruncatedTail() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             journal.entries.removeIf(e -> e.sequence() > place(seed));
@@ -300,7 +300,7 @@ class VerifierTest {
     }
 
     @Test
-    void aTailCutWithItsSealsIsKnownToTheWitness() {
+    void witnessRevealsTailRemovedWithSeals() {
         TestJournal journal = TestJournal.create(5, COUNT);
         Seal witnessed = journal.last();
         journal.seals.subList(3, journal.seals.size()).clear();
@@ -312,7 +312,7 @@ class VerifierTest {
     }
 
     @Test
-    void anOlderStatePutBackIsKnownToTheWitness() {
+    void witnessRevealsRestoredOlderState() {
         TestJournal journal = TestJournal.create(5, 30);
         TestJournal later = TestJournal.create(5, COUNT);
         later.keys.clear();
@@ -333,7 +333,7 @@ class VerifierTest {
     }
 
     @Test
-    void aHistoryResealedWithTheTrueKeyIsKnownToTheWitness() {
+    void witnessRevealsResealedHistory() {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.create(seed, COUNT);
             Seal witnessed = journal.last();
@@ -368,7 +368,7 @@ class VerifierTest {
     }
 
     @Test
-    void aReplacedSealIsNamed() {
+    void detectsReplacedSeal() {
         TestJournal journal = TestJournal.create(5, COUNT);
         for (int i = 0; i < journal.seals.size(); i++) {
             List<Sealed> before = new ArrayList<>(journal.seals);
@@ -404,7 +404,7 @@ class VerifierTest {
     }
 
     @Test
-    void aRemovedOrRenumberedSealIsNamed() {
+    void detectsRemovedOrRenumberedSeal() {
         TestJournal journal = TestJournal.create(5, COUNT);
         Sealed second = journal.seals.remove(1);
         assertEquals(
@@ -416,7 +416,7 @@ class VerifierTest {
     }
 
     @Test
-    void whereTheRecordOfLeavesWasAlteredTooTheSealIsNamed() {
+    void reportsSealIfItsLeavesWereAltered() {
         TestJournal journal = TestJournal.create(5, COUNT);
         Sealed third = journal.seals.get(2);
         alter(journal, (int) third.seal().from() - 1, "other", null, true);
@@ -431,7 +431,7 @@ class VerifierTest {
     }
 
     @Test
-    void aKeyIsTrustedIfTheOneBeforeIntroducedIt() {
+    void trustsKeySignedByPreviousKey() {
         TestJournal journal = TestJournal.create(5, COUNT);
         journal.rotate(true, "yearly");
         journal.record(journal.uuid(), "case.opened");
@@ -449,7 +449,7 @@ class VerifierTest {
     }
 
     @Test
-    void aWitnessWithoutTheSignatureIsNoWitness() {
+    void rejectsWitnessWithoutValidSignature() {
         TestJournal journal = TestJournal.create(5, COUNT);
         Seal s = journal.last();
         Seal other =
@@ -458,7 +458,7 @@ class VerifierTest {
     }
 
     @Test
-    void anExportSaysTheSame(@TempDir Path folder) throws Exception {
+    void checkOfExportGivesSameFindings(@TempDir Path folder) throws Exception {
         TestJournal journal = TestJournal.create(5, COUNT);
         alter(journal, 9, "other", null, false);
         journal.entries.set(20, numbered(journal.entries.get(20), null));

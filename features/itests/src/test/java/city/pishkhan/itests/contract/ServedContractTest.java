@@ -102,12 +102,12 @@ class ServedContractTest {
     }
 
     @Test
-    void takesWhatTheContractSays() {
+    void acceptsConformingExchange() {
         assertDoesNotThrow(() -> open(NEW_CASE, 201, "application/json", CASE.toString()));
     }
 
     @Test
-    void findsWhatIsAnsweredAgainstIt() {
+    void reportsNonconformingResponses() {
         for (Map.Entry<String, ObjectNode> wrong : Map.of(
                         "colour", changed(CASE, c -> c.put("colour", "red")),
                         "state", changed(CASE, c -> c.put("state", "sleeping")),
@@ -128,7 +128,7 @@ class ServedContractTest {
     }
 
     @Test
-    void findsWhatIsTakenAgainstIt() {
+    void reportsNonconformingRequests() {
         String found = violation(changed(NEW_CASE, c -> c.without("subject")), 201, "application/json", CASE);
         assertTrue(found.contains("subject"), found);
         found = violation(changed(NEW_CASE, c -> c.put("colour", "red")), 201, "application/json", CASE);
@@ -139,7 +139,7 @@ class ServedContractTest {
      * The answer to an invalid request is checked too: the request may be refused, but only with a problem document.
      */
     @Test
-    void looksAtTheAnswerAloneOfWhatIsRefused() throws IOException {
+    void checksOnlyResponseOfRejectedRequest() throws IOException {
         ObjectNode broken = changed(NEW_CASE, c -> c.put("colour", "red"));
         String problem = new String(resource("/city/pishkhan/contracts/examples/Problem.json"), StandardCharsets.UTF_8);
         assertDoesNotThrow(() -> open(broken, 400, "application/problem+json", problem));
@@ -149,7 +149,7 @@ class ServedContractTest {
     }
 
     @Test
-    void readsStrictly() throws IOException {
+    void strictReaderRejectsDeviations() throws IOException {
         StrictReader reader = new StrictReader(JSON.readTree(resource("openapi.json")));
         ObjectNode schema = JSON.createObjectNode().put("$ref", "#/components/schemas/Case");
         assertEquals(CASE, reader.read(schema, CASE));

@@ -83,7 +83,7 @@ class AcceptanceIT {
 
     /** If no login is left that could approve, two holders of registered keys restore a login. */
     @Test
-    void twoKeyHoldersBringALoginBack() throws Exception {
+    void twoKeyHoldersRecoverLogin() throws Exception {
         KeyPairGenerator keys = KeyPairGenerator.getInstance("Ed25519");
         Map<String, KeyPair> holders =
                 new TreeMap<>(Map.of("maryam", keys.generateKeyPair(), "reza", keys.generateKeyPair()));
@@ -125,7 +125,7 @@ class AcceptanceIT {
 
     /** A committee seat added to a file takes effect only after two people have approved it. */
     @Test
-    void aSeatThatIsAddedWaitsForTwoPeople() throws Exception {
+    void newCommitteeSeatNeedsTwoApprovals() throws Exception {
         Path seats = city.etc().resolve("city.pishkhan.governance.committee-steering.cfg");
         String before = Files.readString(seats);
         Visitor friend = city.visitor().as("discipline");
@@ -210,7 +210,7 @@ class AcceptanceIT {
     }
 
     @Test
-    void waitsForTwoPeopleAndGoesAtOnce() throws Exception {
+    void newLoginNeedsApprovalAndEndsAtOnce() throws Exception {
         assertEquals(401, tryLogin());
         Visitor operator = city.visitor().as("operator");
         String ready = city.adminVisitor().get("/health/ready").body();

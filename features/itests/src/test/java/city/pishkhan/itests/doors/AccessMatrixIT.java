@@ -54,7 +54,7 @@ class AccessMatrixIT {
     }
 
     @Test
-    void everyRowHasAProbe() {
+    void everyOperationHasProbe() {
         Set<String> probed = new TreeSet<>();
         probes().forEach(probe -> probed.add(probe.operation()));
         assertEquals(new TreeSet<>(table.keySet()), probed, "a new row needs a line in AccessProbes");
@@ -62,7 +62,7 @@ class AccessMatrixIT {
 
     @ParameterizedTest
     @MethodSource("probes")
-    void whoIsNotInTheRowIsRefusedAndWhoIsIsTaken(Probe probe) {
+    void onlyListedRolesAreAccepted(Probe probe) {
         Map<String, String> row = table.get(probe.operation());
         assertAll(AccessTestCases.KINDS.stream().map(kind -> () -> {
             String user = things.user(kind, probe);
@@ -87,7 +87,7 @@ class AccessMatrixIT {
     /** Another tenant's object is refused with exactly the same answer as an object that does not exist. */
     @ParameterizedTest
     @MethodSource("named")
-    void anotherTenantsThingDoesNotExist(Probe probe) {
+    void foreignObjectsAreAnsweredAsUnknown(Probe probe) {
         Map<String, String> row = table.get(probe.operation());
         assertAll(AccessTestCases.TENANTS.stream()
                 .filter(kind -> Set.of("own", "named").contains(row.getOrDefault(kind, "")))
@@ -119,7 +119,7 @@ class AccessMatrixIT {
      * decision is refused.
      */
     @Test
-    void fourEyesRevokeACertificate() {
+    void revocationNeedsSecondLogin() {
         Visitor one = things.visitor("institute");
         Visitor two = things.visitor("institute-2");
         String code = things.visitor("clerk-1204")
@@ -154,7 +154,7 @@ class AccessMatrixIT {
      * see requests of the institute.
      */
     @Test
-    void fourEyesWithdrawAMerchantAccountAndApproveItAnew() {
+    void merchantWithdrawalAndApprovalNeedSecondLogin() {
         Visitor one = things.visitor("treasury");
         Visitor two = things.visitor("treasury-2");
         JsonNode account = merchant(one);
@@ -206,7 +206,7 @@ class AccessMatrixIT {
 
     /** The id of an object is not accepted under another case of the same owner. */
     @Test
-    void aThingOfOneCaseIsNotOfAnother() {
+    void objectIdIsRejectedUnderDifferentCase() {
         Visitor clerk = things.visitor("clerk-1204");
         Map<String, String> real = things.existingIds();
         String other = "/office/v1/cases/" + real.get("case");
@@ -227,7 +227,7 @@ class AccessMatrixIT {
 
     /** A revision that the plan order forbids is refused with the limits, and the case does not change. */
     @Test
-    void aRevisionBeyondThePlanOrderChangesNothing() {
+    void rejectedRevisionLeavesCaseUnchanged() {
         Visitor clerk = things.visitor("clerk-1204");
         String path = "/office/v1/cases/" + things.existingIds().get("answered");
         JsonNode before = clerk.get(path).expectStatus(200).json();
@@ -244,7 +244,7 @@ class AccessMatrixIT {
 
     /** Lists contain only cases within the caller's scope. */
     @Test
-    void aListHasOnlyWhatIsWithinReach() {
+    void listsContainOnlyCasesInScope() {
         String id = things.existingIds().get("case");
         for (String kind : AccessTestCases.KINDS) {
             String scope = table.get("office.case.list").get(kind);
@@ -271,7 +271,7 @@ class AccessMatrixIT {
 
     /** Emergency access to masked data is limited to one case and one operator, and recorded in the case's journal. */
     @Test
-    void brokenGlassShowsOneCaseToOneOperator() throws Exception {
+    void emergencyAccessCoversOneCaseAndOneOperator() throws Exception {
         String path = "/office/v1/cases/" + things.emergencyCase();
         String name = things.personal().get(0);
         Visitor operator = things.visitor("operator");
@@ -294,7 +294,7 @@ class AccessMatrixIT {
 
     /** Masked access shows no personal data in any answer; access to all or own cases shows it. */
     @Test
-    void maskedIsMasked() {
+    void maskedAccessShowsNoPersonalData() {
         for (Probe probe : AccessProbes.all()) {
             boolean shows =
                     probe.operation().equals("office.case.read") && probe.path().contains("{done}");

@@ -46,7 +46,7 @@ class AgencyChannelIT {
     }
 
     @Test
-    void aSwitchToTheWorklistAndBackLosesNothing() throws Exception {
+    void switchingChannelsLosesNoInquiries() throws Exception {
         city.control("fire", Map.of("down", true));
         String undelivered = openAndSubmit();
         Awaitility.await("the department is not reached").until(() -> {
@@ -94,7 +94,7 @@ class AgencyChannelIT {
 
     /** Health reports an invalid channel value, because no route then consumes the agency's queue. */
     @Test
-    void aChannelThatIsNoneIsToldWhileTheRestServes() throws Exception {
+    void invalidChannelIsReportedWhileHubStaysReady() throws Exception {
         Path file = city.etc().resolve(FIRE);
         String before = Files.readString(file);
         try {
@@ -112,7 +112,7 @@ class AgencyChannelIT {
     }
 
     @Test
-    void whatAFileCannotMeanIsTold() throws Exception {
+    void invalidAgencyFilesAreReported() throws Exception {
         Map<Path, String> files = Map.of(
                 file("gas-again"), "agency = gas\nchannel = worklist\n",
                 file("parks"), "agency = parks\nchannel = system\nconsumer = 2\n",

@@ -87,7 +87,7 @@ class AgencySteeringIT {
     }
 
     @Test
-    void nothingReachesAPausedAgencyAndAllReachesItOnceAfterwards() throws Exception {
+    void pausedAgencyReceivesInquiriesOnceAfterResume() throws Exception {
         console("pishkhan:agency-pause water \"" + WHY + "\"");
         List<String> cases = new ArrayList<>();
         List<UUID> inquiries = new ArrayList<>();
@@ -140,7 +140,7 @@ class AgencySteeringIT {
     }
 
     @Test
-    void anAgencyThatIsBackIsTriedAtOnce() throws Exception {
+    void retryReachesRecoveredAgencyAtOnce() throws Exception {
         city.control("gas", Map.of("down", true));
         String id = Permits.openAndSubmit(clerk, city.plot(8), 8);
         UUID gas = Permits.id(Permits.awaitInquiry(clerk, id, "gas", "dispatched"));
@@ -173,7 +173,7 @@ class AgencySteeringIT {
     }
 
     @Test
-    void howManyAreCarriedIsChangedWhileTheHubRuns() throws Exception {
+    void agencyLimitsChangeAtRuntime() throws Exception {
         String limits = AGENCIES + "/gas/limits";
         int usual = agency("gas").path("consumers").asInt();
         assertEquals(
@@ -195,7 +195,7 @@ class AgencySteeringIT {
     }
 
     @Test
-    void whatTheBrokerGaveUpIsPutBackOrThrownAwayByTwo() throws Exception {
+    void replaysOrDiscardsDeadLetters() throws Exception {
         String id = Permits.openAndSubmit(clerk, city.plot(8), 8);
         UUID fire = Permits.id(Permits.awaitInquiry(clerk, id, "fire", "answered"));
         String unknownLetter = sendDeadLetter(UUID.randomUUID() + " is no wake-up", "stranger");

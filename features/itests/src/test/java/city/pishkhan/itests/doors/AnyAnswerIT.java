@@ -271,7 +271,7 @@ class AnyAnswerIT {
     }
 
     @Test
-    void fromTheQuestionToTheRefusal() throws Exception {
+    void rejectsInvalidAnswersFromInquiryToRefusal() throws Exception {
         WaterInquiry asked = openAndAwaitInquiry();
         Permits.awaitDelivered(city, asked.caseId());
         assertNoneAccepted("waiting", asked, invalidAnswers(asked));
@@ -300,7 +300,7 @@ class AnyAnswerIT {
     }
 
     @Test
-    void supersededSentBackAndWithdrawn() throws Exception {
+    void rejectsAnswersAfterSupersedingSendBackAndWithdrawal() throws Exception {
         WaterInquiry first = openAndAwaitInquiry();
         clerk.revise(first.caseId(), FLOORS, Map.of("residential", 110L), null);
         Permits.awaitInquiry(clerk, first.caseId(), "water", "superseded");
@@ -331,7 +331,7 @@ class AnyAnswerIT {
      * undecided.
      */
     @Test
-    void extendedExpiredAndDecided() throws Exception {
+    void acceptsLateAnswerOnlyWhileCaseIsUndecided() throws Exception {
         WaterInquiry asked = openAndAwaitInquiry();
         ObjectNode extension = extension(asked);
         assertAccepted(asked, extension);

@@ -91,7 +91,7 @@ class AnyBankFileIT {
      */
     @Test
     @Order(2)
-    void aSaleThatTheBankTakesBackHoldsTheCertificateUntilItIsPaidAgain() throws Exception {
+    void reversedPaymentHoldsCertificateUntilPaidAgain() throws Exception {
         owner.approveVerification(permit, plot);
         owner.awaitCertificate(permit);
         String code = owner.read(permit).path("certificate").asText();
@@ -132,7 +132,7 @@ class AnyBankFileIT {
 
     @Test
     @Order(1)
-    void anyFile() throws Exception {
+    void anyBankFileIsSettledOrRejected() throws Exception {
         long seed = System.nanoTime();
         BankFileProbes probes = new BankFileProbes(TERMINAL, own, seed);
         String log = city.log();

@@ -234,7 +234,7 @@ class AnyRevisionIT {
     }
 
     @Test
-    void fromThePapersToTheCertificate() throws Exception {
+    void rejectsInvalidRevisionsAtEveryStage() throws Exception {
         Plot plot = city.plot(FLOORS);
         String id = owner.open("building-permit", plot, FLOORS, AREA);
         assertNoneAccepted("papers", id, true);
@@ -282,7 +282,7 @@ class AnyRevisionIT {
     }
 
     @Test
-    void whatHasEnded() throws Exception {
+    void rejectsRevisionsOfWithdrawnCase() throws Exception {
         Plot plot = city.plot(FLOORS);
         String id = owner.open("building-permit", plot, FLOORS, AREA);
         city.clerk().withdraw(id, "no more");

@@ -75,7 +75,7 @@ class ArchiveConsentIT {
     }
 
     @Test
-    void aPersonSaysYesAndNoAtHome() throws Exception {
+    void personConsentsAndObjectsAtHome() throws Exception {
         Plot plot = city.plotWithOneOwner(1);
         String id = openSecondCase(plot);
         assertTrue(archivedKinds(id).contains("deed"), "title papers are the property's");
@@ -116,7 +116,7 @@ class ArchiveConsentIT {
     }
 
     @Test
-    void aPersonSignsAtTheCounter() throws Exception {
+    void personSignsConsentAtCounter() throws Exception {
         Plot plot = city.plotWithOneOwner(1);
         String id = openSecondCase(plot);
         String consents = Permits.CASES + "/" + id + "/archive-consents";

@@ -27,7 +27,7 @@ class ArchiveDisposalIT {
     Path folder;
 
     @Test
-    void anOldPaperIsHandedOnAndDestroyed(SharedCity city) throws Exception {
+    void expiredPaperIsExportedAndDestroyed(SharedCity city) throws Exception {
         Plot plot = city.plotWithOneOwner(1);
         byte[] bytes = ScannedSheets.pdf(List.of("deed of " + System.nanoTime()));
         Files.write(folder.resolve("deed.pdf"), bytes);

@@ -29,7 +29,7 @@ class ArchiveImportIT {
     Path folder;
 
     @Test
-    void aPaperThatWasTakenOverServesACase(SharedCity city) throws Exception {
+    void importedPaperServesCase(SharedCity city) throws Exception {
         Plot plot = city.plotWithOneOwner(1);
         String deed = file("deed.pdf");
         Path manifest = Files.writeString(
@@ -87,7 +87,7 @@ class ArchiveImportIT {
     }
 
     @Test
-    void aPaperFileJoinsItsCaseInMidStage(SharedCity city) throws Exception {
+    void paperFileJoinsCaseInProgress(SharedCity city) throws Exception {
         Plot plot = city.plotWithOneOwner(1);
         String receipt = file("receipt.pdf");
         Path manifest = Files.writeString(

@@ -97,7 +97,7 @@ class ArchiveSourceIT {
     }
 
     @Test
-    void whatItHasServesACase() throws Exception {
+    void externalArchiveServesCase() throws Exception {
         Plot plot = city.plotInDistrict(7);
         String id = Permits.openCase(city.clerk(), plot);
         JsonNode archive = archive(id);
@@ -139,7 +139,7 @@ class ArchiveSourceIT {
     }
 
     @Test
-    void downSlowOrRubbishIsAGapAndNoHarm() throws Exception {
+    void unavailableArchiveLeavesGapWithoutDelay() throws Exception {
         for (Map<String, ?> trouble : List.of(
                 Map.of("down", true),
                 Map.of("fault", "error500"),
@@ -164,7 +164,7 @@ class ArchiveSourceIT {
     }
 
     @Test
-    void bytesThatAreNotWhatWasSaidAreRefused() throws Exception {
+    void rejectsSheetsThatDifferFromTheirDescription() throws Exception {
         Plot plot = city.plotInDistrict(7);
         String id = Permits.openCase(city.clerk(), plot);
         String map = sheet(id, "location-map");

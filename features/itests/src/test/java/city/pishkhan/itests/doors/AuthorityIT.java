@@ -129,7 +129,7 @@ class AuthorityIT {
     }
 
     @Test
-    void aProxyOpensSeesAndReceivesWithinItsScope() throws Exception {
+    void proxyOpensReadsAndCollectsWithinScope() throws Exception {
         Plot plot = city.plot(2);
         Someone owner = Someone.owner(plot);
         Someone holder = Someone.fresh();
@@ -184,7 +184,7 @@ class AuthorityIT {
     }
 
     @Test
-    void whatIsRevokedHoldsTheCaseUntilThereIsANewOne() throws Exception {
+    void revokedAuthorityHoldsCaseUntilReplaced() throws Exception {
         Plot plot = city.plot(2);
         Someone owner = Someone.owner(plot);
         Someone holder = Someone.fresh();
@@ -224,7 +224,7 @@ class AuthorityIT {
     }
 
     @Test
-    void theOwnerComesAndGoesOn() throws Exception {
+    void ownerPresenceReleasesCase() throws Exception {
         Plot plot = city.plotWithOneOwner(2);
         Someone owner = Someone.owner(plot);
         Someone holder = Someone.fresh();
@@ -256,7 +256,7 @@ class AuthorityIT {
     }
 
     @Test
-    void whatLapsesHoldsTheCaseToo() throws Exception {
+    void expiredAuthorityHoldsCase() throws Exception {
         Plot plot = city.plotWithOneOwner(2);
         Someone owner = Someone.owner(plot);
         Someone lawyer = Someone.fresh();
@@ -301,7 +301,7 @@ class AuthorityIT {
     }
 
     @Test
-    void deathHoldsAndHeirsRelease() throws Exception {
+    void deathHoldsCaseAndHeirsReleaseIt() throws Exception {
         Plot plot = city.plot(2);
         Someone owner = Someone.owner(plot);
         String id = Permits.openCase(clerk, plot);
@@ -351,7 +351,7 @@ class AuthorityIT {
 
     /** Signatories of a company, alone or jointly, until the last day that the gazette states. */
     @Test
-    void aSignatorySignsUntilTheGazettesDay() {
+    void signatoryActsUntilDateInGazette() {
         Someone company = new Someone(COMPANY, "شرکت نمونه", null);
         Someone first = Someone.fresh();
         Someone second = Someone.fresh();
@@ -392,7 +392,7 @@ class AuthorityIT {
     }
 
     @Test
-    void theJournalHasItWithoutNumbers() {
+    void journalContainsNoNationalIds() {
         Plot plot = city.plot(2);
         Someone holder = Someone.fresh();
         JsonNode given = recordAuthority(authority("proxy", Someone.owner(plot), holder, "see"));

@@ -63,7 +63,7 @@ class BadAnswerIT {
     }
 
     @Test
-    void toAnInquiryThatIsNotThere() {
+    void rejectsAnswerToUnknownInquiry() {
         String answer = Permits.approval(water, question).toString();
         city.store().assertUnchangedBy(() -> {
             water.post(path(UUID.randomUUID()), answer).expectProblem(404, "inquiry.unknown");
@@ -73,7 +73,7 @@ class BadAnswerIT {
 
     /** Another agency's inquiry does not exist for the caller, and only agencies may answer. */
     @Test
-    void byTheWrongAgency() {
+    void rejectsAnswerFromWrongAgency() {
         String answer = Permits.approval(water, question).toString();
         city.store()
                 .assertUnchangedBy(
@@ -119,7 +119,7 @@ class BadAnswerIT {
                 "{'digest':'none'} | sha256.shape | digest",
                 "{'attachments':['0000000000000000000000000000000000000000000000000000000000000000']} | attachment.unknown | attachments[0]",
             })
-    void thatIsIncompleteOrNone(String change, String rule, String field) throws Exception {
+    void rejectsIncompleteAnswer(String change, String rule, String field) throws Exception {
         ObjectNode answer = Permits.approval(water, question);
         answer.setAll((ObjectNode) HubClient.JSON.readTree(change.replace('\'', '"')));
         city.store().assertUnchangedBy(() -> water.post(path(question), answer.toString())
@@ -128,7 +128,7 @@ class BadAnswerIT {
     }
 
     @Test
-    void toAnAnsweredInquiry() throws Exception {
+    void answeredInquiryAcceptsOnlyIdenticalAnswer() throws Exception {
         String id = Permits.openAndSubmit(clerk, city.plot(2), 2);
         UUID inquiry = delivered(id, "water");
         ObjectNode approval = Permits.approval(water, inquiry);
@@ -150,7 +150,7 @@ class BadAnswerIT {
     }
 
     @Test
-    void toASupersededInquiry() throws Exception {
+    void rejectsAnswerToSupersededInquiry() throws Exception {
         Plot larger = city.plot(4);
         String id = Permits.openAndSubmit(clerk, larger, 2);
         UUID first = delivered(id, "water");
@@ -172,7 +172,7 @@ class BadAnswerIT {
     }
 
     @Test
-    void toAWithdrawnInquiry() throws Exception {
+    void rejectsAnswerToWithdrawnInquiry() throws Exception {
         String id = Permits.openAndSubmit(clerk, city.plot(2), 2);
         UUID inquiry = delivered(id, "water");
         String approval = Permits.approval(water, inquiry).toString();
@@ -183,7 +183,7 @@ class BadAnswerIT {
 
     /** Silence counted as consent. While the case is undecided, a late answer still replaces it; afterwards it does not. */
     @Test
-    void toAnExpiredInquiry() throws Exception {
+    void rejectsAnswerToExpiredInquiryAfterDecision() throws Exception {
         Plot small = city.plot(2);
         String id = Permits.openAndSubmit(clerk, small, 2);
         UUID late = delivered(id, "gas");

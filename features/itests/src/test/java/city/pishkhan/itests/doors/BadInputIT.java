@@ -63,7 +63,7 @@ class BadInputIT {
         "/applicants/0/role, tenant, value.unknown",
         "/request/floors, 0, request.floors",
     })
-    void aValueThatBreaksARule(String where, String bad, String rule) {
+    void rejectsInvalidValue(String where, String bad, String rule) {
         ObjectNode body = Permits.request(plot);
         ObjectNode parent = (ObjectNode) body.at(where.substring(0, where.lastIndexOf('/')));
         String name = where.substring(where.lastIndexOf('/') + 1);
@@ -82,7 +82,7 @@ class BadInputIT {
     }
 
     @Test
-    void everyLimitThatIsBrokenIsNamedAtOnce() {
+    void reportsAllExceededLimitsAtOnce() {
         ObjectNode body = Permits.request(plot);
         ((ObjectNode) body.at("/request")).put("floors", 101);
         ((ObjectNode) body.at("/request/parts/0")).put("area", 1_000_001);
@@ -100,7 +100,7 @@ class BadInputIT {
     }
 
     @Test
-    void aPropertyThatThePlanningSystemDoesNotKnow() {
+    void rejectsUnknownProperty() {
         ObjectNode body = Permits.request(plot).put("subject", "22-999-999-9-1-0-0");
         city.store().assertUnchangedBy(() -> office.post(CASES, body.toString())
                 .expectProblem(422, "property.unknown")
@@ -108,7 +108,7 @@ class BadInputIT {
     }
 
     @Test
-    void aProblemIsSaidInTheLanguageThatTheCallerReads() {
+    void problemUsesLanguageOfCaller() {
         ObjectNode body = Permits.request(plot).put("subject", "22-3-17");
         DoorResponse english = office.post(CASES, body.toString(), "Accept-Language", "en")
                 .expectProblem(422, "renovation-code.parts");
@@ -136,12 +136,12 @@ class BadInputIT {
                 "[] | json.malformed",
                 "{} {} | json.malformed",
             })
-    void jsonThatIsNone(String body, String rule) {
+    void rejectsInvalidJson(String body, String rule) {
         city.store().assertUnchangedBy(() -> office.post(CASES, body).expectProblem(400, rule));
     }
 
     @Test
-    void noJsonAtAll() {
+    void rejectsBodiesWithoutJsonAndOversizedJson() {
         city.store().assertUnchangedBy(() -> {
             office.post(CASES, "").expectProblem(400, "body.missing");
             office.post(CASES, "service=building-permit", "Content-Type", "application/x-www-form-urlencoded")
@@ -152,7 +152,7 @@ class BadInputIT {
     }
 
     @Test
-    void fiftyMegabytesAnnounced() {
+    void rejectsFiftyMegabytesWithContentLength() {
         byte[] body = new byte[50 << 20];
         city.store().assertUnchangedBy(() -> new OversizedBodyClient(
                         city.city().hub().address(), office.token())
@@ -161,7 +161,7 @@ class BadInputIT {
     }
 
     @Test
-    void fiftyMegabytesUnannounced() {
+    void rejectsFiftyMegabytesChunked() {
         byte[] body = new byte[50 << 20];
         city.store().assertUnchangedBy(() -> new OversizedBodyClient(
                         city.city().hub().address(), office.token())
@@ -170,7 +170,7 @@ class BadInputIT {
     }
 
     @Test
-    void whatIsNotThere() {
+    void rejectsUnknownPathsAndParameters() {
         String unknownId = "00000000-0000-7000-8000-000000000000";
         city.store().assertUnchangedBy(() -> {
             office.get(CASES + "/" + unknownId).expectProblem(404, "case.unknown");
@@ -187,14 +187,14 @@ class BadInputIT {
     /** The server refuses these paths before they reach the gate; its answer reveals nothing about the server. */
     @ParameterizedTest
     @CsvSource({"/office//v1/cases", "/%2e%2e/etc/passwd", "/office/v1/cases/%2e%2e%2f%2e%2e", "/office/v1/%00"})
-    void whatIsNoPath(String path) {
+    void rejectsInvalidPath(String path) {
         city.store()
                 .assertUnchangedBy(() ->
                         assertEquals(400, office.get(path).expectNoInternals().status()));
     }
 
     @Test
-    void aVersionThatIsMissingStaleOrNone() throws Exception {
+    void rejectsMissingStaleAndMalformedVersion() throws Exception {
         String id = Permits.openCase(city.clerk(), city.plot(2));
         String submit = CASES + "/" + id + "/submission";
         city.store().assertUnchangedBy(() -> {
@@ -210,7 +210,7 @@ class BadInputIT {
     }
 
     @Test
-    void papersThatAreMissing() throws Exception {
+    void rejectsSubmissionWithoutPapers() throws Exception {
         String id = Permits.openCase(city.clerk(), city.plot(2));
         String version =
                 office.get(CASES + "/" + id).expectStatus(200).headers().get("etag");
@@ -227,7 +227,7 @@ class BadInputIT {
      * affected.
      */
     @Test
-    void bodiesThatDoNotCome() throws Exception {
+    void slowBodiesDoNotBlockOtherClients() throws Exception {
         URI hub = city.city().hub().address();
         try (SlowClients soap = new SlowClients(hub, 150, SlowClients.post(hub, "/soap/office", "text/xml"));
                 SlowClients login =
@@ -261,7 +261,7 @@ class BadInputIT {
 
     /** Opens the connections from a process other than the hub's, as any client can. */
     @Test
-    void connectionsThatSayNothing() throws Exception {
+    void silentConnectionsDoNotBlockOtherClients() throws Exception {
         URI hub = city.city().hub().address();
         try (SlowClients silent = new SlowClients(hub, SILENT, "");
                 SlowClients begun = new SlowClients(hub, 100, "GET /health/live HTTP/1.1\r\nHost: ")) {
@@ -278,7 +278,7 @@ class BadInputIT {
      * affected.
      */
     @Test
-    void slowReadersOfOneLogin() throws Exception {
+    void slowReadersDoNotBlockOtherUsers() throws Exception {
         URI hub = city.city().hub().address();
         String id = Permits.openCase(city.clerk(), city.plot(2));
         String sha256 = office.upload(
@@ -312,7 +312,7 @@ class BadInputIT {
 
     /** 60 anonymous connections request a file of the console a hundred times each and do not read it. */
     @Test
-    void assetsThatNobodyReads() throws Exception {
+    void unreadAssetsDoNotBlockOtherClients() throws Exception {
         URI hub = city.city().hub().address();
         Matcher asset = Pattern.compile("assets/[^\"]+\\.[0-9a-f]{12}\\.js")
                 .matcher(city.visitor().get("/console").expectStatus(200).body());
@@ -333,7 +333,7 @@ class BadInputIT {
 
     /** 60 simultaneous logins with wrong passwords from as many networks: hashing them uses two threads only. */
     @Test
-    void wrongPasswordsAtOnce() throws Exception {
+    void concurrentWrongPasswordsDoNotBlockOtherClients() throws Exception {
         URI hub = city.city().hub().address();
         Runnable otherUsers = checkOfOtherUsers();
         try (SlowClients guessing = new SlowClients(hub, 60, BadLoginIT.TERMINATOR, i -> {
@@ -375,7 +375,7 @@ class BadInputIT {
 
     /** Access rules compare the sent path, and the server dispatches the decoded path; both must be identical. */
     @Test
-    void aPathThatIsNotCanonical() {
+    void rejectsNonCanonicalPath() {
         Visitor operator = city.visitor().as("operator");
         for (String path : List.of(
                 "/%6detrics", "/metric%73", "/%68andbook/operations", "/health/%72eady", "/office/v1/%63ases")) {
@@ -395,7 +395,7 @@ class BadInputIT {
      * before any login and even at {@code /health}.
      */
     @Test
-    void aHeaderBeyondItsLimit() {
+    void rejectsOversizedHeaders() {
         for (String path : List.of("/health/live", "/rules", CASES, "/soap/agency?wsdl", "/console", "/metrics")) {
             stranger().get(path, "Accept-Language", "aa-bb,".repeat(2_000)).expectProblem(431, "header.too-large");
             stranger().get(path, "Forwarded", "for=\"" + "\\x".repeat(2_000)).expectProblem(431, "header.too-large");
@@ -404,7 +404,7 @@ class BadInputIT {
 
     /** Requests forty pages and resets the connection at the first answer; this used to log a thousand lines of stack traces. */
     @Test
-    void aConnectionThatIsReset() throws Exception {
+    void resetConnectionLogsNoError() throws Exception {
         int log = city.log().length();
         for (String path : List.of("/handbook/integrator", "/rules", "/verify/nothing")) {
             for (int i = 0; i < 5; i++) {
@@ -429,7 +429,7 @@ class BadInputIT {
      * metric series.
      */
     @Test
-    void anyMethodHeaderCharsetAndBodyAtAnyDoor() throws Exception {
+    void arbitraryInputCausesNoInternalError() throws Exception {
         URI hub = city.city().hub().address();
         int log = city.log().length();
         String water = city.visitor().as("water").token();
@@ -460,7 +460,7 @@ class BadInputIT {
      * login there.
      */
     @Test
-    void aHostThatIsNotOurs() throws Exception {
+    void contractsIgnoreForgedHost() throws Exception {
         URI hub = city.city().hub().address();
         String wsdl = new HttpProbes(hub, "", "")
                 .getWithHost("evil.example", "/soap/office?wsdl")
@@ -475,7 +475,7 @@ class BadInputIT {
      * fill the log.
      */
     @Test
-    void aHostThatIsNoHostLeavesNoLogLine() throws Exception {
+    void invalidHostLeavesNoLogLine() throws Exception {
         int log = city.log().length();
         try (Socket socket = new Socket("127.0.0.1", city.city().hub().address().getPort())) {
             socket.setSoTimeout(10_000);

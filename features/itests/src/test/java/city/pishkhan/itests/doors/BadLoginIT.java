@@ -67,7 +67,7 @@ class BadLoginIT {
                 "/oversight/v1/events",
                 "/nothing"
             })
-    void withoutALogin(String path) {
+    void rejectsRequestsWithoutLogin(String path) {
         city.store().assertUnchangedBy(() -> {
             DoorResponse get = stranger.get(path).expectProblem(401, "access.unauthenticated");
             assertTrue(get.headers().getOrDefault("www-authenticate", "").startsWith("Bearer"), get::toString);
@@ -78,7 +78,7 @@ class BadLoginIT {
     /** SOAP messages require a login, although their format is public in the WSDL. */
     @ParameterizedTest
     @ValueSource(strings = {"/soap/office", "/soap/agency"})
-    void aMessageWithoutALogin(String path) {
+    void rejectsSoapMessagesWithoutLogin(String path) {
         city.store().assertUnchangedBy(() -> {
             stranger.get(path).expectProblem(405, "method.unknown");
             stranger.post(path, "{}").expectProblem(401, "access.unauthenticated");
@@ -100,12 +100,12 @@ class BadLoginIT {
                 "/soap/agency?wsdl",
                 "/health/ready"
             })
-    void butTheContractsAreOpen(String path) {
+    void publicPathsNeedNoLogin(String path) {
         assertEquals(200, stranger.get(path).status());
     }
 
     @Test
-    void withATokenThatIsOver() throws Exception {
+    void rejectsExpiredToken() throws Exception {
         String good = city.visitor().as("clerk-1204").token();
         ObjectNode claims = claims(good);
         assertEquals(200, stranger.bearer(signed(claims, key())).get(CASES).status(), "tokens are made right here");
@@ -115,7 +115,7 @@ class BadLoginIT {
     }
 
     @Test
-    void withAForgedToken() throws Exception {
+    void rejectsForgedToken() throws Exception {
         String good = city.visitor().as("clerk-1204").token();
         String[] part = good.split("\\.");
         ObjectNode claims = claims(good);
@@ -145,7 +145,7 @@ class BadLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Basic ???", "Basic bm8tY29sb24=", "Digest x", "Bearer", "nonsense"})
-    void withAHeaderThatIsNone(String header) {
+    void rejectsInvalidAuthorizationHeader(String header) {
         city.store()
                 .assertUnchangedBy(() -> assertEquals(
                         401,
@@ -156,7 +156,7 @@ class BadLoginIT {
     }
 
     @Test
-    void withAWrongPassword() {
+    void rejectsWrongPassword() {
         city.store().assertUnchangedBy(() -> {
             city.adminVisitor()
                     .authorization(basic("clerk-2301", "wrong"))
@@ -177,7 +177,7 @@ class BadLoginIT {
 
     /** Failed logins do not block networks from which the user has logged in before; they delay other networks. */
     @Test
-    void withTooManyWrongPasswords() {
+    void wrongPasswordsLockOnlyUnknownNetworks() {
         String login = "{\"user\":\"%s\",\"password\":\"%s\"}";
         String unknown = "nobody-" + UUID.randomUUID();
         stranger.post("/auth/v1/token", login.formatted("telecom", "demo-telecom"))
@@ -241,7 +241,7 @@ class BadLoginIT {
      * cookie for TLS only.
      */
     @Test
-    void behindATerminatorEachCountsForItself() throws Exception {
+    void clientsBehindTerminatorAreCountedSeparately() throws Exception {
         Client fire = new Client();
         Client guesser = new Client("203.0.113." + ThreadLocalRandom.current().nextInt(1, 255));
         String path = "/auth/v1/token";
@@ -263,7 +263,7 @@ class BadLoginIT {
     }
 
     @Test
-    void aGoodCodeIsServedBesideWhoGuesses() throws Exception {
+    void guessingDoesNotBlockValidCode() throws Exception {
         String tracking = city.clerk().read(id).path("tracking").asText();
         Client guesser = new Client();
         for (int i = 0; i < 20; i++) {
@@ -276,7 +276,7 @@ class BadLoginIT {
 
     /** A browser session requires the CSRF token known to its page, and ends when its login is removed. */
     @Test
-    void withASessionOfAnotherPageOrOfWhoLeft() throws Exception {
+    void sessionRequiresCsrfTokenAndEndsWithLogin() throws Exception {
         Path users = city.etc().resolve("users/leaver.users");
         Files.writeString(users, "leaver = plain:demo-leaver, office:1204\n");
         DoorResponse opened = stranger.post("/auth/v1/session", "{\"user\":\"leaver\",\"password\":\"demo-leaver\"}")
@@ -310,7 +310,7 @@ class BadLoginIT {
      * the browser has stored.
      */
     @Test
-    void byAPageOfAnotherSite() {
+    void rejectsCrossSiteRequests() {
         String complaint = "{\"kind\":\"operator\",\"text\":\"sent by a page of another site\"}";
         Visitor stored = city.adminVisitor().authorization(basic("clerk-1204", "demo-clerk-1204"));
         city.store().assertUnchangedBy(() -> {
@@ -327,7 +327,7 @@ class BadLoginIT {
      * forwards.
      */
     @Test
-    void withBasicFromElsewhere() {
+    void acceptsBasicAuthenticationOnlyAtAdminPort() {
         Visitor here = city.adminVisitor().authorization(basic("clerk-1204", "demo-clerk-1204"));
         assertEquals(200, here.get(CASES).status());
         city.store().assertUnchangedBy(() -> {
@@ -345,7 +345,7 @@ class BadLoginIT {
 
     /** The handbook is public, except the pages on operating and protecting the hub. */
     @Test
-    void atTheHandbook() {
+    void handbookIsPublicExceptOperationsPages() {
         DoorResponse index = stranger.get("/handbook");
         assertEquals(200, index.status(), index::toString);
         assertTrue(index.body().contains("<a href=\"handbook/clerk\""), index::toString);
@@ -378,7 +378,7 @@ class BadLoginIT {
 
     /** The contracts with partners are public. */
     @Test
-    void atTheContracts() {
+    void contractsArePublic() {
         JsonNode items = stranger.get("/contracts").expectStatus(200).json().path("items");
         assertEquals(
                 List.of(
@@ -426,7 +426,7 @@ class BadLoginIT {
 
     /** As shipped, the doors are reachable only from this machine. */
     @Test
-    void fromAnotherAddress() throws Exception {
+    void doorsAreUnreachableFromOtherAddresses() throws Exception {
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (var address : Collections.list(network.getInetAddresses())) {
                 if (address instanceof Inet4Address && !address.isLoopbackAddress()) {
@@ -472,7 +472,7 @@ class BadLoginIT {
                 "GET  | /operator/v1/loads | clerk-1204 district-5 fire",
                 "GET  | /operator/v1/inquiries | clerk-1204 district-5 fire",
             })
-    void withALoginForSomethingElse(String method, String path, String users) {
+    void rejectsLoginWithWrongRole(String method, String path, String users) {
         String target = path.replace("{id}", id);
         city.store().assertUnchangedBy(() -> {
             for (String user : users.split(" ")) {
@@ -490,7 +490,7 @@ class BadLoginIT {
 
     /** Another user's case is answered as unknown, exactly like a case that does not exist. */
     @Test
-    void toSomebodyElsesCase() {
+    void foreignCaseIsAnsweredAsUnknown() {
         int other = plot.district() == 1 ? 2 : 1;
         city.store().assertUnchangedBy(() -> {
             for (String user : new String[] {"clerk-2301", "district-" + other}) {

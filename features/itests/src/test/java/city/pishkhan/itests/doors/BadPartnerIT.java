@@ -43,7 +43,7 @@ class BadPartnerIT {
 
     /** All four partners fail at once, each in another way, so that no fault hides another. */
     @Test
-    void eachInquiryIsAnsweredOnce() throws Exception {
+    void inquiriesAreAnsweredOnceDespitePartnerFaults() throws Exception {
         city.control("fire", Map.of("fault", "garbage"));
         city.control("water", Map.of("fault", "garbage"));
         city.control("electricity", Map.of("fault", "hang"));

@@ -53,7 +53,7 @@ class BadSheetIT {
                 "%PDF-1.4 and then nothing of a PDF | sheet.damaged",
                 "%PDF-1.4 /JavaScript (app.alert(1)) | sheet.damaged",
             })
-    void contentOfAWrongType(String content, String rule) {
+    void rejectsContentOfWrongType(String content, String rule) {
         city.store().assertUnchangedBy(() -> {
             DoorResponse response =
                     office.upload(sheets, BodyPublishers.ofString(content), "Content-Type", "application/pdf");
@@ -70,7 +70,7 @@ class BadSheetIT {
                 "/A#41 << /O << /S /Named /N /Print >> >>",
                 "/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /Rendition /OP 0 /J#53 (app.alert\\(1\\)) >> >>]"
             })
-    void aPdfThatHoldsMoreThanPages(String more) {
+    void rejectsPdfWithActiveContent(String more) {
         byte[] deed = ScannedSheets.pdf(List.of("a deed"), more);
         city.store().assertUnchangedBy(() -> office.upload(
                         sheets, BodyPublishers.ofByteArray(deed), "Content-Type", "application/pdf")
@@ -78,14 +78,14 @@ class BadSheetIT {
     }
 
     @Test
-    void aSheetWithoutContent() {
+    void rejectsEmptySheet() {
         city.store().assertUnchangedBy(() -> office.upload(
                         sheets, BodyPublishers.noBody(), "Content-Type", "application/pdf")
                 .expectProblem(422, "sheet.empty"));
     }
 
     @Test
-    void aSheetThatIsTooLarge() {
+    void rejectsOversizedSheet() {
         byte[] large = Arrays.copyOf(pdf("a deed"), TOO_LARGE);
         city.store().assertUnchangedBy(() -> {
             office.upload(sheets, BodyPublishers.ofByteArray(large), "Content-Type", "application/pdf")
@@ -103,7 +103,7 @@ class BadSheetIT {
      * Only the archive's configuration of the limit is changed; gate, REST, SOAP and archive all apply the new limit.
      */
     @Test
-    void oneLimitAtEveryDoor() {
+    void everyDoorAppliesSameSheetLimit() {
         city.store().assertUnchangedBy(() -> {
             office.upload(sheets, new byte[SharedCity.SHEET_BYTES]).expectProblem(415, "sheet.type");
             assertEquals("sheet.type", soap(SharedCity.SHEET_BYTES));
@@ -148,7 +148,7 @@ class BadSheetIT {
      * sheet.
      */
     @Test
-    void aStackWithABadSheet() throws Exception {
+    void rejectsWholeStackWithInvalidSheet() throws Exception {
         DoorResponse opened =
                 office.post(CASES, Permits.request(city.plot(2)).toString()).expectStatus(201);
         String its = opened.json().path("id").asText();
@@ -199,7 +199,7 @@ class BadSheetIT {
     }
 
     @Test
-    void aSheetOfNoKindOrOfNobody() {
+    void rejectsSheetWithoutKindNameOrKnownOwner() {
         String path = CASES + "/" + id + "/sheets";
         city.store().assertUnchangedBy(() -> {
             office.upload(path + "?name=a.pdf", pdf("x"))
@@ -217,7 +217,7 @@ class BadSheetIT {
 
     /** Knowing a sheet's address gives no right to it. */
     @Test
-    void aSheetOfAnotherOffice() throws Exception {
+    void rejectsSheetOfDifferentOffice() throws Exception {
         String sha256 = office.upload(sheets, pdf("deed of " + plot.code()))
                 .expectStatus(201)
                 .json()
@@ -244,7 +244,7 @@ class BadSheetIT {
 
     /** The answer does not reveal whether the bytes were already stored. */
     @Test
-    void anUploadDoesNotTellWhatOthersHaveStored() throws Exception {
+    void uploadDoesNotRevealStoredContent() throws Exception {
         byte[] content = pdf("the same sheet " + System.nanoTime());
         DoorResponse first = office.upload(sheets, content).expectStatus(201);
         Visitor other = city.visitor().as("clerk-2301");

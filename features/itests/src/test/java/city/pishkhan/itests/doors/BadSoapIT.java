@@ -64,7 +64,7 @@ class BadSoapIT {
     }
 
     @Test
-    void aDtd() {
+    void rejectsDtd() {
         String dtd = "<!DOCTYPE s:Envelope [<!ELEMENT any ANY>]>";
         city.store().assertUnchangedBy(() -> {
             agency.send(withDtd(agency, dtd, "<p:getWorklist/>"), "getWorklist")
@@ -77,7 +77,7 @@ class BadSoapIT {
     }
 
     @Test
-    void anEntityThatIsAFile() throws Exception {
+    void rejectsExternalEntity() throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), SECRET);
         String dtd = "<!DOCTYPE s:Envelope [<!ENTITY file SYSTEM \"" + file.toUri() + "\">]>";
         city.store().assertUnchangedBy(() -> {
@@ -90,7 +90,7 @@ class BadSoapIT {
     }
 
     @Test
-    void anEntityBomb() {
+    void rejectsEntityBomb() {
         StringBuilder dtd = new StringBuilder("<!DOCTYPE s:Envelope [<!ENTITY a \"aaaaaaaaaa\">");
         for (char c = 'b'; c <= 'k'; c++) {
             dtd.append("<!ENTITY ")
@@ -110,7 +110,7 @@ class BadSoapIT {
     }
 
     @Test
-    void anEntityThatNobodyDeclared() {
+    void rejectsUndeclaredEntity() {
         city.store().assertUnchangedBy(() -> agency.call("getItem", element("id", "&passwords;"))
                 .response()
                 .expectFault(Soap.AGENCY, "soap.malformed"));
@@ -118,7 +118,7 @@ class BadSoapIT {
 
     /** An include may refer only to parts of the same message, never to a file or another server. */
     @Test
-    void anIncludeFromElsewhere() throws Exception {
+    void rejectsExternalInclude() throws Exception {
         Path file = Files.writeString(folder.resolve("secret.pdf"), SECRET);
         try (ServerSocket elsewhere = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             elsewhere.setSoTimeout(1_000);
@@ -160,7 +160,7 @@ class BadSoapIT {
     }
 
     @Test
-    void anEnvelopeThatBreaksOffOrIsNone() {
+    void rejectsMalformedEnvelope() {
         String whole = agency.envelope("<p:getWorklist/>");
         city.store().assertUnchangedBy(() -> {
             agency.send(whole.substring(0, whole.length() - 20), "getWorklist")
@@ -177,7 +177,7 @@ class BadSoapIT {
     }
 
     @Test
-    void anEnvelopeWithoutBounds() {
+    void rejectsUnboundedEnvelope() {
         city.store().assertUnchangedBy(() -> {
             agency.call("getItem", "<p:id>".repeat(1_000) + "</p:id>".repeat(1_000))
                     .response()
@@ -200,7 +200,7 @@ class BadSoapIT {
 
     /** The same errors have the same codes as in REST. */
     @Test
-    void whatTheServiceRefuses() {
+    void errorsHaveSameCodesAsRest() {
         String applicant = "<p:applicant>" + element("role", "owner") + element("nationalId", "1234567890")
                 + element("name", "x") + "</p:applicant>";
         String request = "<p:request>" + element("floors", 2) + "<p:part>" + element("use", "residential")
@@ -235,7 +235,7 @@ class BadSoapIT {
      * callers and agencies alike.
      */
     @Test
-    void manyPartsWithNothingInThem() {
+    void rejectsManyEmptyParts() {
         byte[] parts = ("--p\r\nContent-ID: <root@test>\r\n\r\n" + agency.envelope("<p:getWorklist/>") + "\r\n"
                         + "--p\r\n\r\n\r\n".repeat(50_000) + "--p--\r\n")
                 .getBytes(StandardCharsets.UTF_8);

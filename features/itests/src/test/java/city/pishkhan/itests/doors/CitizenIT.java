@@ -42,12 +42,12 @@ class CitizenIT {
     }
 
     @AfterEach
-    void asUsual() throws Exception {
+    void restorePartners() throws Exception {
         city.control("sms", Map.of("script", List.of(), "delayMs", 0L, "fault", "none", "down", false));
     }
 
     @Test
-    void hearsOfEachStageAndFollowsItByTheCode() throws Exception {
+    void citizenIsNotifiedOfStagesAndTracksCase() throws Exception {
         // the SMS provider fails at first; each message is delivered later, exactly once
         city.control("sms", Map.of("script", List.of(Map.of("status", 500, "times", 2))));
         Plot plot = city.plot(2);
@@ -80,7 +80,7 @@ class CitizenIT {
     }
 
     @Test
-    void logsInAndSeesItsOwnCaseOnly() throws Exception {
+    void citizenSeesOnlyOwnCase() throws Exception {
         Plot plot = city.plot(2);
         String id = Permits.openCase(clerk, plot);
         Plot other = city.plot(2);
@@ -253,7 +253,7 @@ class CitizenIT {
 
     /** One certificate is delivered by post; another one is returned and collected at the office with a national card. */
     @Test
-    void aCertificateComesByPostOrIsFetched() throws Exception {
+    void certificateIsPostedOrCollected() throws Exception {
         city.control("post", Map.of("script", List.of(Map.of("outcome", "returned", "postalCode", "1619735745"))));
         Notes notes = new Notes(city);
         Plot plot = city.plot(2);
@@ -304,7 +304,7 @@ class CitizenIT {
      * only.
      */
     @Test
-    void aLoginReachesNoFurtherThanTheNumberToWhichItsCodeWent() throws Exception {
+    void loginOpensOnlyCasesOfItsNumber() throws Exception {
         Plot plot = city.plot(2);
         String nationalId = plot.owners().get(0);
         String id = new Notes(city).openCase(plot);
@@ -385,7 +385,7 @@ class CitizenIT {
 
     /** Known and unknown persons get the same answer and the same rate limit. */
     @Test
-    void nobodyLearnsWhoIsKnownHere() throws Exception {
+    void loginAnswerDoesNotRevealKnownPersons() throws Exception {
         Plot plot = city.plot(2);
         Permits.openCase(clerk, plot);
         String known = plot.owners().get(0);

@@ -43,7 +43,7 @@ class ConsoleCitizenIT {
     }
 
     @Test
-    void aVehiclesDutyIsPaidAtHome() throws Exception {
+    void citizenPaysVehicleDutyAtHome() throws Exception {
         URI hub = city.city().hub().address();
         Plot plot = city.plotWithOneOwner(2);
         String owner = plot.owners().get(0);
@@ -125,7 +125,7 @@ class ConsoleCitizenIT {
 
     /** Works without a login and without JavaScript; wrong input is shown again. */
     @Test
-    void whoHasNoLoginTracksVerifiesAndComplains() throws Exception {
+    void visitorTracksVerifiesAndComplainsWithoutLogin() throws Exception {
         URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("visitor"))) {
             browser.phone(320);
@@ -173,7 +173,7 @@ class ConsoleCitizenIT {
      * A citizen with a case at an office sees who read it, objects, and reports a neighbour. Tested on a small phone, finally in English.
      */
     @Test
-    void everyPageFitsASmallPhone() throws Exception {
+    void everyPageFitsSmallPhone() throws Exception {
         URI hub = city.city().hub().address();
         Plot plot = city.plotWithOneOwner(2);
         String owner = plot.owners().get(0);
@@ -334,7 +334,7 @@ class ConsoleCitizenIT {
 
     /** Two users share a phone: unsent input is kept only for the user who typed it. */
     @Test
-    void whoComesNextDoesNotSeeWhatWasTyped() throws Exception {
+    void nextUserDoesNotSeeUnsentInput() throws Exception {
         URI hub = city.city().hub().address();
         Plot one = city.plotWithOneOwner(2);
         Plot other = city.plotWithOneOwner(2);

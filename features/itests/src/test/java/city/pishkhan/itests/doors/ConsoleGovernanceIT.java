@@ -207,7 +207,7 @@ class ConsoleGovernanceIT {
      * One member of the treasury enters an account, mistyped at first; another member approves; the bank's reference completes the refund.
      */
     @Test
-    void aRefundTakesTwoOfTheTreasury() throws Exception {
+    void refundNeedsTwoTreasuryMembers() throws Exception {
         PropertyOwner owner = new PropertyOwner(city);
         String id = owner.openAndSubmit("building-permit", city.plotWithOneOwner(3), 3, 300);
         owner.pay(id, "duties");
@@ -264,7 +264,7 @@ class ConsoleGovernanceIT {
 
     /** The institute opens an office: register, expert, contract with an invalid day first, qualification. */
     @Test
-    void theInstituteOpensAnOffice() throws Exception {
+    void instituteOpensOffice() throws Exception {
         String code = "3" + (10_000 + Math.floorMod(System.nanoTime() / 1_000, 80_000L));
         CounterBrowser browser = open("institute");
         login(browser, "institute");
@@ -345,7 +345,7 @@ class ConsoleGovernanceIT {
      * lifts the warning.
      */
     @Test
-    void aPartyIsHeardAndItsAppealDecided() throws Exception {
+    void officeIsHeardAndItsAppealDecided() throws Exception {
         String complaint = new DisciplinaryComplaints(city::door).complain("2301", "کارمند این دفتر مدارک را پس نداد");
         CounterBrowser browser = open("discipline");
         login(browser, "discipline");
@@ -436,7 +436,7 @@ class ConsoleGovernanceIT {
 
     /** Certificate numbers are pasted as printed on papers, after an empty list; the results are exported as a table. */
     @Test
-    void aNotaryChecksManyCertificates() throws Exception {
+    void notaryChecksManyCertificates() throws Exception {
         Notes notes = new Notes(city);
         String id = notes.openCase(city.plotWithOneOwner(3));
         JsonNode issued = city.door("clerk-1204").get("/office/v1/cases/" + id + "/certificate");
@@ -477,7 +477,7 @@ class ConsoleGovernanceIT {
     /** Every page in English, and in Persian at the width of a phone. */
     @Test
     @Tag("nightly")
-    void everyPageIsThereInEnglishAndOnAPhone() throws Exception {
+    void everyPageWorksInEnglishAndOnPhone() throws Exception {
         Map<String, List<String>> pages = new LinkedHashMap<>();
         pages.put("chair", List.of("decisions", "decisions/new", "rules", "rules/compare", "appeals", "help"));
         pages.put("institute", List.of("offices", "offices/1204", "experts", "experts/new", "approvals", "hearings"));
@@ -514,7 +514,7 @@ class ConsoleGovernanceIT {
      * because other tests do.
      */
     @Test
-    void everyPageOfEveryRoleIsInItsLanguage() throws Exception {
+    void everyPageOfEveryRoleIsTranslated() throws Exception {
         String id = Permits.openAndSubmit(city.clerk(), city.plot(2), 2);
         Map<String, List<String>> pages = new LinkedHashMap<>();
         pages.put(

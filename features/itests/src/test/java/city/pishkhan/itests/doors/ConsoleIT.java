@@ -100,7 +100,7 @@ class ConsoleIT {
     }
 
     @Test
-    void aClerkBringsAPermitFromTheLoginToTheCertificate() throws Exception {
+    void clerkProcessesPermitFromLoginToCertificate() throws Exception {
         Plot plot = city.plotWithOneOwner(3);
         URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("pictures"))) {
@@ -285,7 +285,7 @@ class ConsoleIT {
      * open case, the page reports this. The case number is shown only if the case belongs to the clerk's own office.
      */
     @Test
-    void whatIsKnownBeforeACaseIsOpenIsSaidThere() throws Exception {
+    void newCasePageShowsRequirementsAndRunningCases() throws Exception {
         Plot own = city.plotWithOneOwner(3);
         Plot elsewhere = city.plotWithOneOwner(3);
         URI hub = city.city().hub().address();
@@ -421,7 +421,7 @@ class ConsoleIT {
 
     /** All faults of a form are shown at once, with links to their fields. The use can be chosen only once planning knows the property. */
     @Test
-    void aFormShowsAllItsFaultsTogether() throws Exception {
+    void formShowsAllErrorsTogether() throws Exception {
         Plot plot = city.plotWithOneOwner(3);
         URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("faults"))) {
@@ -466,7 +466,7 @@ class ConsoleIT {
 
     /** An address without a page, and a page that cannot be loaded, get a card instead of nothing. */
     @Test
-    void aPageThatCannotBeDrawnSaysSo() throws Exception {
+    void missingAndUnloadablePagesShowMessage() throws Exception {
         URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("line"))) {
             browser.go(hub.resolve("/console"));
@@ -504,7 +504,7 @@ class ConsoleIT {
 
     /** The tour takes no key and does not return after it was skipped; the key for help works outside of fields only. */
     @Test
-    void helpIsInTheProduct() throws Exception {
+    void tourIsSkippableAndHelpOpensByKey() throws Exception {
         URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("help"))) {
             browser.go(hub.resolve("/console"));
@@ -547,7 +547,7 @@ class ConsoleIT {
 
     /** The case needs no papers; the certificate is handed over at the counter to the person with the owner's card. */
     @Test
-    void aVehiclesDutyIsPaidAndItsCertificateHandedOver() throws Exception {
+    void vehicleDutyIsPaidAndCertificateCollected() throws Exception {
         URI hub = city.city().hub().address();
         String plate = PLATES.get((int) Math.floorMod(System.nanoTime() / 1_000, (long) PLATES.size()));
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("vehicle"))) {
@@ -611,7 +611,7 @@ class ConsoleIT {
 
     /** Unsent input is restored in another browser. An authority is recorded, with an invalid day first. */
     @Test
-    void whatIsTypedOutlivesTheBrowser() throws Exception {
+    void unsentInputIsRestoredInDifferentBrowser() throws Exception {
         Plot plot = city.plotWithOneOwner(3);
         URI hub = city.city().hub().address();
         Path pictures = FOLDER.resolve("draft");
@@ -728,7 +728,7 @@ class ConsoleIT {
      * Findings are reported after an input error. Of three files, one is approved with a condition, and two are sent back with one reason.
      */
     @Test
-    void anAgencyAnswersWhatLiesBeforeIt() throws Exception {
+    void agencyAnswersItsWorklist() throws Exception {
         PropertyOwner owner = new PropertyOwner(city);
         String inquiryId =
                 awaitInquiry(owner.openAndSubmit("transfer-clearance", city.plotWithOneOwner(3)), owner, "revenue");
@@ -805,7 +805,7 @@ class ConsoleIT {
 
     /** On a phone: a photo taken while offline is uploaded when the phone is online again. */
     @Test
-    void anExpertInspectsWithAPhone() throws Exception {
+    void expertInspectsWithPhone() throws Exception {
         Plot plot = city.plotWithOneOwner(3);
         new PropertyOwner(city).open("building-permit", plot, 3, 300);
         new Phone(city, plot.mobile(0))

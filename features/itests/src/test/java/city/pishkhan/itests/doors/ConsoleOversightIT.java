@@ -101,7 +101,7 @@ class ConsoleOversightIT {
     }
 
     @Test
-    void aBodyThatWatchesFindsACaseAndFollowsWhatHappens() throws Exception {
+    void oversightFindsCaseAndFollowsEvents() throws Exception {
         try (CounterBrowser browser = login("oversight", "oversight")) {
             browser.awaitVisible("[data-case]");
             checkPage(browser, "cases");
@@ -174,7 +174,7 @@ class ConsoleOversightIT {
 
     /** Checks an evidence file unchanged, with a key and a witness's seals, and then with one changed word of one entry. */
     @Test
-    void anEvidenceFileIsCheckedInTheBrowser() throws Exception {
+    void evidenceFileIsCheckedInBrowser() throws Exception {
         // a new city has not sealed anything yet
         Awaitility.await().until(() -> files(evidence()).get("keys.jsonl").length > 0);
         byte[] whole = evidence();
@@ -270,7 +270,7 @@ class ConsoleOversightIT {
     }
 
     @Test
-    void anOperatorSteersAgenciesRoutesAndDeployments() throws Exception {
+    void operatorControlsAgenciesRoutesAndDeployments() throws Exception {
         Path file = Files.writeString(
                 Files.createDirectories(FOLDER).resolve("tick.camel.yaml"),
                 "# " + System.nanoTime()

@@ -59,7 +59,7 @@ class ConsoleRedactionIT {
     }
 
     @Test
-    void aDistrictCoversPartsAndShowsThemAgain() throws Exception {
+    void districtRedactsPartsAndRestoresThem() throws Exception {
         Plot plot = city.plotWithOneOwner(3);
         String id = new PropertyOwner(city).openAndSubmit("building-permit", plot, 3, 300);
         String name = "district-" + plot.district();

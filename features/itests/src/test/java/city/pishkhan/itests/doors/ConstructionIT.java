@@ -54,7 +54,7 @@ class ConstructionIT {
     }
 
     @Test
-    void aBuildingIsPermittedConnectedAndCompleted() throws Exception {
+    void buildingIsPermittedConnectedAndCompleted() throws Exception {
         Plot plot = city.plot(FLOORS);
         assertRefused("case.requires", () -> owner.open("utility-connection", plot, FLOORS, AREA));
         assertRefused("case.requires", () -> owner.open("completion", plot, FLOORS, AREA));
@@ -69,7 +69,7 @@ class ConstructionIT {
     }
 
     @Test
-    void whoGivesAPaidPermitUpIsOwedNineTenthsOfTheDutiesAndNothingOfTheFee() throws Exception {
+    void withdrawnPaidPermitRefundsNinetyPercentOfDuties() throws Exception {
         String id = owner.openAndSubmit("building-permit", city.plot(FLOORS), FLOORS, AREA);
         owner.pay(id, "duties");
         owner.await(id, "stage", "final-verification");
@@ -92,7 +92,7 @@ class ConstructionIT {
 
     /** Revisions before and after the payment: the amounts due, billed and certified are consistent. */
     @Test
-    void aPermitThatIsMadeSmallerIsBilledAnewAndCertifiedForWhatIsOwedThen() throws Exception {
+    void reducedPermitIsBilledAndCertifiedConsistently() throws Exception {
         Plot plot = city.plot(FLOORS);
         String id = owner.openAndSubmit("building-permit", plot, FLOORS, AREA);
         owner.await(id, "stage", "duties");
@@ -207,7 +207,7 @@ class ConstructionIT {
     }
 
     @Test
-    void aTransferIsClearedOnceTheRenovationDutyIsPaid() throws Exception {
+    void transferIsClearedAfterRenovationDutyIsPaid() throws Exception {
         assertRefused("request.not-asked", () -> owner.open("transfer-clearance", MEASURED, FLOORS, AREA));
         String id = owner.openAndSubmit("transfer-clearance", MEASURED);
         WorklistOfficer revenue = new WorklistOfficer(city.door("revenue"));

@@ -95,12 +95,12 @@ class CostIT {
     }
 
     @Test
-    void aPermitCostsNoMoreThanItDid() throws Exception {
+    void permitStaysWithinCostLimits() throws Exception {
         measure("A permit", (clerk, plot) -> Permits.openAndSubmit(clerk, plot, FLOORS), SINGLE);
     }
 
     @Test
-    void norDoesOneWhosePapersComeInAStack() throws Exception {
+    void permitWithStackedPapersStaysWithinCostLimits() throws Exception {
         measure(
                 "A permit whose papers come in a stack",
                 (clerk, plot) -> clerk.submitSheets(Permits.open(clerk, plot, FLOORS), plot)

@@ -106,7 +106,7 @@ class DisciplineIT {
 
     @Test
     @Order(2)
-    void nobodyIsSanctionedWithoutAComplaintOrForAnothersOrUnheard() throws Exception {
+    void sanctionRequiresComplaintPartyAndHearing() throws Exception {
         ObjectNode draft = proposal("suspend").put("kind", "sanction");
         draft.remove(List.of("measure", "cases"));
         ObjectNode terms = draft.putObject("terms")
@@ -145,7 +145,7 @@ class DisciplineIT {
 
     @Test
     @Order(3)
-    void whoDraftedDoesNotChair() throws Exception {
+    void drafterCannotSignDecision() throws Exception {
         String decision = decision(propose("discipline-1", complaint, proposal("warn")));
         votes(decision, "discipline-1", "discipline-2", "discipline-3");
         city.store().assertUnchangedBy(() -> sign("discipline-1", decision).expectProblem(403, "decision.own-draft"));
@@ -154,7 +154,7 @@ class DisciplineIT {
 
     @Test
     @Order(3)
-    void whoIsAccusedDoesNotVote() throws Exception {
+    void accusedMemberCannotVote() throws Exception {
         ObjectNode given = HubClient.JSON.createObjectNode().put("text", "موسسه به نامه‌ها پاسخ نمی‌دهد");
         given.putObject("party").put("kind", "institute");
         city.visitor().post("/complaints", given.toString()).expectStatus(201);
@@ -185,7 +185,7 @@ class DisciplineIT {
 
     @Test
     @Order(3)
-    void aServiceOfTheWholeCityIsTheSteeringCommittees() throws Exception {
+    void citywideServiceIsDecidedBySteeringCommittee() throws Exception {
         ObjectNode proposal = proposal("suspend").put("target", "service").put("service", "transfer-clearance");
         proposal.remove("cases");
         String decision = decision(propose("discipline", complaint, proposal));
@@ -211,7 +211,7 @@ class DisciplineIT {
 
     @Test
     @Order(1)
-    void whatPressesNamesItsDangerNeedsTwoAndEndsByItself() throws Exception {
+    void urgentSuspensionNeedsDangerAndTwoVotes() throws Exception {
         ObjectNode urgent = proposal("suspend").put("urgent", true);
         city.store().assertUnchangedBy(() -> {
             propose("discipline", complaint, urgent)
@@ -267,7 +267,7 @@ class DisciplineIT {
 
     @Test
     @Order(3)
-    void anAppealStopsASanctionUntilTheSteeringCommitteeDecides() throws Exception {
+    void appealSuspendsSanctionUntilDecision() throws Exception {
         long before = handovers();
         String number = complaints.decide(complaint, proposal("suspend"));
         assertEquals("suspended", state());
@@ -308,7 +308,7 @@ class DisciplineIT {
 
     @Test
     @Order(3)
-    void anAppealAfterItsDayIsRefused() throws Exception {
+    void rejectsLateAppeal() throws Exception {
         String number = complaints.decide(complaint, proposal("warn"));
         backdateSignature(number, 20);
         city.store().assertUnchangedBy(() -> appeal(complaint, number).expectProblem(409, "appeal.late"));
@@ -327,7 +327,7 @@ class DisciplineIT {
     /** A committee's file with too few seats is refused, and the committee's previous settings stay in force. */
     @Test
     @Order(3)
-    void aCommitteesFileWithFewerSeatsIsRefused() throws Exception {
+    void rejectsCommitteeFileWithTooFewSeats() throws Exception {
         Path file = city.etc().resolve(FILE);
         String before = Files.readString(file);
         try {

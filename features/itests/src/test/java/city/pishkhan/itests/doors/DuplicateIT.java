@@ -47,7 +47,7 @@ class DuplicateIT {
     }
 
     @Test
-    void theSameKeyAndBodyIsTheSameCall() {
+    void repeatedCallIsReplayed() {
         String body = Permits.request(town.plot(2)).toString();
         String key = key();
         DoorResponse first = office.post(CASES, body, "Idempotency-Key", key).expectStatus(201);
@@ -68,7 +68,7 @@ class DuplicateIT {
     }
 
     @Test
-    void theSameKeyWithAnotherBodyIsRefused() {
+    void rejectsReusedKeyWithDifferentBody() {
         String key = key();
         office.post(CASES, Permits.request(town.plot(2)).toString(), "Idempotency-Key", key)
                 .expectStatus(201);
@@ -80,7 +80,7 @@ class DuplicateIT {
 
     /** Keys are separate for each caller: the same key of another office is an independent call. */
     @Test
-    void theSameKeyFromAnotherOfficeIsItsOwn() throws Exception {
+    void keysAreSeparatePerOffice() throws Exception {
         Plot plot = town.plot(2);
         String body = Permits.request(plot).toString();
         String key = key();
@@ -107,7 +107,7 @@ class DuplicateIT {
     }
 
     @Test
-    void fortyAtATimeOpenOneCase() throws Exception {
+    void concurrentCallsWithSameKeyOpenOneCase() throws Exception {
         Plot plot = town.plot(2);
         String body = Permits.request(plot).toString();
         String key = key();
@@ -137,7 +137,7 @@ class DuplicateIT {
 
     /** With different keys, the rule of one open case per property decides. */
     @Test
-    void fortyAtATimeWithKeysOfTheirOwnOpenOneCaseToo() throws Exception {
+    void concurrentCallsWithDifferentKeysOpenOneCase() throws Exception {
         Plot plot = town.plot(2);
         String body = Permits.request(plot).toString();
         List<DoorResponse> responses = callConcurrently(() -> office.post(CASES, body));
@@ -154,7 +154,7 @@ class DuplicateIT {
     }
 
     @Test
-    void fortyAtATimeStoreOneSheet() throws Exception {
+    void concurrentUploadsStoreOneSheet() throws Exception {
         String id = Permits.openCase(town.clerk(), town.plot(2));
         byte[] deed = ScannedSheets.pdf(List.of("deed of case " + id));
         String key = key();

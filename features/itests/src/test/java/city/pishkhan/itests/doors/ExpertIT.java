@@ -128,7 +128,7 @@ class ExpertIT {
 
     @Test
     @Order(1)
-    void aQualificationNamesSomebodyWhoCanDoIt() throws Exception {
+    void qualificationRequiresSuitableExpert() throws Exception {
         assertRefused("nobody-" + OFFICE, "qualification.expert-unknown", "nobody-" + OFFICE);
         assertRefused("expert-1204", "qualification.other-office", "1204");
 
@@ -161,7 +161,7 @@ class ExpertIT {
 
     @Test
     @Order(2)
-    void whatTheInstituteMaySendAndNobodyElse() {
+    void onlyInstituteRegistersValidExperts() {
         ObjectNode again = ExpertEntries.entry("other-" + OFFICE, OFFICE);
         town.store().assertUnchangedBy(() -> {
             send(again, ExpertEntries.nationalId(ARCHITECT)).expectProblem(409, "expert.known");
@@ -192,7 +192,7 @@ class ExpertIT {
     /** The architect is on leave: submitted cases continue, other cases wait until a deputy is present. */
     @Test
     @Order(3)
-    void aStepWaitsForItsExpertAndTheOthersGoOn() throws Exception {
+    void onlyAffectedStepWaitsForAbsentExpert() throws Exception {
         Clerk clerk = new Clerk(town.door(CLERK));
         var plot = town.plot(2);
         String waiting = Permits.openCase(clerk, plot);
@@ -261,7 +261,7 @@ class ExpertIT {
     /** The expert works at one office on some weekdays and at another on the rest. */
     @Test
     @Order(4)
-    void anExpertOfTwoOfficesIsAtOneADay() throws Exception {
+    void expertWorksAtOneOfficePerDay() throws Exception {
         Visitor here = town.visitor().as(ARCHITECT);
         Visitor secondOffice = town.visitor().as(THERE);
         here.get(Permits.CASES).expectStatus(200);
@@ -285,7 +285,7 @@ class ExpertIT {
     /** Qualifications from before the register stay valid for sixty days with a warning, and are then void until they are corrected. */
     @Test
     @Order(5)
-    void whatWasThereBeforeGoesOnForSixtyDays() throws Exception {
+    void oldQualificationsStayValidForSixtyDays() throws Exception {
         insertOldQualification("ghost-" + OFFICE, TODAY.minusDays(60));
         JsonNode shown = qualification("ghost-" + OFFICE);
         assertEquals(TODAY.toString(), shown.path("unregisteredUntil").asText());

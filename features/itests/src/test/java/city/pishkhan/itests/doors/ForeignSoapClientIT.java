@@ -54,7 +54,7 @@ class ForeignSoapClientIT {
     }
 
     @Test
-    void worksOffTheWorklist() throws Exception {
+    void foreignClientProcessesWorklist() throws Exception {
         Plot plot = town.plot(8);
         String id = Permits.openAndSubmit(clerk, plot, 8);
         UUID inquiry = Permits.id(Permits.awaitInquiry(clerk, id, "fire", "delivered"));
@@ -208,7 +208,7 @@ class ForeignSoapClientIT {
 
     /** The WSDL for foreign clients is served, and has the address at which it was requested. */
     @Test
-    void findsTheContract() {
+    void servesWsdlWithRequestedAddress() {
         DoorResponse wsdl = town.visitor().get("/soap/agency?wsdl");
         assertEquals(200, wsdl.status());
         Xml contract = Xml.parse(wsdl.body());

@@ -31,7 +31,7 @@ class FrozenNamesIT {
     }
 
     @Test
-    void tablesAndColumns() throws Exception {
+    void tablesAndColumnsAreUnchanged() throws Exception {
         Set<String> now = new TreeSet<>(List.of(city.store()
                 .text("select string_agg(table_schema || '.' || table_name || '.' || column_name || ' '"
                         + " || data_type, E'\\n') from information_schema.columns where table_schema not in"

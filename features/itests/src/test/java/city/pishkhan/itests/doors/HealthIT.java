@@ -102,7 +102,7 @@ class HealthIT {
 
     /** The whole database is frozen, as by swapping or a hanging disk, while many callers wait for it. */
     @Test
-    void aDatabaseThatHangsIsToldWithinASecond() throws Exception {
+    void reportsFrozenDatabaseWithinOneSecond() throws Exception {
         city.door("clerk-1204").get("/office/v1/cases");
         List<ProcessHandle> database = database();
         assertFalse(database.isEmpty(), "PostgreSQL runs below the hub");
@@ -135,7 +135,7 @@ class HealthIT {
     }
 
     @Test
-    void aPayerWhoComesBackWhileTheDatabaseIsAwayGetsAPageThatSendsTheFormAgain() throws Exception {
+    void payerResubmitsFormAfterDatabaseOutage() throws Exception {
         List<ProcessHandle> database = database();
         // without PG_VERSION the database server does not start, so the outage lasts until the file is back
         Path version = Path.of("/proc", Long.toString(database.get(0).pid()), "cwd")
@@ -173,7 +173,7 @@ class HealthIT {
     }
 
     @Test
-    void aBrokenRouteFileIsNamedWithSinceEffectAndRemedy() throws Exception {
+    void reportsBrokenRouteFileWithEffectAndRemedy() throws Exception {
         Path file = city.etc().resolve("routes/health.camel.yaml");
         Instant before = Instant.now().minusSeconds(1);
         try {

@@ -65,7 +65,7 @@ class IngestIT {
     }
 
     @Test
-    void whatTheScannerPutsThereBecomesAPaper() throws Exception {
+    void scannedFileBecomesPaper() throws Exception {
         String number = opened.path("number").asText();
         Path login = Files.writeString(folder.resolve("login"), "user=clerk-1204\npassword=demo-clerk-1204\n");
         Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-------"));
@@ -103,7 +103,7 @@ class IngestIT {
     }
 
     @Test
-    void anInfectedSheetIsKeptApart() throws Exception {
+    void infectedSheetIsQuarantined() throws Exception {
         Files.writeString(
                 town.etc().resolve("city.pishkhan.clamd.cfg"),
                 "host=127.0.0.1\nport=" + town.partners().clamdPort() + "\nscanTimeoutMs=5000\n");
@@ -132,7 +132,7 @@ class IngestIT {
 
     /** Full-text search with a server that answers like Apache Tika. */
     @Test
-    void aDocumentIsFoundByWhatIsWrittenOnIt() throws Exception {
+    void fullTextSearchFindsDocument() throws Exception {
         String word = "شش" + Long.toString(System.nanoTime() % 100_000_000, 36) + "دانگ";
         List<String> requests = new CopyOnWriteArrayList<>();
         HttpServer tika = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

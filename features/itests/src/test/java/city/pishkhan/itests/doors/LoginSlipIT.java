@@ -90,7 +90,7 @@ class LoginSlipIT {
     }
 
     @Test
-    void aSlipOpensTheCaseOnceAsItsOwnerSeesIt() throws Exception {
+    void slipOpensCaseOnceForOwner() throws Exception {
         JsonNode slip = printSlip(office);
         assertTrue(
                 slip.path("print").asText().contains(slip.path("tracking").asText())
@@ -122,7 +122,7 @@ class LoginSlipIT {
     }
 
     @Test
-    void aPinThatIsGuessedIsClosedAndRenewed() throws Exception {
+    void guessedPinIsClosedAndRenewed() throws Exception {
         String pin = printSlip(office).path("pin").asText();
         for (int i = 0; i < 5; i++) {
             city.visitor().post(ENTRY, entry(differentPin(pin))).expectProblem(401, "login.pin");
@@ -135,7 +135,7 @@ class LoginSlipIT {
 
     /** A slip can be renewed at any office. With a slip from another office the citizen's papers open only after a waiting period. */
     @Test
-    void anotherOfficesSlipWaits() throws Exception {
+    void slipFromDifferentOfficeWaits() throws Exception {
         JsonNode slip = printSlip(elsewhere);
         assertTrue(slip.has("papersFrom"), slip::toString);
         Visitor citizen = login(slip.path("pin").asText());
@@ -154,7 +154,7 @@ class LoginSlipIT {
     }
 
     @Test
-    void whatIsWrongIsSaid() {
+    void rejectsInvalidSlipRequestsAndPins() {
         office.post(SLIPS, slipRequest("0790419904", "passport", "K12345")).expectProblem(404, "login-slip.unknown");
         office.post(SLIPS, slipRequest("1234567890", "passport", "K12345"))
                 .expectProblem(422, "national-id.check-digit");

@@ -79,7 +79,7 @@ class NumberProofIT {
     }
 
     @Test
-    void aCodeReadBackAtTheCounterProvesTheNumber() throws Exception {
+    void codeAtCounterProvesNumber() throws Exception {
         Visitor citizen = phone.login(city.visitor(), nationalId);
         assertUnproved(citizen);
         String code = phone.counterCode(office, id, nationalId);
@@ -122,7 +122,7 @@ class NumberProofIT {
     }
 
     @Test
-    void aCodeForAnothersNumberIsRefused() throws Exception {
+    void rejectsCodeOfDifferentPerson() throws Exception {
         // a code was requested for another person's case; the office uses it to prove a number for this person
         Plot otherPlot = city.plot(2);
         String other = new Notes(city).openCase(otherPlot);
@@ -151,7 +151,7 @@ class NumberProofIT {
      * name.
      */
     @Test
-    void theRegistersWordProvesANumber() throws Exception {
+    void registerConfirmationProvesNumber() throws Exception {
         String own = spare(5);
         city.control("numbers", Map.of("down", true));
         int before = registerFailures();
@@ -178,7 +178,7 @@ class NumberProofIT {
 
     /** An office that opens cases in a person's name and proves its own number there gets no access to cases of other offices. */
     @Test
-    void twoOfficesTakeNobodyOver() throws Exception {
+    void officeNumberOpensNoForeignCases() throws Exception {
         String foreign = spare(6);
         String planted = openByRogueOffice(foreign);
         Phone thiefs = new Phone(city, foreign);
@@ -198,7 +198,7 @@ class NumberProofIT {
      * of other offices and cannot do anything irreversible. The old number can stop the change.
      */
     @Test
-    void aChangeIsToldWaitsAndIsStopped() throws Exception {
+    void numberChangeIsAnnouncedDelayedAndCancellable() throws Exception {
         phone.proveAtCounter(office, id, nationalId);
         String foreign = spare(7);
         String planted = openByRogueOffice(foreign);
@@ -228,7 +228,7 @@ class NumberProofIT {
      * the district's approval it also gives access to delivery, and the lost number gives no access.
      */
     @Test
-    void aLostNumberIsReplacedWithTheDistrictsYes() throws Exception {
+    void districtApprovalReplacesLostNumber() throws Exception {
         phone.proveAtCounter(office, id, nationalId);
         String fresh = spare(8);
         Phone now = new Phone(city, fresh);

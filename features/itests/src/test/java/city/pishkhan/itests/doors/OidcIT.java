@@ -102,7 +102,7 @@ class OidcIT {
     }
 
     @Test
-    void itsTokensAreLogins() throws Exception {
+    void acceptsProviderTokens() throws Exception {
         Visitor oversight = city.visitor().bearer(token(keys, "pishkhan", "observers", 600));
         oversight.get("/office/v1/cases").expectStatus(200);
         oversight.post("/office/v1/cases", "{}").expectProblem(403, "access.forbidden");
@@ -113,7 +113,7 @@ class OidcIT {
     }
 
     @Test
-    void noOthers() throws Exception {
+    void rejectsInvalidProviderTokens() throws Exception {
         city.store().assertUnchangedBy(() -> {
             for (String wrong : new String[] {
                 token(keys, "others", "observers", 600),
@@ -128,7 +128,7 @@ class OidcIT {
 
     /** Mutually exclusive roles are refused, within one token and together with the same person's login in the hub. */
     @Test
-    void nobodyBringsRolesThatExcludeEachOther() throws Exception {
+    void rejectsConflictingRoles() throws Exception {
         String cases = "/office/v1/cases";
         String both = token(keys, "pishkhan", "\"roles\":[\"observers\",\"fire-officers\"]", "nima", 600);
         String hers = "\"roles\":[\"observers\"],\"national_id\":\"0684159414\"";
@@ -161,7 +161,7 @@ class OidcIT {
      * its roles.
      */
     @Test
-    void whatARoleThereIsHereWaitsForTwoPeople() throws Exception {
+    void newProviderRoleNeedsTwoApprovals() throws Exception {
         String users = "city.pishkhan.access.users.cfg";
         String before = Files.readString(settings);
         Visitor auditor = city.visitor().bearer(token(keys, "pishkhan", "auditors", 600));
@@ -200,7 +200,7 @@ class OidcIT {
     }
 
     @Test
-    void loginsOfTheHubGoOn() {
+    void hubLoginsStillWork() {
         city.visitor().as("clerk-1204").get("/office/v1/cases").expectStatus(200);
     }
 }

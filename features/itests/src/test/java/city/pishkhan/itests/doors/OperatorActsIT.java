@@ -36,7 +36,7 @@ class OperatorActsIT {
 
     /** Skips journal entries that exist before the test. */
     @BeforeEach
-    void fromNowOn() throws SQLException {
+    void skipEarlierEntries() throws SQLException {
         after = city.store().newestEntry();
     }
 
@@ -90,7 +90,7 @@ class OperatorActsIT {
     }
 
     @Test
-    void aCommandThatMayChangeSomething() throws Exception {
+    void changingCommandIsRecordedWithoutSecrets() throws Exception {
         console("config:property-set -p city.pishkhan.nothing api.password hunter2");
         JsonNode act = awaitEntry("operator.command", "config:property-set");
         assertTrue(act.path("actor").asText().startsWith("console:"), act::toString);
@@ -105,7 +105,7 @@ class OperatorActsIT {
     }
 
     @Test
-    void aLookIsNoAct() throws Exception {
+    void readOnlyCommandIsNotRecorded() throws Exception {
         console("bundle:list | grep -i audit");
         console("pishkhan:login-list");
         console("shell:exec true");
@@ -118,14 +118,14 @@ class OperatorActsIT {
     }
 
     @Test
-    void aLoginAtTheConsole() throws Exception {
+    void consoleLoginIsRecorded() throws Exception {
         runClient("shell:info");
         JsonNode login = awaitEntry("operator.login", "success");
         assertTrue(login.path("actor").asText().startsWith("console:"), login::toString);
     }
 
     @Test
-    void loginsThatAreAddedAndRemoved() throws Exception {
+    void addedAndRemovedLoginsAreRecorded() throws Exception {
         Path users = city.etc().resolve("users/acts.users");
         Files.writeString(users, "acts-clerk = plain:hunter2hunter2, office:1204\n");
         try {
@@ -155,7 +155,7 @@ class OperatorActsIT {
     }
 
     @Test
-    void bundlesThatComeAndGo() throws Exception {
+    void bundleChangesAreRecorded() throws Exception {
         Path jar = jar("acts-test");
         String printed = console("bundle:install " + jar.toUri());
         awaitEntry("operator.command", "bundle:install");

@@ -80,7 +80,7 @@ class OptionalMembersIT {
     private SharedCity city;
 
     @Test
-    void nothingBreaksWhatIsReadAfterwards(SharedCity shared) throws Exception {
+    void omittedOptionalMembersBreakNoLaterRead(SharedCity shared) throws Exception {
         city = shared;
         Plot plot = city.plotWithOneOwner(2);
         String owner = plot.owners().get(0);

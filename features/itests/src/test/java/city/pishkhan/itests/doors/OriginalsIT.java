@@ -46,7 +46,7 @@ class OriginalsIT {
     }
 
     @Test
-    void anAttestedDeedServesTheDistrictAndAnotherOffice() throws Exception {
+    void attestedDeedServesDistrictAndDifferentOffice() throws Exception {
         Plot plot = city.plotWithOneOwner(1);
         Clerk clerk = city.clerk();
         String id = Permits.openCase(clerk, plot);
@@ -151,7 +151,7 @@ class OriginalsIT {
     }
 
     @Test
-    void aFalseAttestationGoesToDiscipline() throws Exception {
+    void falseAttestationStartsDisciplinaryComplaint() throws Exception {
         Plot plot = city.plotWithOneOwner(1);
         Clerk clerk = city.clerk();
         String id = Permits.openCase(clerk, plot);

@@ -68,7 +68,7 @@ class OversightIT {
     }
 
     @Test
-    void seesEveryStageOfEveryCase() throws Exception {
+    void oversightSeesEveryStageOfEveryCase() throws Exception {
         JsonNode office = clerk.read(id);
         for (String facet : List.of(
                 "number=" + office.path("number").asText(),
@@ -107,7 +107,7 @@ class OversightIT {
     }
 
     @Test
-    void seesThatAllCasesOfTheDayHaveOneRuleSet() throws Exception {
+    void casesOfDayShareOneRuleSet() throws Exception {
         DoorResponse check = oversight.get(DOOR + "/rules-check").expectStatus(200);
         assertTrue(check.json().path("one").asBoolean(), check::toString);
         assertTrue(check.json().path("cases").asLong() > 0, check::toString);
@@ -119,7 +119,7 @@ class OversightIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"clerk-1204", "fire", "district-1", "operator"})
-    void nobodyElseDoes(String user) {
+    void otherRolesCannotUseOversightDoor(String user) {
         Visitor other = city.visitor().as(user);
         for (String path : List.of(
                 "/cases",
@@ -134,7 +134,7 @@ class OversightIT {
     }
 
     @Test
-    void hasNothingThatChangesAnything() {
+    void oversightCannotChangeAnything() {
         city.store().assertUnchangedBy(() -> {
             for (String path :
                     List.of("/cases", "/cases/" + id, "/cases/" + id + "/withdrawal", "/entries", "/stream")) {
@@ -152,7 +152,7 @@ class OversightIT {
     }
 
     @Test
-    void tellsTheJournalWithoutGaps() {
+    void journalEntriesHaveNoGaps() {
         List<Long> sequences = new ArrayList<>();
         long after = 0;
         while (true) {
@@ -177,7 +177,7 @@ class OversightIT {
     }
 
     @Test
-    void countsWhatTheOfficesDid() {
+    void statisticsCountWorkOfOffices() {
         JsonNode lines = oversight
                 .get(DOOR + "/statistics?by=office")
                 .expectStatus(200)
@@ -230,7 +230,7 @@ class OversightIT {
     }
 
     @Test
-    void hearsEachStageAsItHappensAndMissesNothingMeanwhile() throws Exception {
+    void streamDeliversEveryEventAfterReconnect() throws Exception {
         // event id 0 means: from the first entry
         List<Long> first = listen(
                 "0",
@@ -250,7 +250,7 @@ class OversightIT {
     }
 
     @Test
-    void isToldByASignedWebhook() throws Exception {
+    void sendsSignedWebhook() throws Exception {
         String secret = "a secret of the inspection organisation";
         Map<String, String> opened = new ConcurrentHashMap<>();
         HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -134,7 +134,7 @@ class PersonalDataIT {
     }
 
     @Test
-    void standsNowhereAndIsErasedForGood() throws Exception {
+    void personalDataIsEncryptedAndErased() throws Exception {
         String key = UUID.randomUUID().toString();
         String id = openAndWithdraw(key);
         String one = Permits.CASES + "/" + id;

@@ -47,7 +47,7 @@ class PreferIT {
     }
 
     @Test
-    void hearsOfAChangeWhenItComes() throws Exception {
+    void waitingReadReturnsOnChange() throws Exception {
         Opened known = openCase();
         List<CompletableFuture<DoorResponse>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -70,7 +70,7 @@ class PreferIT {
 
     /** The duration of an answer reveals nothing about a case outside the caller's scope. */
     @Test
-    void onlyWhoMaySeeMayWait() throws Exception {
+    void waitingReadRequiresAccess() throws Exception {
         Opened known = openCase();
         getWithWait(city.visitor().as("clerk-2301"), known, 40)
                 .get(20, TimeUnit.SECONDS)
@@ -80,7 +80,7 @@ class PreferIT {
 
     /** Access is checked again after the wait: a login that ends during the wait does not see the result. */
     @Test
-    void isLookedAtAgainWhenTheWaitIsOver() throws Exception {
+    void accessIsCheckedAgainAfterWait() throws Exception {
         Path file = city.etc().resolve("users/waits.users");
         Files.writeString(file, "waits-9 = plain:demo-waits-9, office:1204\n");
         String login = "{\"user\":\"waits-9\",\"password\":\"demo-waits-9\"}";
@@ -105,7 +105,7 @@ class PreferIT {
     }
 
     @Test
-    void isToldNoMoreThanThatItWasDone() throws Exception {
+    void minimalPreferenceReturnsEmptyBody() throws Exception {
         Plot plot = city.plot(2);
         String key = UUID.randomUUID().toString();
         String body = Permits.request(plot).toString();

@@ -81,7 +81,7 @@ class SeparationIT {
      * report.
      */
     @Test
-    void aLoginWithEveryRole() throws Exception {
+    void rejectsLoginWithEveryRole() throws Exception {
         write(login("root-1", "operator, chair")
                 + login(
                         "root-2",
@@ -107,7 +107,7 @@ class SeparationIT {
      * A second login with an excluded role for the person who is chair is refused; the chair's login continues to work.
      */
     @Test
-    void aSecondLoginThatExcludesTheFirst() throws Exception {
+    void rejectsSecondLoginWithExcludedRole() throws Exception {
         String chair = login("chair-9", "chair, person:" + MARYAM);
         write(chair);
         awaitCondition("the chair is there", () -> canLogIn("chair-9"));
@@ -138,7 +138,7 @@ class SeparationIT {
 
     /** A request of one login, approved with another login of the same person, is refused. */
     @Test
-    void fourEyesOfOnePerson() throws Exception {
+    void rejectsApprovalBySamePersonsSecondLogin() throws Exception {
         write(login("maryam-1", "operator, person:" + MARYAM)
                 + login("maryam-2", "operator, person:" + MARYAM)
                 + login("reza-1", "operator, person:" + REZA));
@@ -176,7 +176,7 @@ class SeparationIT {
      * operate the console.
      */
     @Test
-    void theConsoleOfWhoDecides() throws Exception {
+    void decidingPersonCannotUseConsole() throws Exception {
         HubProcess hub = city.city().hub();
         hub.console("pishkhan:approval-list");
         write(login(CONSOLE, "notary, person:" + MARYAM) + login("chair-8", "chair, person:" + MARYAM));

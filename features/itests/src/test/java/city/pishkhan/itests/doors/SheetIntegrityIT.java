@@ -60,7 +60,7 @@ class SheetIntegrityIT {
     }
 
     @Test
-    void aDamagedSheetIsShownToNobodyUntilItIsWholeAgain() throws Exception {
+    void damagedSheetIsUnavailableUntilRepaired() throws Exception {
         Path file = city.data()
                 .resolve("archive")
                 .resolve(sha256.substring(0, 2))
@@ -80,7 +80,7 @@ class SheetIntegrityIT {
     }
 
     @Test
-    void itIsProvedWithoutTheHub() throws Exception {
+    void sheetIsProvedWithoutHub() throws Exception {
         office.get(paper + "/proof").expectProblem(503, "sheet.not-sealed");
         city.visitor().as("clerk-2301").get(paper + "/proof").expectProblem(404, "case.unknown");
         Awaitility.await("the tree is sealed, and after it the entry, which may take a minute")

@@ -103,7 +103,7 @@ class SheetServingIT {
     }
 
     @Test
-    void wholeInPartsAndNotAgain() {
+    void servesFilesRangesAndConditionalRequests() {
         assertArrayEquals(scan, office.download(paper));
         DoorResponse some = office.get(paper, "Range", "bytes=0-7");
         assertEquals(206, some.status());
@@ -118,7 +118,7 @@ class SheetServingIT {
     }
 
     @Test
-    void pagesAsPictures() throws IOException {
+    void servesPagesAsImages() throws IOException {
         JsonNode manifest =
                 office.get(CASES + "/" + id + "/manifest").expectStatus(200).json();
         assertTrue(manifest.path("items").size() >= 2, manifest::toString);
@@ -145,7 +145,7 @@ class SheetServingIT {
 
     /** The doors run without the picture service: files are served, and only pages are temporarily unavailable. */
     @Test
-    void withoutPicturesOnlyPagesAreUnavailable() throws Exception {
+    void onlyPagesAreUnavailableWithoutImageService() throws Exception {
         String page = paper + "/pages/1/info.json";
         city.city().hub().console("bundle:stop city.pishkhan.pictures");
         try {
@@ -194,7 +194,7 @@ class SheetServingIT {
      * district covers its lower left part.
      */
     @Test
-    void whatADistrictCoversNobodyElseGets() throws Exception {
+    void redactedAreasAreHiddenFromOtherUsers() throws Exception {
         byte[] map = tiff();
         String of = addPaper("location-map", map, "image/tiff");
         String tile = of + "/pages/2/0,1536,512,512/256,256/0/default.jpg";
@@ -243,7 +243,7 @@ class SheetServingIT {
     }
 
     @Test
-    void aPdfIsAPictureToo() throws IOException {
+    void pdfIsServedAsImagesToBrowsers() throws IOException {
         byte[] file = ScannedSheets.pdf(List.of("The map"));
         String map = addPaper("renovation-receipt", file, "application/pdf");
         assertArrayEquals(file, office.download(map), "a program gets the file");
@@ -275,7 +275,7 @@ class SheetServingIT {
     }
 
     @Test
-    void nobodyElseLearnsThatItIsThere() {
+    void foreignSheetsAreAnsweredAsUnknown() {
         Visitor other = city.visitor().as("clerk-2301");
         String nowhere = CASES + "/" + UUID.randomUUID();
         for (String path : new String[] {"", "/pages/1/info.json", "/pages/1/full/max/0/default.jpg"}) {
@@ -287,7 +287,7 @@ class SheetServingIT {
     }
 
     @Test
-    void whoOpensItIsWrittenDownOnce() throws Exception {
+    void repeatedReadsAreRecordedOnce() throws Exception {
         for (int i = 0; i < 5; i++) {
             office.get(paper, "Range", "bytes=0-" + i);
             office.get(paper + "/pages/1/info.json").expectStatus(200);

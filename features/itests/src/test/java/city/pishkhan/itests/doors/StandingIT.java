@@ -134,13 +134,13 @@ class StandingIT {
 
     @Test
     @Order(1)
-    void nobodyKnowsIt() {
+    void rejectsUnknownOffice() {
         assertOpeningRefused("office.unknown");
     }
 
     @Test
     @Order(2)
-    void itHasApplied() {
+    void rejectsOfficeWithoutContract() {
         institute(
                 "",
                 HubClient.JSON
@@ -153,14 +153,14 @@ class StandingIT {
 
     @Test
     @Order(3)
-    void itHasAContract() {
+    void rejectsOfficeWithoutQualification() {
         institute("/" + OFFICE + "/contracts", term().put("number", "IT-1"));
         assertOpeningRefused("office.not-qualified");
     }
 
     @Test
     @Order(4)
-    void itIsQualifiedAndThenItsContractEndsInTheMiddleOfACase() throws Exception {
+    void expiredContractBlocksOfficeDuringCase() throws Exception {
         new ExpertEntries(city.door("institute")).enter("expert-" + OFFICE, OFFICE);
         institute(
                 "/" + OFFICE + "/qualifications", term().put("service", SERVICE).put("expert", "expert-" + OFFICE));
@@ -193,7 +193,7 @@ class StandingIT {
     /** The decision names where open cases go, the hub moves them, and applicants are notified. */
     @Test
     @Order(5)
-    void itsCasesMoveWhenItIsSuspendedAndStayWhereItFinishesThem() throws Exception {
+    void suspensionMovesOpenCasesOrLeavesThem() throws Exception {
         String moved = open().expectStatus(201).json().path("id").asText();
         String complaint = complainAndHear();
         sanction(complaint, "suspend", "1204");
@@ -255,7 +255,7 @@ class StandingIT {
     /** The text of the rules in force is public, with the hash recorded in every case of the day. */
     @Test
     @Order(5)
-    void anybodyReadsTheRulesInForce() throws Exception {
+    void rulesInForceArePublic() throws Exception {
         Visitor anonymous = city.visitor();
         DoorResponse list = anonymous.get("/rules").expectStatus(200);
         JsonNode inForce = null;
@@ -302,7 +302,7 @@ class StandingIT {
     /** Staged rules are tried through the door on the day's cases, without changing anything. */
     @Test
     @Order(5)
-    void rulesThatLieStagedAreTriedOnPastCases() throws Exception {
+    void stagedRulesAreTriedOnPastCases() throws Exception {
         Path table = city.data().resolveSibling("etc/procedures/building-permit-agencies.dmn");
         String before = Files.readString(table);
         Files.writeString(table, before.replace("&gt; 6", "&gt; 1"));
@@ -334,7 +334,7 @@ class StandingIT {
 
     @Test
     @Order(6)
-    void theServiceIsWithdrawnFromIt() {
+    void withdrawnServiceCannotBeOpened() {
         List<String> voters = List.of("chair", "committee-2", "committee-3", "committee-4");
         ObjectNode terms = HubClient.JSON.createObjectNode().put("service", SERVICE);
         terms.putArray("offices").add(OFFICE);
@@ -345,7 +345,7 @@ class StandingIT {
 
     @Test
     @Order(7)
-    void theCommitteeGrantsASpecialRequest() throws Exception {
+    void committeeGrantsSpecialRequest() throws Exception {
         Plot plot = city.plot(2);
         ObjectNode terms = HubClient.JSON
                 .createObjectNode()
@@ -372,7 +372,7 @@ class StandingIT {
 
     @Test
     @Order(8)
-    void aComplaintLeadsToAHearingAndASanction() throws Exception {
+    void complaintLeadsToHearingAndSanction() throws Exception {
         ObjectNode complaint = HubClient.JSON.createObjectNode().put("text", "کارمند این دفتر پول اضافه خواست");
         complaint.putObject("party").put("kind", "office").put("name", "4711");
         Visitor anonymous = city.visitor();

@@ -126,7 +126,7 @@ class StrictClientIT {
 
     /** Verifies that the client is strict, because otherwise a successful permit proves nothing. */
     @Test
-    void nothingElseIsSent() {
+    void clientRejectsRequestsThatViolateContract() {
         ObjectNode misspelled = Permits.request(city.plot(2));
         ((ObjectNode) misspelled.at("/applicants/0")).put("nationalID", "1");
         assertThrows(AssertionError.class, () -> office.call("openCase", Map.of(), misspelled));

@@ -72,14 +72,14 @@ class TlsIT {
     }
 
     @Test
-    void aTokenOverTls() throws Exception {
+    void acceptsTokenOverTls() throws Exception {
         Visitor clerk = new Visitor(certificates.client(), https).as("clerk-1204");
         DoorResponse cases = clerk.get("/office/v1/cases").expectStatus(200);
         assertEquals("max-age=31536000", cases.headers().get("strict-transport-security"));
     }
 
     @Test
-    void aCertificateIsALogin() throws Exception {
+    void clientCertificateIsLogin() throws Exception {
         Visitor fire = new Visitor(certificates.client(certificates.folder().resolve("fire.p12")), https);
         fire.get(WORKLIST).expectStatus(200);
         fire.get("/office/v1/cases").expectProblem(403, "access.forbidden");
@@ -87,7 +87,7 @@ class TlsIT {
     }
 
     @Test
-    void aTokenCountsMoreThanTheCertificateBesideIt() throws Exception {
+    void tokenOverridesCertificate() throws Exception {
         Visitor both = new Visitor(certificates.client(certificates.folder().resolve("fire.p12")), https);
         both.as("clerk-1204").get("/office/v1/cases").expectStatus(200);
         both.bearer("x").get(WORKLIST).expectProblem(401, "login.token");
@@ -95,7 +95,7 @@ class TlsIT {
 
     /** A WS-Security UsernameToken in both versions of SOAP; refusals are the contract's own faults. */
     @Test
-    void aUsernameTokenInTheMessage() throws Exception {
+    void acceptsUsernameTokenInSoapMessage() throws Exception {
         Soap fire = Soap.agency(certificates.client(), https, "fire", "demo-fire");
         assertEquals(200, fire.call("getWorklist", "").response().status());
         assertEquals(200, fire.withSoap12().call("getWorklist", "").response().status());
@@ -110,7 +110,7 @@ class TlsIT {
 
     /** The UsernameToken identifies the caller, even if the client certificate belongs to another login. */
     @Test
-    void aUsernameTokenCountsMoreThanTheCertificateBesideIt() throws Exception {
+    void usernameTokenOverridesCertificate() throws Exception {
         HttpClient fire = certificates.client(certificates.folder().resolve("fire.p12"));
         Soap.agency(fire, https, "clerk-1204", "demo-clerk-1204")
                 .call("getWorklist", "")
@@ -119,13 +119,13 @@ class TlsIT {
     }
 
     @Test
-    void noCertificateNoLogin() throws Exception {
+    void rejectsConnectionWithoutLogin() throws Exception {
         new Visitor(certificates.client(), https).get(WORKLIST).expectProblem(401, "access.unauthenticated");
     }
 
     /** A certificate from the hub's authority is refused if no line assigns it to a login. */
     @Test
-    void aCertificateThatIsNobodys() throws Exception {
+    void rejectsCertificateWithoutLogin() throws Exception {
         new Visitor(certificates.client(certificates.folder().resolve("nobody.p12")), https)
                 .get(WORKLIST)
                 .expectProblem(401, "login.certificate");
@@ -133,7 +133,7 @@ class TlsIT {
 
     /** A line may assign a certificate to an agency or an office, but not to a governing role. */
     @Test
-    void aCertificateMakesNoOperator() throws Exception {
+    void certificateCannotGrantOperatorRole() throws Exception {
         DevCertificates.create(city.bin(), certificates.folder(), "operator");
         new Visitor(certificates.client(certificates.folder().resolve("operator.p12")), https)
                 .get("/operator/v1/loads")
@@ -145,7 +145,7 @@ class TlsIT {
      * excluding role.
      */
     @Test
-    void aCertificateWithRolesThatExcludeEachOther() throws Exception {
+    void rejectsCertificateWithConflictingRoles() throws Exception {
         new Visitor(certificates.client(certificates.folder().resolve("both.p12")), https)
                 .get(WORKLIST)
                 .expectProblem(401, "login.certificate");
@@ -178,14 +178,14 @@ class TlsIT {
      * A certificate is refused if another authority with the same name has signed it, even if its own name is known.
      */
     @Test
-    void aCertificateOfAnotherAuthority() throws Exception {
+    void rejectsCertificateOfUnknownAuthority() throws Exception {
         DevCertificates forged = DevCertificates.create(city.bin(), elsewhere.resolve("forged"), "fire");
         HttpClient client = certificates.client(forged.folder().resolve("fire.p12"));
         assertRefusedByTls(client);
     }
 
     @Test
-    void aCertificateThatIsOver() throws Exception {
+    void rejectsExpiredCertificate() throws Exception {
         DevCertificates.create(city.bin(), certificates.folder(), "--days", "-1", "expired");
         assertRefusedByTls(certificates.client(certificates.folder().resolve("expired.p12")));
     }
@@ -199,7 +199,7 @@ class TlsIT {
 
     /** A client that does not trust the authority cannot connect. */
     @Test
-    void aHubThatTheCallerDoesNotTrust() {
+    void untrustingClientCannotConnect() {
         assertInstanceOf(
                 SSLException.class,
                 assertThrows(IOException.class, () -> status(HttpClient.newHttpClient(), "/health/ready")));
@@ -207,7 +207,7 @@ class TlsIT {
 
     /** A renewed certificate is used without a restart, and a certificate that expires soon is reported. */
     @Test
-    void certificatesAreRenewedAndWatched() throws Exception {
+    void renewedCertificateIsUsedAndExpiryReported() throws Exception {
         Files.delete(certificates.folder().resolve("server.p12"));
         DevCertificates.create(city.bin(), certificates.folder(), "--days", "5");
         Visitor here = city.adminVisitor();

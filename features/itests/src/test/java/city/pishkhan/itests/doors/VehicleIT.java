@@ -59,7 +59,7 @@ class VehicleIT {
     }
 
     @Test
-    void aPlateIsLookedUpBeforeACaseIsOpened() {
+    void plateIsLookedUpBeforeCaseIsOpened() {
         String vin = vehicle(LATE).expectStatus(200).json().path("vin").asText();
         assertEquals(
                 LATE,
@@ -82,7 +82,7 @@ class VehicleIT {
     }
 
     @Test
-    void whatNoTariffHasGoesBackWithTheReason() {
+    void vehicleWithoutTariffIsSentBackWithReason() {
         String id = office.post(Permits.CASES, body(BEFORE_TARIFFS))
                 .expectStatus(201)
                 .json()
@@ -94,7 +94,7 @@ class VehicleIT {
     }
 
     @Test
-    void isPaidAtHomeAndFetchedAtTheOffice() throws Exception {
+    void dutyIsPaidAtHomeAndCertificateCollected() throws Exception {
         JsonNode opened =
                 office.post(Permits.CASES, body(LATE)).expectStatus(201).json();
         String id = opened.path("id").asText();

@@ -110,7 +110,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyRoomIsThereAndEveryClassIsInOne() {
+    void everyClassBelongsToKnownModule() {
         Set<String> seen = new TreeSet<>();
         Set<String> homeless = new TreeSet<>();
         for (JavaClass one : hub) {
@@ -129,7 +129,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void aRoomSeesOnlyWhatItMay() {
+    void modulesUseOnlyAllowedModules() {
         classes()
                 .should(new ArchCondition<JavaClass>("see only rooms that theirs may see") {
                     @Override
@@ -152,7 +152,7 @@ class ArchitectureTest {
 
     /** A group of modules is a folder in {@code bundles}. Its README lists the groups, or single modules of them, that it may depend on. */
     @Test
-    void aGroupSeesOnlyTheGroupsOfItsReadme() throws IOException {
+    void groupsUseOnlyGroupsInTheirReadme() throws IOException {
         Map<String, String> groups = new TreeMap<>();
         Map<String, Set<String>> allowed = new TreeMap<>();
         try (Stream<Path> readmes = Files.walk(BUNDLES, 2)) {
@@ -190,7 +190,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodySeesTheInsideOfAnother() {
+    void modulesDoNotUseForeignInternalPackages() {
         classes()
                 .should(new ArchCondition<JavaClass>("not see another room's internal packages") {
                     @Override
@@ -215,7 +215,7 @@ class ArchitectureTest {
      * several doors.
      */
     @Test
-    void noNameIsThereTwice() {
+    void simpleClassNamesAreUnique() {
         Map<String, Set<String>> named = new TreeMap<>();
         hub.stream()
                 .filter(one -> one.getSource().isPresent() && one.isTopLevelClass())
@@ -229,7 +229,7 @@ class ArchitectureTest {
 
     /** Every suffix of a class name keeps its documented meaning. */
     @Test
-    void aSuffixMeansOneThing() {
+    void classNameSuffixesKeepTheirMeaning() {
         classes()
                 .that()
                 .haveSimpleNameEndingWith("Service")
@@ -281,7 +281,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void thePackagesOfPaymentsDoNotSeeTheService() {
+    void paymentPackagesDoNotUseService() {
         noClasses()
                 .that()
                 .resideInAPackage("city.pishkhan.payments.internal.*..")
@@ -296,7 +296,7 @@ class ArchitectureTest {
      * protecting personal values.
      */
     @Test
-    void ofTheApiTheArchiveSeesItsOwnServiceOnly() {
+    void archiveUsesOnlyItsOwnApiServices() {
         ARCHIVE_OF_API.forEach((module, own) -> noClasses()
                 .that()
                 .resideInAPackage("city.pishkhan." + module + "..")
@@ -319,7 +319,7 @@ class ArchitectureTest {
      * separately: route bundles can be replaced under load only because nothing depends on them.
      */
     @Test
-    void nobodySeesARoute() {
+    void routeClassesAreUsedByRoutesOnly() {
         String[] routes = ModuleDependencies.routes().stream()
                 .map(moduleName -> "city.pishkhan." + moduleName + "..")
                 .toArray(String[]::new);
@@ -333,7 +333,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void spiAndApiSpeakNoThirdPartysLanguage() {
+    void apiSignaturesUseNoThirdPartyTypes() {
         classes()
                 .that()
                 .resideInAnyPackage("city.pishkhan.spi..", "city.pishkhan.api..")
@@ -384,7 +384,7 @@ class ArchitectureTest {
      * services (final).
      */
     @Test
-    void componentsAreMadeWhole() {
+    void fieldReferencesAreVolatileOrFinalLists() {
         assertFalse(hub.stream().noneMatch(one -> one.isAnnotatedWith(Component.class)), "components are seen as such");
         fields().that()
                 .areAnnotatedWith(Reference.class)
@@ -439,7 +439,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyWritesToTheStandardStreams() {
+    void classesDoNotUseStandardStreams() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(hub);
     }
 
@@ -464,7 +464,7 @@ class ArchitectureTest {
             "org.apache.cxf.jaxws.JaxWsProxyFactoryBean");
 
     @Test
-    void whoCallsOutsideAsksWhetherTheInstallationIsInQuarantine() {
+    void externalCallersCheckQuarantine() {
         Set<String> unasked = new TreeSet<>();
         for (JavaClass one : hub) {
             String moduleName = one.getName().replaceFirst("[$].*", "");
@@ -480,7 +480,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodySleeps() {
+    void onlyListedClassesSleep() {
         noClasses()
                 .that(new DescribedPredicate<JavaClass>("need not watch what tells nobody") {
                     @Override

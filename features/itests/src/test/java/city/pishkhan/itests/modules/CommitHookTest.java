@@ -40,7 +40,7 @@ class CommitHookTest {
                 "fixup! reject lines.\n",
                 "Revert \"Reject lines\"\n"
             })
-    void acceptsSubjectsThatFollowTheRules(String message) throws Exception {
+    void acceptsValidSubjects(String message) throws Exception {
         assertEquals(new Result(0, ""), check(message));
     }
 
@@ -52,14 +52,14 @@ class CommitHookTest {
                 "Merge branch 'main' of hub\n",
                 "\n# comment of the editor\n"
             })
-    void refusesOtherSubjects(String message) throws Exception {
+    void rejectsInvalidSubjects(String message) throws Exception {
         Result result = check(message);
         assertEquals(1, result.status());
         assertTrue(result.error().startsWith("Commit message: the subject "), result::error);
     }
 
     @Test
-    void limitsTheLengthTo72Characters() throws Exception {
+    void limitsSubjectTo72Characters() throws Exception {
         assertEquals(0, check("A".repeat(72)).status());
         Result result = check("A".repeat(73));
         assertEquals(1, result.status());

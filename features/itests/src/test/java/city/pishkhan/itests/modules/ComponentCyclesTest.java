@@ -74,7 +74,7 @@ class ComponentCyclesTest {
     }
 
     @Test
-    void thereAreNone() throws Exception {
+    void componentsFormNoCycles() throws Exception {
         Map<String, Part> parts = parts();
         assertTrue(parts.size() > 150, "descriptions: " + parts.size());
         Set<String> circles = new TreeSet<>();

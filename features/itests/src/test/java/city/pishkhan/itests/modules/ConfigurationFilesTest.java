@@ -124,7 +124,7 @@ class ConfigurationFilesTest {
     }
 
     @Test
-    void everyFileIsSomebodys() throws IOException {
+    void everyFileConfiguresKnownComponent() throws IOException {
         assertTrue(files().size() > 50, "etc, its examples and the demo city's");
         assertEquals(
                 List.of(),
@@ -135,7 +135,7 @@ class ConfigurationFilesTest {
     }
 
     @Test
-    void everyKeyIsOneThatSomebodyReads() throws IOException {
+    void everyKeyIsReadByItsComponent() throws IOException {
         List<String> unknown = new ArrayList<>();
         for (Path file : files()) {
             Properties given = new Properties();
@@ -154,7 +154,7 @@ class ConfigurationFilesTest {
     }
 
     @Test
-    void aKarafOfSomebodyElseGetsEveryFile() throws Exception {
+    void featureInstallsEveryConfigurationFile() throws Exception {
         Pattern line = Pattern.compile(
                 "finalname=\"\\$\\{karaf\\.etc}/([^\"]+)\"[^>]*>jar:mvn:city\\.pishkhan/configuration/[^!]+!/etc/([^<]+)<");
         Matcher found = line.matcher(Files.readString(Path.of("../hub/src/main/feature/feature.xml")));

@@ -114,7 +114,7 @@ public class DeploymentIT {
     }
 
     @Test
-    public void whatDoesNotRunGoesBackAndNobodyElseNotices() throws Exception {
+    public void failedDeploymentIsRolledBackWithoutSideEffects() throws Exception {
         begin();
         try (DeploymentLeaks leaks = new DeploymentLeaks(bundles)) {
             runDeployments(leaks);

@@ -70,7 +70,7 @@ class DistrictsTest {
     }
 
     @Test
-    void theNumberIsWrittenOnce() throws IOException {
+    void districtCountIsDefinedOnce() throws IOException {
         Map<String, Integer> found = new TreeMap<>();
         for (Path file : files()) {
             int lines = 0;
@@ -85,7 +85,7 @@ class DistrictsTest {
     }
 
     @Test
-    void theCopiesAreEqual() throws IOException {
+    void copiesOfDistrictCountAreEqual() throws IOException {
         Set<String> copies = new TreeSet<>();
         for (Path file : files()) {
             String text = Files.readString(file);
@@ -121,7 +121,7 @@ class DistrictsTest {
     }
 
     @Test
-    void theMapPlacesEachDistrict() throws IOException {
+    void mapShowsEveryDistrict() throws IOException {
         String map = Files.readString(ROOT.resolve("routes/console/src/main/console/map.js"));
         String places = map.lines()
                 .filter(line -> line.startsWith("const PLACES = "))

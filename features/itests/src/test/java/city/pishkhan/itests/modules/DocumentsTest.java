@@ -59,7 +59,7 @@ class DocumentsTest {
     }
 
     @Test
-    void everyLinkLeadsSomewhere() throws IOException {
+    void everyLinkTargetExists() throws IOException {
         List<String> dead = new ArrayList<>();
         for (Path document : documents()) {
             Matcher link = LINK.matcher(Files.readString(document));
@@ -73,7 +73,7 @@ class DocumentsTest {
     }
 
     @Test
-    void everyPageIsInTheIndexOfTheHandbook() throws IOException {
+    void indexLinksEveryPageAndReadmeIsShort() throws IOException {
         Path handbook = ROOT.resolve("features/docs");
         String index = Files.readString(handbook.resolve("index.md"));
         List<String> missing = new ArrayList<>();
@@ -129,7 +129,7 @@ class DocumentsTest {
 
     /** For a name with a placeholder, the folder before it must exist. */
     @Test
-    void everyPathThatContributorsAreSentToIsThere() throws IOException {
+    void everyPathInContributingGuideExists() throws IOException {
         List<String> missing = new ArrayList<>();
         Matcher code = CODE.matcher(Files.readString(ROOT.resolve("CONTRIBUTING.md")));
         while (code.find()) {
@@ -145,7 +145,7 @@ class DocumentsTest {
     }
 
     @Test
-    void everyClassAndEveryTestThatIsNamedIsThere() throws IOException {
+    void everyNamedClassAndTestExists() throws IOException {
         List<String> missing = new ArrayList<>();
         for (Path document : documents()) {
             String name = document.getFileName().toString();
@@ -166,7 +166,7 @@ class DocumentsTest {
      * The pages on protecting the hub are restricted to operators. The build checks only that every page has a line and every line a page.
      */
     @Test
-    void pagesOnHowTheHubIsGuardedAreForOperators() throws IOException {
+    void securityPagesAreForOperators() throws IOException {
         List<String> contents = Files.readAllLines(ROOT.resolve("features/docs/contents.txt"));
         for (String page : List.of("operations", "logins", "payments", "security")) {
             assertTrue(contents.stream().anyMatch(line -> line.matches(page + " +operator +.*")), page);
@@ -175,7 +175,7 @@ class DocumentsTest {
 
     /** In code examples, every class that is created, extended or declared must exist; in the text between them, every class name. */
     @Test
-    void everyHelperOfThePageOnTestsIsThere() throws IOException {
+    void everyClassOnTestingPageExists() throws IOException {
         String page = Files.readString(ROOT.resolve("features/docs/testing.md"));
         Set<String> named = new TreeSet<>();
         Matcher example = Pattern.compile("(?s)```java\n(.*?)```").matcher(page);
@@ -198,7 +198,7 @@ class DocumentsTest {
     }
 
     @Test
-    void everyPackageSaysWhatItIsFor() throws IOException {
+    void everyPackageHasPackageInfo() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             List<Path> silent = files.filter(path -> path.toString().endsWith(".java"))
                     .map(path -> ROOT.relativize(path.getParent()))

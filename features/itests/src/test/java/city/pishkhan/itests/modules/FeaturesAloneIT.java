@@ -61,7 +61,7 @@ public class FeaturesAloneIT {
     }
 
     @Test
-    public void everyFeatureIsResolvedAloneAndEveryBundleStarts() throws Exception {
+    public void everyFeatureInstallsAloneAndEveryBundleStarts() throws Exception {
         Set<String> hubFeatures = Stream.of(features.listFeatures())
                 .map(Feature::getName)
                 .filter(name -> name.startsWith("pishkhan"))

@@ -25,7 +25,7 @@ class FeaturesTest {
 
     /** Every bundle must be in a feature, and in the hub's POM, which determines the order of the build. */
     @Test
-    void everyBundleIsInAFeatureAndInThePomOfTheHub() throws IOException {
+    void everyBundleIsInFeatureAndHubPom() throws IOException {
         String features = Files.readString(FEATURES);
         String order = Files.readString(Path.of("../hub/pom.xml"));
         Set<String> missing = new TreeSet<>();
@@ -50,7 +50,7 @@ class FeaturesTest {
     }
 
     @Test
-    void thePageOnOperationListsWhatOperatorsSee() throws IOException {
+    void operationsPageListsVisibleFeatures() throws IOException {
         Set<String> visible = new TreeSet<>();
         Matcher feature = FEATURE.matcher(Files.readString(FEATURES));
         while (feature.find()) {

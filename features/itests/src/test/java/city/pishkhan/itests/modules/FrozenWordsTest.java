@@ -54,19 +54,19 @@ class FrozenWordsTest {
     }
 
     @Test
-    void codesOfRefusals() throws IOException {
+    void refusalCodesAreUnchanged() throws IOException {
         assertTrue(CODES.contains("case.stale") || CODES.size() > 200, CODES::toString);
         assertUnchanged("refusals.txt", CODES);
     }
 
     @Test
-    void eventsOfTheJournal() throws IOException {
+    void journalEventsAreUnchanged() throws IOException {
         assertTrue(EVENTS.contains("case.opened"), EVENTS::toString);
         assertUnchanged("events.txt", EVENTS);
     }
 
     @Test
-    void placesOfSealedValues() throws IOException {
+    void placesOfSealedValuesAreUnchanged() throws IOException {
         assertTrue(PLACES.contains("note"), PLACES::toString);
         assertUnchanged("places.txt", PLACES);
     }

@@ -58,12 +58,12 @@ class JournaledEventsTest {
             Set.of("refund"));
 
     /** Prefixes of event codes that belong to cases only. */
-    private static final List<String> OF_CASES =
+    private static final List<String> CASE_EVENT_PREFIXES =
             List.of("case.", "delivery.", "facts.", "inquiry.", "paper.", "payment.", "refund.", "slip.", "stage.");
 
-    private static final Set<String> WITH_A_CASE = new TreeSet<>();
+    private static final Set<String> EVENTS_WITH_CASE = new TreeSet<>();
     private static final Set<String> WITHOUT = new TreeSet<>();
-    private static final Set<String> NOT_UNDERSTOOD = new TreeSet<>();
+    private static final Set<String> UNRESOLVED_EVENTS = new TreeSet<>();
 
     private static <T> Set<String> codes(Stream<T> values, Function<T, String> code) {
         return values.map(code).map(one -> one.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new));
@@ -86,11 +86,11 @@ class JournaledEventsTest {
                     String name = method.getIdentifier().toString();
                     if (name.equals("record") && owner.equals("deliveryJournal")) {
                         if (arguments.get(1) instanceof LiteralTree literal) {
-                            WITH_A_CASE.add("delivery." + literal.getValue());
+                            EVENTS_WITH_CASE.add("delivery." + literal.getValue());
                         }
                     } else if (name.equals("record") && owner.endsWith("ournal") && arguments.size() == 4) {
                         boolean none = arguments.get(0).getKind() == Tree.Kind.NULL_LITERAL;
-                        event(arguments.get(1), none ? WITHOUT : WITH_A_CASE);
+                        event(arguments.get(1), none ? WITHOUT : EVENTS_WITH_CASE);
                     }
                 }
 
@@ -100,10 +100,10 @@ class JournaledEventsTest {
                     } else if (named instanceof ConditionalExpressionTree either) {
                         event(either.getTrueExpression(), into);
                         event(either.getFalseExpression(), into);
-                    } else if (into == WITH_A_CASE) {
+                    } else if (into == EVENTS_WITH_CASE) {
                         made(named);
                     } else if (!(named instanceof IdentifierTree) && !(named instanceof BinaryTree)) {
-                        NOT_UNDERSTOOD.add(SourceTrees.file(unit) + ": " + named);
+                        UNRESOLVED_EVENTS.add(SourceTrees.file(unit) + ": " + named);
                     }
                 }
 
@@ -111,13 +111,13 @@ class JournaledEventsTest {
                     if (named instanceof BinaryTree sum
                             && sum.getLeftOperand() instanceof LiteralTree begin
                             && MADE.containsKey(begin.getValue())) {
-                        MADE.get(begin.getValue()).forEach(end -> WITH_A_CASE.add(begin.getValue() + end));
+                        MADE.get(begin.getValue()).forEach(end -> EVENTS_WITH_CASE.add(begin.getValue() + end));
                     } else if (named instanceof BinaryTree sum
                             && sum.getRightOperand() instanceof LiteralTree end
                             && MADE.containsKey(end.getValue())) {
-                        MADE.get(end.getValue()).forEach(begin -> WITH_A_CASE.add(begin + end.getValue()));
+                        MADE.get(end.getValue()).forEach(begin -> EVENTS_WITH_CASE.add(begin + end.getValue()));
                     } else {
-                        NOT_UNDERSTOOD.add(SourceTrees.file(unit) + ": " + named);
+                        UNRESOLVED_EVENTS.add(SourceTrees.file(unit) + ": " + named);
                     }
                 }
             }.scan(unit, null);
@@ -125,14 +125,14 @@ class JournaledEventsTest {
     }
 
     @Test
-    void whatIsRecordedOfCasesIsKnownAsSuch() {
-        assertEquals(Set.of(), NOT_UNDERSTOOD, "say in MADE what it may become");
-        assertEquals(String.join("\n", WITH_A_CASE), String.join("\n", new TreeSet<>(JournaledEvents.all())));
+    void listsEveryEventRecordedWithCase() {
+        assertEquals(Set.of(), UNRESOLVED_EVENTS, "say in MADE what it may become");
+        assertEquals(String.join("\n", EVENTS_WITH_CASE), String.join("\n", new TreeSet<>(JournaledEvents.all())));
     }
 
     /** Every event of the hub has a text, because observers read texts and not codes. Texts of case events are checked elsewhere. */
     @Test
-    void whatHappensToTheHubHasItsWord() throws IOException {
+    void everyHubEventHasMessage() throws IOException {
         Properties words = new Properties();
         try (Reader file = Files.newBufferedReader(ROOT.resolve(
                 "bundles/trust/evidence/src/main/resources/city/pishkhan/evidence/messages_en.properties"))) {
@@ -147,12 +147,12 @@ class JournaledEventsTest {
     }
 
     @Test
-    void whatIsOfACaseIsRecordedWithIt() {
+    void caseEventsAreRecordedWithTheirCase() {
         assertTrue(WITHOUT.contains("approval.asked"), WITHOUT::toString);
         assertEquals(
                 List.of(),
                 WITHOUT.stream()
-                        .filter(event -> OF_CASES.stream().anyMatch(event::startsWith))
+                        .filter(event -> CASE_EVENT_PREFIXES.stream().anyMatch(event::startsWith))
                         .toList());
     }
 }

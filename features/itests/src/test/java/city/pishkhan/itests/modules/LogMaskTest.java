@@ -90,7 +90,7 @@ class LogMaskTest {
                 "۶۰۳۷۹۹۱۱۱۲۳۴۵۶۷۸",
                 "IR062960000000100324200001",
             })
-    void masksWhateverHoldsANumberOfAPersonOrCard(String said) {
+    void masksNationalIdsAndCardNumbers(String said) {
         String logged = mask("Case of " + said + " failed");
         assertTrue(logged.contains("******"), logged);
         assertFalse(logged.contains("0012345"), logged);
@@ -131,12 +131,12 @@ class LogMaskTest {
                 "at 2026-11-27 06:27:35.123 qtp452121674-21 127.0.0.1:8181",
                 "The token has expired; 12345678 bytes in 86400 s",
             })
-    void leavesWhatAnOperatorLooksFor(String line) {
+    void keepsLinesUsefulToOperators(String line) {
         assertEquals(line, mask(line));
     }
 
     @Test
-    void theShellsLogIsMaskedToo() {
+    void securityLogUsesMaskedPattern() {
         assertEquals("${log4j2.pattern}", shipped.getProperty("log4j2.appender.security.layout.pattern"));
         assertEquals("${log4j2.pattern}", shipped.getProperty("log4j2.appender.file.layout.pattern"));
     }

@@ -49,13 +49,13 @@ class MessagesTest {
     private static final Pattern KIND = Pattern.compile("\\{(\\d+):([a-z-]+)}");
 
     /** Kinds of codes whose names are defined by the rules in force. */
-    private static final Set<String> OF_THE_RULES =
+    private static final Set<String> RULE_KINDS =
             Set.of("service", "stage", "agency", "word", "paper", "fact", "discipline");
 
     private static final Pattern APART =
             Pattern.compile("`[^`]*`|\\{\\d+(?::[a-z-]+)?}|[\\u2066-\\u2068\\u202D][^\\u2069\\u202C]*[\\u2069\\u202C]");
 
-    private static final Pattern KNOWN_IN_PERSIAN = Pattern.compile(
+    private static final Pattern ALLOWED_LATIN = Pattern.compile(
             "\\b(PDF|PNG|JPEG|TIFF|JSON|XML|SOAP|IP|TLS|SSH|NTP|DTD|KAR|MBean|Karaf|UTF-8|RFC 4180|SHA-256|Ed25519|IR|S3|PostgreSQL|Apache Tika)\\b");
 
     private static final Pattern LATIN = Pattern.compile("[A-Za-z0-9]");
@@ -111,7 +111,7 @@ class MessagesTest {
     }
 
     @Test
-    void everythingIsSaidInBothLanguages() {
+    void englishAndPersianCatalogsHaveSameKeys() {
         assertAll(catalogues.values().stream().map(file -> () -> {
             Properties english = read(file);
             Properties persian = read(file.resolveSibling("messages_fa.properties"));
@@ -171,7 +171,7 @@ class MessagesTest {
     }
 
     @Test
-    void whatTheCodeSaysIsThereAndGetsItsArguments() {
+    void messagesExistAndMatchArgumentCount() {
         assertAll(catalogues.entrySet().stream().map(entry -> () -> {
             Properties english = read(entry.getValue());
             Properties persian = read(entry.getValue().resolveSibling("messages_fa.properties"));
@@ -196,11 +196,11 @@ class MessagesTest {
      * Latin words are allowed only if Persian uses them as well.
      */
     @Test
-    void persianHoldsNoBareLatin() {
+    void persianMessagesContainNoUnmarkedLatin() {
         assertAll(catalogues.values().stream().map(file -> () -> {
             Map<String, String> bare = new TreeMap<>();
             read(file.resolveSibling("messages_fa.properties")).forEach((key, words) -> {
-                String left = KNOWN_IN_PERSIAN
+                String left = ALLOWED_LATIN
                         .matcher(APART.matcher(words.toString()).replaceAll(" "))
                         .replaceAll(" ");
                 if (LATIN.matcher(left).find()) {
@@ -216,7 +216,7 @@ class MessagesTest {
             Pattern.compile("(?<![\\w/:.+\"-])(?!(?:[01]|[\u06F0\u06F1])(?![\\w\u06F0-\u06F9]))[0-9\u06F0-\u06F9]"
                     + "[0-9,\u06F0-\u06F9\u066C]*(?![\\w/:\"-]|\\.\\w)");
 
-    private static final Pattern NO_LIMIT = Pattern.compile(
+    private static final Pattern NUMBERS_THAT_ARE_NO_LIMITS = Pattern.compile(
             "`[^`]*`|\\{\\d+(?::[a-z-]+)?}"
                     + "|[\\u2066-\\u2068\\u202D][^\\u2069\\u202C]*[\\u2069\\u202C]|RFC 4180|chmod 600|Bundle-ManifestVersion 2");
 
@@ -224,7 +224,7 @@ class MessagesTest {
      * Messages whose numbers depend on no setting and no constant of the hub, with the reason. Numbers in messages of
      * {@code identifiers} belong to formats.
      */
-    private static final Map<String, String> FIXED = Map.ofEntries(
+    private static final Map<String, String> FIXED_NUMBERS = Map.ofEntries(
             Map.entry("authority.legal", "the format of an identifier"),
             Map.entry("authority.natural", "the format of an identifier"),
             Map.entry("form.mobile.hint", "the format of an identifier"),
@@ -240,13 +240,15 @@ class MessagesTest {
 
     /** A limit is an argument of its message, so that a changed limit cannot contradict the text. */
     @Test
-    void noMessageRepeatsALimit() {
+    void messagesDoNotHardCodeLimits() {
         Map<String, String> found = new TreeMap<>();
         catalogues.forEach((module, file) -> {
             if (!module.endsWith("identifiers")) {
                 for (Path language : List.of(file, file.resolveSibling("messages_fa.properties"))) {
                     read(language).forEach((key, words) -> {
-                        if (NUMBER.matcher(NO_LIMIT.matcher(words.toString()).replaceAll(" "))
+                        if (NUMBER.matcher(NUMBERS_THAT_ARE_NO_LIMITS
+                                        .matcher(words.toString())
+                                        .replaceAll(" "))
                                 .find()) {
                             found.put(key.toString(), words.toString());
                         }
@@ -254,20 +256,20 @@ class MessagesTest {
                 }
             }
         });
-        Set<String> unused = new TreeSet<>(FIXED.keySet());
+        Set<String> unused = new TreeSet<>(FIXED_NUMBERS.keySet());
         unused.removeAll(found.keySet());
-        found.keySet().removeAll(FIXED.keySet());
+        found.keySet().removeAll(FIXED_NUMBERS.keySet());
         assertEquals(Map.of(), found, "give the limit as an argument");
         assertEquals(Set.of(), unused, "these messages have no such number");
     }
 
     /** If a message contains a code, its placeholder names the kind of code, and each kind has names. */
     @Test
-    void everyKindOfCodeHasNames() {
+    void codeKindsAreKnownAndMatchInBothLanguages() {
         Set<String> kinds = read(catalogues.get(ROOT.resolve("bundles/base/messages"))).keySet().stream()
                 .map(key -> key.toString().replaceFirst("\\..*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
-        kinds.addAll(OF_THE_RULES);
+        kinds.addAll(RULE_KINDS);
         assertAll(catalogues.values().stream().map(file -> () -> {
             Properties persian = read(file.resolveSibling("messages_fa.properties"));
             read(file).forEach((key, words) -> {
@@ -292,7 +294,7 @@ class MessagesTest {
 
     /** Every field of a request has a display name, which is used in error messages. */
     @Test
-    void everyFieldThatADoorTakesHasAName() throws IOException {
+    void everyContractFieldHasName() throws IOException {
         Properties names = read(catalogues.get(ROOT.resolve("bundles/base/messages")));
         Set<String> nameless = new TreeSet<>();
         try (Stream<Path> files = Files.walk(ROOT.resolve("bundles/base/contracts/src/main/resources"))) {
@@ -334,10 +336,10 @@ class MessagesTest {
 
     /** Every warning has its texts; both alternatives of a conditional key are checked. Arguments are not checked. */
     @Test
-    void everyWarningHasWords() {
+    void everyWarningHasMessage() {
         assertAll(catalogues.entrySet().stream().map(entry -> () -> {
             Properties english = read(entry.getValue());
-            Set<String> wanting = new TreeSet<>();
+            Set<String> missing = new TreeSet<>();
             for (CompilationUnitTree unit : SourceTrees.of(entry.getKey().resolve("src/main/java"))) {
                 new TreeScanner<Void, Void>() {
                     @Override
@@ -355,18 +357,18 @@ class MessagesTest {
                             said(either.getFalseExpression());
                         } else if (way instanceof LiteralTree one
                                 && !english.containsKey("warning." + one.getValue())) {
-                            wanting.add(SourceTrees.file(unit) + " " + one.getValue());
+                            missing.add(SourceTrees.file(unit) + " " + one.getValue());
                         }
                     }
                 }.scan(unit, null);
             }
-            assertEquals(Set.of(), wanting);
+            assertEquals(Set.of(), missing);
         }));
     }
 
     /** Java string literals contain no Persian text for users. Javadoc and annotations may contain Persian terms. */
     @Test
-    void noPersianThatAPersonReadsStandsInJava() throws IOException {
+    void javaContainsNoPersianUserText() throws IOException {
         Map<String, Set<String>> found = new TreeMap<>();
         for (String folder : List.of("bundles", "routes")) {
             for (CompilationUnitTree unit : SourceTrees.of(ROOT.resolve(folder))) {

@@ -52,7 +52,7 @@ class MigrationsTest {
     }
 
     @Test
-    void aSchemaHasTheNameOfItsBundle() throws IOException {
+    void schemaIsNamedAfterItsBundle() throws IOException {
         TreeSet<String> others = new TreeSet<>();
         for (Migration one : migrations()) {
             if (!one.module.equals(one.schema) && !one.module.equals(PERSISTENCE)) {
@@ -63,7 +63,7 @@ class MigrationsTest {
     }
 
     @Test
-    void eachSchemaHasItsVersionsWithoutGaps() throws IOException {
+    void migrationVersionsHaveNoGaps() throws IOException {
         Map<String, TreeSet<Integer>> numbers = new TreeMap<>();
         int files = 0;
         for (Migration one : migrations()) {
@@ -79,7 +79,7 @@ class MigrationsTest {
     }
 
     @Test
-    void eachMigrationAfterTheFirstOnlyExpandsItsSchema() throws IOException {
+    void laterMigrationsOnlyExpandSchema() throws IOException {
         Matcher version = PARENT_VERSION.matcher(Files.readString(ROOT.resolve("pom.xml")));
         assertTrue(version.find());
         List<String> faults = new ArrayList<>();
@@ -109,7 +109,7 @@ class MigrationsTest {
                 "update report set photos = 0; comment on table report is 'x'",
                 "-- contract: unused since version 1.4\nalter table report drop column place; drop table photo"
             })
-    void whatExpandsIsAccepted(String script) {
+    void acceptsExpandingMigration(String script) {
         assertEquals(List.of(), MigrationRules.faults(script, "1.5.0-SNAPSHOT"));
     }
 
@@ -144,7 +144,7 @@ class MigrationsTest {
                 "create table x (id int); -- contract: unused since version 1.4\ndrop table report",
                 "vacuum report"
             })
-    void whatMayBreakThePreviousVersionIsRejected(String script) {
+    void rejectsMigrationThatBreaksPreviousVersion(String script) {
         assertFalse(MigrationRules.faults(script, "1.5.0-SNAPSHOT").isEmpty());
     }
 }

@@ -32,13 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PatternsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final int SMALL = 20;
-    private static final int LEAST_CLASSES = 1_500;
+    private static final int MINIMUM_CLASSES = 1_500;
 
     private static final Set<String> REGEX_USERS =
             Set.of("java/util/regex/Pattern", "matches", "replaceAll", "replaceFirst", "split");
 
     @Test
-    void noPatternRecursOrBacktracksWithoutBounds() throws IOException {
+    void noPatternCanOverflowStackOrBacktrackUnbounded() throws IOException {
         Set<String> found = new TreeSet<>();
         int classes = 0;
         for (Path folder : classFolders()) {
@@ -54,13 +54,13 @@ class PatternsTest {
                 }
             }
         }
-        assertTrue(classes > LEAST_CLASSES, classes + " classes: build all modules first");
+        assertTrue(classes > MINIMUM_CLASSES, classes + " classes: build all modules first");
         assertEquals(Set.of(), found);
     }
 
     /** The masks of the log are checked as well, because every log line passes through them, with any text from a caller. */
     @Test
-    void norDoesAMaskOfTheLog() throws IOException {
+    void logMaskPatternsAreSafe() throws IOException {
         for (String line : Files.readAllLines(ROOT.resolve("etc/org.ops4j.pax.logging.cfg"))) {
             assertFalse(line.contains("%replace") && isDangerous(line), line);
         }
@@ -78,7 +78,7 @@ class PatternsTest {
                 "(?:a|b){0,5000}",
                 "(\"[^\"]*\")+"
             })
-    void findsWhatOverflows(String pattern) {
+    void detectsDangerousPatterns(String pattern) {
         assertTrue(isDangerous(pattern));
     }
 
@@ -94,7 +94,7 @@ class PatternsTest {
                 "(a|b)?",
                 "(?:x[0-9]{4})*"
             })
-    void leavesWhatDoesNot(String pattern) {
+    void acceptsSafePatterns(String pattern) {
         assertFalse(isDangerous(pattern));
     }
 

@@ -66,7 +66,7 @@ public class PermitFlowIT {
     }
 
     @Test
-    public void aPermitIsIssued() throws Exception {
+    public void issuesPermitEndToEnd() throws Exception {
         inside.awaitReady();
         new GovernanceSetup(inside::door, TestReport::step).settle();
         Path properties = Path.of(System.getProperty("demo.properties"));

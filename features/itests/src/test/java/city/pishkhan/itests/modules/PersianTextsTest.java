@@ -145,7 +145,7 @@ class PersianTextsTest {
     }
 
     @Test
-    void noTextHasAFormThatTheStyleForbids() {
+    void textsContainNoForbiddenForms() {
         assertTrue(TEXTS.size() > 2_500, "found " + TEXTS.size());
         List<String> wrong = new ArrayList<>();
         TEXTS.forEach((place, text) -> WRONG.forEach((form, instead) -> {
@@ -158,7 +158,7 @@ class PersianTextsTest {
     }
 
     @Test
-    void peopleReadPersianDigits() {
+    void textsUsePersianDigits() {
         List<String> wrong = new ArrayList<>();
         TEXTS.forEach((place, text) -> {
             boolean file = place.startsWith("etc/procedures")
@@ -172,7 +172,7 @@ class PersianTextsTest {
     }
 
     @Test
-    void aButtonIsAVerbalNoun() {
+    void buttonsAreVerbalNouns() {
         List<String> wrong = new ArrayList<>();
         TEXTS.forEach((place, text) -> {
             if (place.contains("-fa.js ") && COMMAND.matcher(text).find()) {
@@ -184,7 +184,7 @@ class PersianTextsTest {
 
     /** The word of the doors of the hub is ورودی, because درگاه means the gateway of a bank. */
     @Test
-    void aGatewayIsOfABank() {
+    void wordForGatewayIsUsedOnlyForBanks() {
         List<String> wrong = new ArrayList<>();
         TEXTS.forEach((place, text) -> {
             if (place.matches(

@@ -33,7 +33,7 @@ class PicturesTest {
     }
 
     @Test
-    void everyListedPictureIsASmallWebpFile() throws IOException {
+    void listedPicturesAreSmallWebpFiles() throws IOException {
         Set<String> listed = new TreeSet<>();
         for (HandbookPicture picture : pictures()) {
             assertTrue(listed.add(picture.file()), "twice: " + picture.file());
@@ -54,7 +54,7 @@ class PicturesTest {
 
     /** A picture has the alternative text of the list, except on pages in Persian, which have their own. */
     @Test
-    void documentsShowEveryPictureWithItsAlternativeText() throws IOException {
+    void documentsShowAllPicturesWithAlternativeText() throws IOException {
         Map<String, String> alternatives = new TreeMap<>();
         pictures().forEach(picture -> alternatives.put(picture.file(), picture.alt()));
         Set<String> unused = new TreeSet<>(alternatives.keySet());
@@ -77,7 +77,7 @@ class PicturesTest {
     }
 
     @Test
-    void theReadmeShowsACaseAndTheMapInAThousandWords() throws IOException {
+    void readmeShowsCaseAndMapWithinWordLimit() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
         assertTrue(readme.contains("/case.webp)") && readme.contains("/map.webp)"));
         int words = readme.strip().split("\\s+").length;

@@ -128,14 +128,14 @@ class PlainEnglishTest {
             String line = comment.replaceAll("[\\s*]+", " ").strip();
             String text = MARKUP.matcher(line).replaceAll(" ");
             figures.words += text.isBlank() ? 0 : text.strip().split("\\s+").length;
-            boolean excepted = isExcepted(path, line);
+            boolean isAllowed = hasException(path, line);
             Matcher phrase = phrases.matcher(text);
-            while (!excepted && phrase.find()) {
+            while (!isAllowed && phrase.find()) {
                 figures.phrases.add(new Hit(path, text, phrase.start(), phrase.end()));
             }
             if (doc && !line.isEmpty() && !line.startsWith("@")) {
                 figures.docs++;
-                if (!excepted && QUESTION.matcher(line).matches()) {
+                if (!isAllowed && QUESTION.matcher(line).matches()) {
                     figures.questions.add(new Hit(path, line, 0, 30));
                 }
             }
@@ -143,15 +143,15 @@ class PlainEnglishTest {
         return figures;
     }
 
-    private static boolean isExcepted(String path, String comment) {
-        boolean excepted = false;
+    private static boolean hasException(String path, String comment) {
+        boolean isAllowed = false;
         for (String text : EXCEPTIONS.getOrDefault(path, Set.of())) {
             if (comment.contains(text)) {
                 UNUSED.remove(path + ": " + text);
-                excepted = true;
+                isAllowed = true;
             }
         }
-        return excepted;
+        return isAllowed;
     }
 
     private static Map<String, Figures> pooled() {
@@ -171,7 +171,7 @@ class PlainEnglishTest {
     }
 
     @Test
-    void commentsHaveFewPhrasesThatAreHardToRead() {
+    void commentsHaveFewUnclearPhrases() {
         assertTrue(
                 MODULES.values().stream().mapToInt(figures -> figures.words).sum() > 150_000,
                 MODULES.keySet()::toString);
@@ -185,7 +185,7 @@ class PlainEnglishTest {
     }
 
     @Test
-    void javadocBeginsWithAStatement() {
+    void javadocDoesNotBeginWithQuestionWord() {
         assertTrue(
                 MODULES.values().stream().mapToInt(figures -> figures.docs).sum() > 5_000, MODULES.keySet()::toString);
         List<String> wrong = new ArrayList<>();
@@ -198,7 +198,7 @@ class PlainEnglishTest {
     }
 
     @Test
-    void everyExceptionIsNeeded() {
+    void exceptionsAreAllUsed() {
         assertEquals(Set.of(), UNUSED);
     }
 

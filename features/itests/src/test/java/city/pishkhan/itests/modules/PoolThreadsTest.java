@@ -18,7 +18,7 @@ class PoolThreadsTest {
     private static final Pattern POOL = Pattern.compile("Executors\\.new|new (?:Scheduled)?ThreadPoolExecutor\\(");
     private static final Pattern DETACHED = Pattern.compile("DetachedThreads|AccessController\\.doPrivileged");
     /** classes with pools that are permitted: they grow only in the framework's own threads, or end with the call */
-    private static final Set<String> OF_THE_FRAMEWORK = Set.of(
+    private static final Set<String> FRAMEWORK_POOLS = Set.of(
             "AdminFactory.java",
             "EarlyPort.java",
             "GuardService.java",
@@ -28,7 +28,7 @@ class PoolThreadsTest {
             "StoredFiles.java");
 
     @Test
-    void poolsMakeDetachedThreads() throws IOException {
+    void poolsCreateDetachedThreads() throws IOException {
         Set<String> attached = new TreeSet<>();
         int pools = 0;
         for (String part : new String[] {"bundles", "routes"}) {
@@ -45,7 +45,7 @@ class PoolThreadsTest {
                 }
             }
         }
-        attached.removeAll(OF_THE_FRAMEWORK);
+        attached.removeAll(FRAMEWORK_POOLS);
         assertEquals(Set.of(), attached);
         assertTrue(pools > 10, "the pools are found");
     }

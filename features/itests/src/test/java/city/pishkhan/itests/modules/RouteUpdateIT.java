@@ -99,7 +99,7 @@ public class RouteUpdateIT {
 
     /** Tests repeated updates of a door, whose REST endpoints use a bus that all doors share. */
     @Test
-    public void manyUpdatesOfADoorLeaveNothingBehind() throws Exception {
+    public void repeatedDoorUpdatesLeakNoThreads() throws Exception {
         Map<String, Integer> before = threads(".*");
         update("city.pishkhan.routes-visitor", UPDATES, () -> assertEquals(404, inside.status("/verify/0000")));
         // a leak of one request thread per update would show here as well
@@ -112,7 +112,7 @@ public class RouteUpdateIT {
      * that a pool started during its call, keeps the bundle's name or classes.
      */
     @Test
-    public void updatesOfEveryRouteBundleLeaveNothingBehind() throws Exception {
+    public void routeBundleUpdatesLeakNoThreadsOrLoaders() throws Exception {
         List<Bundle> routes = Arrays.stream(bundles.getBundles())
                 .filter(bundle -> bundle.getSymbolicName().startsWith("city.pishkhan.routes-"))
                 .toList();
@@ -155,7 +155,7 @@ public class RouteUpdateIT {
      * limit of parked calls.
      */
     @Test
-    public void updatesOfADoorUnderLoadFailNoCall() throws Exception {
+    public void doorUpdatesUnderLoadFailNoCall() throws Exception {
         Bundle visitor = bundle("city.pishkhan.routes-visitor");
         Map<Integer, Integer> answers = new ConcurrentHashMap<>();
         AtomicLong longest = new AtomicLong();
@@ -192,7 +192,7 @@ public class RouteUpdateIT {
 
     /** A door is known from its installation to its uninstallation; calls while it is stopped get a 503. */
     @Test
-    public void aDoorIsKnownWhileItsBundleIsInstalled() throws Exception {
+    public void doorIsKnownWhileItsBundleIsInstalled() throws Exception {
         Bundle visitor = bundle("city.pishkhan.routes-visitor");
         assertEquals(200, inside.status("/rules"));
         try {
@@ -244,7 +244,7 @@ public class RouteUpdateIT {
 
     /** Each agency has its own context, so a change of its file does not affect other agencies. */
     @Test
-    public void theFileOfOneAgencyRestartsItsContextAlone() throws Exception {
+    public void changedAgencyFileRestartsOnlyItsContext() throws Exception {
         Path file = ContainerHub.etc().resolve("city.pishkhan.agency-gas.cfg");
         String shipped = Files.readString(file);
         Awaitility.await("an agency, a context").until(() -> started().keySet().containsAll(AGENCIES));
@@ -379,7 +379,7 @@ public class RouteUpdateIT {
     }
 
     @Test
-    public void aRouteFileComesChangesIsRefusedAndGoes() throws Exception {
+    public void routeFileIsAddedChangedRejectedAndRemoved() throws Exception {
         Map<String, Integer> calls = new ConcurrentHashMap<>();
         HttpServer partner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         partner.createContext("/", exchange -> {

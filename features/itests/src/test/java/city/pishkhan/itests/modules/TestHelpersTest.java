@@ -88,7 +88,7 @@ class TestHelpersTest {
     }
 
     @Test
-    void noNameOfAHelperIsThereTwice() {
+    void helperNamesAreUnique() {
         Map<String, Set<Path>> named = new TreeMap<>();
         sources.stream().filter(source -> !isRepeatAllowed(source)).forEach(source -> named.computeIfAbsent(
                         source.getFileName().toString(), name -> new TreeSet<>())
@@ -98,7 +98,7 @@ class TestHelpersTest {
     }
 
     @Test
-    void aPackageOfTheKitIsSeenAtAGlance() {
+    void kitPackagesStaySmall() {
         Map<Path, Integer> classes = new TreeMap<>();
         kitSources().forEach(source -> classes.merge(source.getParent(), 1, Integer::sum));
         classes.values().removeIf(size -> size <= MOST_CLASSES);
@@ -124,7 +124,7 @@ class TestHelpersTest {
     }
 
     @Test
-    void aCircleIsSeen() {
+    void detectsPackageCycle() {
         Map<String, Set<String>> sees = new HashMap<>();
         sees.put("a", Set.of("b", "elsewhere"));
         sees.put("b", Set.of("a"));
@@ -135,7 +135,7 @@ class TestHelpersTest {
 
     /** The test kit uses neither the demo nor classes of the hub. The demo and the benchmarks use only the kit. */
     @Test
-    void theKitSharesNoClassWithTheHub() {
+    void kitImportsNoHubClasses() {
         Map<String, String> may = Map.of(
                 "testkit", "testkit",
                 "demo", "testkit|demo",

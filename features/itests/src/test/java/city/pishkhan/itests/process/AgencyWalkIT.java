@@ -31,7 +31,7 @@ class AgencyWalkIT {
     private static final int LIMIT_MINUTES = 12;
 
     @Test
-    void thePageIsTrue() throws Exception {
+    void agencyWalkthroughPageWorks() throws Exception {
         Path root = Distribution.copy("walk");
         Path outside = TestJvm.folder("walk-maven");
         FileTrees.delete(outside);

@@ -60,7 +60,7 @@ class BackupIT {
     private static Path phrase;
 
     @Test
-    void openInquiriesGoOnAtAFreshHubAndTheErasedStayErased() throws Exception {
+    void restoredHubResumesInquiriesAndKeepsErasures() throws Exception {
         // encrypted files that exist before the test; the backup does not contain files without a reference, which a
         // killed hub may have left
         List<String> earlier = encrypted(BEFORE);

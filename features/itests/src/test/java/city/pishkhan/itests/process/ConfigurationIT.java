@@ -71,7 +71,7 @@ class ConfigurationIT {
     }
 
     @Test
-    void aFileWithAKeyThatNobodyReadsDoesNotComeIntoForceNorDoesItAfterARestart() throws Exception {
+    void fileWithUnknownKeyStaysRejectedAfterRestart() throws Exception {
         String before = Files.readString(etc(GAS));
         String company = Files.readString(etc(GAS_COMPANY));
         try {
@@ -106,7 +106,7 @@ class ConfigurationIT {
      * A dry run reports why a deployment cannot work. The deployment itself would be rolled back after half a minute.
      */
     @Test
-    void aDryRunSaysWhatADeploymentWouldDoAndFailsIfItCannotRun() throws Exception {
+    void dryRunReportsEffectOrFails() throws Exception {
         Path file = CITY.home().base().resolve("foretold.camel.yaml");
         String dryRun = "pishkhan:deploy --dry-run ";
         Files.writeString(file, ROUTE.replace("asked by a file", "asked at {{nowhere}}"));
@@ -172,7 +172,7 @@ class ConfigurationIT {
     }
 
     @Test
-    void twoWaysToOneAgencyAreToldAndTheFirstGoesOn() throws Exception {
+    void secondRouteToAgencyIsReportedAndIgnored() throws Exception {
         Path route = etc("routes/gas.camel.yaml");
         Path company = etc("city.pishkhan.utilities-gas-again.cfg");
         Path file = etc("city.pishkhan.agency-gas-again.cfg");
@@ -214,7 +214,7 @@ class ConfigurationIT {
      * read in that state.
      */
     @Test
-    void nobodyWritesIntoAFileBesidesWhoeverSavedIt() throws Exception {
+    void hubDoesNotRewriteSavedFiles() throws Exception {
         String before = Files.readString(etc(GAS));
         try {
             Files.writeString(etc(GAS), before + "consumers=5\n");
@@ -249,7 +249,7 @@ class ConfigurationIT {
 
     /** Checks a configuration without a running hub, and at the console. */
     @Test
-    void whatIsWrongIsFoundWithoutAHub() throws Exception {
+    void configCheckFindsMistakesWithoutRunningHub() throws Exception {
         assertEquals("0 Nothing is wrong in " + CITY.home().etc(), runConfigCheck());
         assertTrue(CITY.hub().console("pishkhan:config-check").contains("Nothing is wrong in"));
         Path folder = Files.createDirectories(CITY.home().base().resolve("wrong"));

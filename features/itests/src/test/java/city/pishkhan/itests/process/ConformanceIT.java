@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ConformanceIT {
 
     @Test
-    void saysHowItIsCalled() throws Exception {
+    void printsUsageWithoutArguments() throws Exception {
         Process conformance = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-jar",

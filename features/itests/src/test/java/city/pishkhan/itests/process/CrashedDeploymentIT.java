@@ -86,7 +86,7 @@ class CrashedDeploymentIT {
 
     @Test
     @Order(1)
-    void whateverIsWrongInTheFolderIsToldUntilItGoes() throws Exception {
+    void brokenDeployFilesAreReportedUntilRemoved() throws Exception {
         byte[] jar = HangingActivator.jar("1.0.0");
         Map<String, byte[]> files = Map.of(
                 "truncated.jar", Arrays.copyOf(jar, jar.length / 2),
@@ -126,7 +126,7 @@ class CrashedDeploymentIT {
 
     @Test
     @Order(2)
-    void aHubThatIsKilledWhileANewVersionHangsComesUp() throws Exception {
+    void hubKilledDuringHangingUpdateStartsAgain() throws Exception {
         String before = deployFirstVersion();
         Path hang = Files.createFile(data(HangingActivator.HANG));
         BackgroundConsole console = new BackgroundConsole();
@@ -169,7 +169,7 @@ class CrashedDeploymentIT {
             CITY.hub().kill();
 
             Files.createFile(data("safe-mode"));
-            startWhileTheDatabaseHangs(console);
+            startWhileDatabaseHangs(console);
             awaitWarning("safe mode, without deployed bundles: test.hanging");
             assertTrue(history().contains("WENT_BACK"), CrashedDeploymentIT::deploymentHistory);
             removeHangingBundle();
@@ -214,7 +214,7 @@ class CrashedDeploymentIT {
     @Test
     @Order(4)
     @Tag("nightly")
-    void anOldSnapshotSendsNothing() throws Exception {
+    void restoredOldSnapshotSendsNothing() throws Exception {
         CITY.hub().kill();
         snapshot.swap(CITY.home());
         Files.deleteIfExists(data(HangingActivator.HANG));
@@ -248,7 +248,7 @@ class CrashedDeploymentIT {
      * Holds the lock that the first migrations take, so that no schema is created and no bundle that needs a schema
      * starts.
      */
-    private static void startWhileTheDatabaseHangs(BackgroundConsole console) throws Exception {
+    private static void startWhileDatabaseHangs(BackgroundConsole console) throws Exception {
         try (Connection database = DatabaseCounters.superuser(CITY.home(), "hub");
                 Statement sql = database.createStatement()) {
             sql.execute("select pg_advisory_lock(" + HOST_LOCK + ")");

@@ -26,13 +26,13 @@ class DistributionIT {
             Pattern.compile("city/pishkhan/(demo|benchmarks|simulators|testkit)/.*\\.class");
 
     @Test
-    void theDistributionHasNothingOfTheDemo() throws IOException {
+    void distributionContainsNoDemoContent() throws IOException {
         assertEquals(Set.of(), demoContent("hub.archive"));
     }
 
     /** Shows that the check above finds what it forbids. */
     @Test
-    void theDemoDistributionHasAllOfIt() throws IOException {
+    void demoDistributionContainsAllDemoContent() throws IOException {
         Set<String> found = demoContent("demo.archive");
         assertTrue(
                 found.containsAll(Set.of(

@@ -36,7 +36,7 @@ class GrowthIT {
             .add("city.pishkhan.platform.postgres.cfg", "settings", PlanLog.SETTING));
 
     @Test
-    void noStatementReadsMoreWhereThereIsMore() throws Exception {
+    void statementReadsDoNotGrowWithData() throws Exception {
         try (Connection connection = DatabaseCounters.superuser(CITY.home(), "hub")) {
             CityGrowth growth = new CityGrowth(connection);
             PlanLog plans = new PlanLog(CITY.home(), connection);

@@ -27,10 +27,10 @@ class HangingAgencyIT {
 
     private static final String HANGING = "gas";
     private static final Set<String> OTHERS = Set.of("fire", "water", "electricity");
-    private static final int MANY_TRIED = 100;
+    private static final int ALREADY_ATTEMPTED = 100;
 
     /** number of measured lots: a noisy machine disturbs single lots, a hanging agency would disturb all of them */
-    private static final int LOTS = 3;
+    private static final int MEASUREMENTS = 3;
 
     /**
      * Delay in milliseconds that other work on this machine may cause. Waiting for the hanging agency would take its whole time-out of
@@ -42,7 +42,7 @@ class HangingAgencyIT {
     static final CityExtension CITY = new CityExtension("hanging");
 
     @Test
-    void onlyItsOwnInquiriesWait() throws Exception {
+    void hangingAgencyDelaysOnlyItsOwnInquiries() throws Exception {
         RoundTrips otherAgencies = new RoundTrips(CITY, OTHERS);
         long before = Math.max(otherAgencies.p95(), otherAgencies.p95());
 
@@ -50,7 +50,7 @@ class HangingAgencyIT {
         queue();
         long allowed = before * 3 / 2 + NOISE_MS;
         long during = Long.MAX_VALUE;
-        for (int lot = 1; lot <= LOTS && during > allowed; lot++) {
+        for (int lot = 1; lot <= MEASUREMENTS && during > allowed; lot++) {
             during = Math.min(during, otherAgencies.p95());
         }
         TestReport.log("p95 of the others' round trips: " + before + " ms before, " + during + " ms with " + QUEUED
@@ -77,10 +77,10 @@ class HangingAgencyIT {
             database.multiply(UUID.fromString(template.id()), HANGING, QUEUED);
         }
         long begin = System.nanoTime();
-        // fewer than MANY_TRIED may be missing in the queue: inquiries whose dispatch failed wait in the
+        // fewer than ALREADY_ATTEMPTED may be missing in the queue: inquiries whose dispatch failed wait in the
         // database for their next attempt
         Awaitility.await("the relay has brought all to the broker")
-                .until(() -> CITY.queueDepth("inquiry." + HANGING) > QUEUED - MANY_TRIED);
+                .until(() -> CITY.queueDepth("inquiry." + HANGING) > QUEUED - ALREADY_ATTEMPTED);
         TestReport.log(QUEUED + " wake-ups relayed after "
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
     }

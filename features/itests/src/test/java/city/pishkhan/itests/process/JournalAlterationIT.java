@@ -80,13 +80,13 @@ class JournalAlterationIT {
 
     /** Waits until all entries are sealed; the tests' own console commands are journaled as well. */
     @BeforeEach
-    void allIsSealed() {
+    void awaitAllSealed() {
         Awaitility.await("all is sealed").until(() -> tables.number(UNSEALED) == 0);
     }
 
     /** Verifies that the unaltered journal raises no finding, after each test. */
     @AfterEach
-    void theUntouchedJournalIsWhole() throws Exception {
+    void assertUnchangedJournalIsValid() throws Exception {
         tables.rollback();
         Report report = tables.check(witnessed);
         assertEquals(List.of(), report.findings());
@@ -112,7 +112,7 @@ class JournalAlterationIT {
 
     /** Each seal is pushed to the witness shortly after it was made, in order, and the witness's signed receipt is stored. */
     @Test
-    void everySealIsAtTheWitnessAndItsReceiptIsKept() throws Exception {
+    void witnessHasEverySealAndReceiptsAreStored() throws Exception {
         List<Seal> witnessSeals = readWitnessSeals();
         assertEquals(
                 tables.seals().stream()
@@ -132,31 +132,31 @@ class JournalAlterationIT {
     }
 
     @Test
-    void changedDetails() throws Exception {
+    void detectsChangedDetails() throws Exception {
         tables.run("update journal.entry set details = '{}' where case_id = ? and position = 3", altered);
         assertFinding(tables.check(), Kind.ENTRY_CHANGED, 3);
     }
 
     @Test
-    void changedActor() throws Exception {
+    void detectsChangedActor() throws Exception {
         tables.run("update journal.entry set actor = 'another' where case_id = ? and position = 4", altered);
         assertFinding(tables.check(), Kind.ENTRY_CHANGED, 4);
     }
 
     @Test
-    void changedTime() throws Exception {
+    void detectsChangedTime() throws Exception {
         tables.run("update journal.entry set at = at - interval '1 day' where case_id = ? and position = 5", altered);
         assertFinding(tables.check(), Kind.ENTRY_CHANGED, 5);
     }
 
     @Test
-    void removedEntry() throws Exception {
+    void detectsRemovedEntry() throws Exception {
         tables.remove("case_id = ? and position = 6", altered);
         assertFinding(tables.check(), Kind.ENTRY_REMOVED, 6);
     }
 
     @Test
-    void insertedEntryWithTheChainMadeAnew() throws Exception {
+    void detectsInsertedEntryWithRebuiltChain() throws Exception {
         tables.insert(altered, 7);
         Report report = tables.check();
         assertEquals(Set.of(Kind.ENTRY_INSERTED, Kind.ENTRY_REWRITTEN), kinds(report), report.findings()::toString);
@@ -170,7 +170,7 @@ class JournalAlterationIT {
     }
 
     @Test
-    void reorderedEntries() throws Exception {
+    void detectsReorderedEntries() throws Exception {
         List<Long> swapped = tables.swap(altered, 2, 8);
         Report report = tables.check();
         assertOnlyFinding(report, Kind.ENTRY_REORDERED);
@@ -180,7 +180,7 @@ class JournalAlterationIT {
     }
 
     @Test
-    void removedCase() throws Exception {
+    void detectsRemovedCase() throws Exception {
         List<Long> numbers = tables.numbers(altered);
         tables.remove("case_id = ?", altered);
         Report report = tables.check();
@@ -190,7 +190,7 @@ class JournalAlterationIT {
     }
 
     @Test
-    void truncatedTail() throws Exception {
+    void detectsTruncatedTail() throws Exception {
         // the last seal may be later than the last one of the witness
         long last = tables.number("select max(last) from journal.seal");
         long cut = last - 4;
@@ -202,14 +202,14 @@ class JournalAlterationIT {
     }
 
     @Test
-    void truncatedTailWithItsSeals() throws Exception {
+    void witnessDetectsTailTruncatedWithSeals() throws Exception {
         tables.cutSeals(witnessed.number() - 1);
         assertEquals(List.of(), tables.check().findings(), "only the witness knows");
         assertOnlyFinding(tables.check(witnessed), Kind.ROLLED_BACK);
     }
 
     @Test
-    void databaseRolledBack() throws Exception {
+    void witnessDetectsRolledBackDatabase() throws Exception {
         tables.cutSeals(1);
         tables.continueJournal(CITY.home(), altered, witnessed.number());
         assertEquals(List.of(), tables.check().findings(), "only the witness knows");
@@ -217,7 +217,7 @@ class JournalAlterationIT {
     }
 
     @Test
-    void historyRewrittenAndSealedWithTheTrueKey() throws Exception {
+    void witnessDetectsHistoryResealedWithTrueKey() throws Exception {
         tables.rewrite(altered, 3);
         tables.reseal(CITY.home());
         assertEquals(List.of(), tables.check().findings(), "only the witness knows");
@@ -225,7 +225,7 @@ class JournalAlterationIT {
     }
 
     @Test
-    void replacedSeal() throws Exception {
+    void detectsReplacedSeal() throws Exception {
         tables.run("update journal.seal set at = at + interval '1 hour' where number = 2");
         Report report = tables.check(witnessed);
         assertOnlyFinding(report, Kind.SEAL_FORGED);
@@ -234,7 +234,7 @@ class JournalAlterationIT {
 
     /** The operator's command in the hub and the external verifier, run on an export, report the same. */
     @Test
-    void theOperatorAndAStrangerSeeTheSame() throws Exception {
+    void offlineVerifierAgreesWithOperatorCommand() throws Exception {
         Path export = CITY.home().base().resolve("journal-export.zip");
         Path key = Files.writeString(CITY.home().base().resolve("seal.pem"), tables.pem());
         String output = CITY.hub().console("pishkhan:journal-verify --witness " + witness());
@@ -251,7 +251,7 @@ class JournalAlterationIT {
 
     /** The evidence of one case is verified on another machine with only the verifier's jar. */
     @Test
-    void evidenceOfACaseIsCheckedWithTheJarAlone() throws Exception {
+    void verifierJarAloneChecksCaseEvidence() throws Exception {
         Path base = CITY.home().base();
         Path key = Files.writeString(base.resolve("evidence.pem"), tables.pem());
         String path = "/office/v1/cases/" + altered + "/evidence?seal=" + witnessed.number();

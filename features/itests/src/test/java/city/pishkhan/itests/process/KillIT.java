@@ -33,7 +33,7 @@ class KillIT {
 
     private static final int CASES = 30;
     /** further cases are added only while fewer than this many are being started */
-    private static final int MORE_AT_ONCE = 10;
+    private static final int CONCURRENT_NEW_CASES = 10;
     /** delay of slow partners in milliseconds; longer than the pause before a kill, shorter than the hub's time-out */
     private static final int SLOW_MS = 4_500;
 
@@ -44,7 +44,7 @@ class KillIT {
 
     private static final int LATE_MS = 15_000;
     /** with this many additional cases the machine is slow: from then on the late agency takes {@code VERY_LATE_MS} to answer */
-    private static final int MANY_MORE = 10;
+    private static final int CASES_BEFORE_LATE_ANSWERS = 10;
 
     private static final int VERY_LATE_MS = 120_000;
 
@@ -63,7 +63,7 @@ class KillIT {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void everyCaseComesToItsEndOnce(long seed) throws Exception {
+    void everyCaseEndsExactlyOnceDespiteKills(long seed) throws Exception {
         Random random = new Random(seed);
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -85,12 +85,12 @@ class KillIT {
                 running.add(threads.submit(() -> runJourney(journey, beginning)));
             }
             ProcessKiller blows = new ProcessKiller(CITY, random, () -> {
-                if (beginning.get() < MORE_AT_ONCE) {
+                if (beginning.get() < CONCURRENT_NEW_CASES) {
                     Journey more = journeys(random, 1).get(0);
                     journeys.add(more);
                     beginning.incrementAndGet();
                     running.add(threads.submit(() -> runJourney(more, beginning)));
-                    if (journeys.size() == CASES + MANY_MORE) {
+                    if (journeys.size() == CASES + CASES_BEFORE_LATE_ANSWERS) {
                         CITY.partners().control(LATE, Map.of("answerAfterMs", VERY_LATE_MS));
                     }
                 }

@@ -39,7 +39,7 @@ class OfflineIT {
     private final List<Long> resident = new ArrayList<>();
 
     @Test
-    void theDemoRunsWithoutNetworkAndRepository() throws Exception {
+    void demoRunsWithoutNetworkAndRepository() throws Exception {
         Path folder = Distribution.copy("offline");
         Path home = Files.createDirectories(folder.resolve("empty-home"));
         Path log = folder.resolve("demo.out");

@@ -56,7 +56,7 @@ class ScriptsIT {
     }
 
     @Test
-    void theShellWithoutAHubSaysHowToReachOne() throws Exception {
+    void shellWithoutHubExplainsHowToConnect() throws Exception {
         String printed = run("shell");
         assertFalse(printed.contains("Illegal number"), printed);
         assertTrue(printed.contains("bin/client"), printed);
@@ -65,7 +65,7 @@ class ScriptsIT {
     }
 
     @Test
-    void theClientFindsTheHubOfARunningDemoCity() throws Exception {
+    void clientFindsHubOfRunningDemoCity() throws Exception {
         String etc = "-Dkaraf.etc=" + folder.toRealPath();
         assertTrue(run("client").contains(etc + "/etc "), "no demo city");
         Path record = folder.resolve("data/city/data/demo/hub.pid");

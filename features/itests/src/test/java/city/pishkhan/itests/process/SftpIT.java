@@ -45,7 +45,7 @@ class SftpIT {
     Path folder;
 
     @Test
-    void anAgencyIsAskedByFiles(TestHub hub) throws Exception {
+    void exchangesInquiriesAndAnswersOverSftp(TestHub hub) throws Exception {
         Path questions = Files.createDirectories(folder.resolve("root/questions"));
         Path answers = Files.createDirectories(folder.resolve("root/answers"));
         ExecutorService office = Executors.newSingleThreadExecutor();
@@ -55,7 +55,7 @@ class SftpIT {
             hub.deploy(EXAMPLE.resolve("src/main/routes/heritage.camel.yaml"));
             hub.addAgency("heritage");
             CompletableFuture<JsonNode> question =
-                    CompletableFuture.supplyAsync(() -> answerTheFirst(questions, answers), office);
+                    CompletableFuture.supplyAsync(() -> answerFirstInquiry(questions, answers), office);
             Answered answered = hub.ask("heritage");
             assertEquals("approve", answered.inquiry().path("verdict").asText());
             assertEquals(
@@ -118,7 +118,7 @@ class SftpIT {
     }
 
     /** Acts as the partner's staff: takes the first inquiry file and writes its answer file. */
-    private static JsonNode answerTheFirst(Path questions, Path answers) {
+    private static JsonNode answerFirstInquiry(Path questions, Path answers) {
         try {
             Path file = Awaitility.await("a question comes")
                     .until(() -> files(questions), files -> !files.isEmpty())

@@ -60,7 +60,7 @@ class StockKarafIT {
     }
 
     @Test
-    void theArchiveIsEnough() throws Exception {
+    void stockKarafRunsHubFromArchiveAlone() throws Exception {
         Ports ports = new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree());
         karaf = unpack(ports);
         city = new RunningCity(karaf, ports, TestReport::step);
@@ -203,10 +203,10 @@ class StockKarafIT {
 
     /** Checks the log from the moment when the hub's logging settings apply; earlier lines are Karaf's. */
     private static void assertLogWithoutErrors() throws IOException {
-        List<String> loud = log().filter(line -> line.matches("[\\d-]+ [\\d:.]+ (WARN|ERROR) .*"))
+        List<String> warningsAndErrors = log().filter(line -> line.matches("[\\d-]+ [\\d:.]+ (WARN|ERROR) .*"))
                 .filter(line -> SAID.stream().noneMatch(line::contains))
                 .toList();
-        assertEquals(List.of(), loud);
+        assertEquals(List.of(), warningsAndErrors);
     }
 
     private static Stream<String> log() throws IOException {

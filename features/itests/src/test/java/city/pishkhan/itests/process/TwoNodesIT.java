@@ -102,7 +102,7 @@ class TwoNodesIT {
     /** The broker is frozen, as on a machine that swaps: its port accepts connections and no data comes back. */
     @Test
     @Order(1)
-    void aBrokerThatHangsIsToldAndNotWaitedFor() throws Exception {
+    void hangingBrokerIsReportedWithoutDelay() throws Exception {
         HubProcess one = CITY.hub();
         Awaitility.await().until(one::isReady);
         List<Long> times = new ArrayList<>();

@@ -61,7 +61,7 @@ class AssetGeneratorTest {
     }
 
     @Test
-    void scriptsFindEachOtherByTheMapThatThePolicyKnows() throws Exception {
+    void scriptsImportEachOtherThroughHashedImportMap() throws Exception {
         Matcher map = MAP.matcher(generated());
         assertTrue(map.find());
         assertTrue(
@@ -74,7 +74,7 @@ class AssetGeneratorTest {
     }
 
     @Test
-    void imagesInAStyleSheetBecomeFiles() throws Exception {
+    void extractsStyleSheetImagesToFiles() throws Exception {
         generated();
         String style = asset("a.", ".css");
         assertFalse(style.contains("data:"), style);
@@ -83,7 +83,7 @@ class AssetGeneratorTest {
     }
 
     @Test
-    void aScriptThatIsNoModuleBecomesOne() throws Exception {
+    void wrapsNonModuleScriptAsModule() throws Exception {
         assertTrue(generated().contains("\"old\":\"./console/assets/others/old."));
         assertEquals(
                 "export default (function () {\nfunction Old() {}\n(function (page) { page.old = Old; }(this));\n\nreturn Old;\n}).call(globalThis);\n",
@@ -91,7 +91,7 @@ class AssetGeneratorTest {
     }
 
     @Test
-    void aNameFollowsItsContent() throws Exception {
+    void assetNameChangesWithContent() throws Exception {
         String before = generated();
         assertEquals(before, generated());
         Files.writeString(from.resolve("parts/one.js"), "export const one = 2;\n");
@@ -100,7 +100,7 @@ class AssetGeneratorTest {
     }
 
     @Test
-    void whatIsNotThereFailsTheBuild() throws Exception {
+    void missingFileFailsBuild() throws Exception {
         Files.writeString(from.resolve("vendor.txt"), "x nowhere/x.js\n");
         assertThrows(IOException.class, this::generated);
         Files.writeString(from.resolve("vendor.txt"), "");

@@ -10,7 +10,7 @@ class StyleReductionTest {
             new StyleReduction("<a class=\"btn btn-primary\"> html`<i class=${on ? 'shown' : ''}>`");
 
     @Test
-    void keepsWhatThePagesName() {
+    void keepsOnlyRulesUsedByPages() {
         assertEquals(
                 "@charset \"UTF-8\";:root,[dir]{--a:1}.btn,a:not(.btn,.shown){x:y}@media print{.shown{x:y}}@font-face{src:url(a.woff2)}",
                 REDUCTION.reduce(
@@ -19,7 +19,7 @@ class StyleReductionTest {
     }
 
     @Test
-    void refusesASheetThatIsCutOff() {
+    void rejectsTruncatedStyleSheet() {
         assertThrows(IllegalArgumentException.class, () -> REDUCTION.reduce("@media print{.btn{x:y}"));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchmarkOptionsTest {
 
     @Test
-    void theBacklogFitsTheTime() {
+    void backlogIsScaledToDuration() {
         assertEquals(permit(30, 120, 24, 300), BenchmarkOptions.parse(List.of("permit")));
         assertEquals(permit(2, 120, 24, 50), BenchmarkOptions.parse(List.of("permit", "--seconds", "2")));
         assertEquals(
@@ -27,7 +27,7 @@ class BenchmarkOptionsTest {
     }
 
     @Test
-    void aCostIsOfSomePermitsAtARate() {
+    void parsesCostPermitsAndRounds() {
         BenchmarkOptions cost = BenchmarkOptions.parse(List.of("cost", "--permits", "40", "--rounds", "1"));
         assertEquals(40, cost.permits());
         assertEquals(3, cost.rate());
@@ -36,7 +36,7 @@ class BenchmarkOptionsTest {
     }
 
     @Test
-    void whatIsComparedIsNamed() {
+    void parsesCompareTarget() {
         BenchmarkOptions compare = BenchmarkOptions.parse(List.of("compare", "/opt/before", "--rounds", "2"));
         assertEquals("/opt/before", compare.other());
         assertEquals(2, compare.rounds());
@@ -57,7 +57,7 @@ class BenchmarkOptionsTest {
                 "compare",
                 "compare /opt/before --workers 3"
             })
-    void nonsenseShowsTheUsage(String line) {
+    void invalidOptionsShowUsage(String line) {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
         assertTrue(assertThrows(CityException.class, () -> BenchmarkOptions.parse(arguments))
                 .getMessage()

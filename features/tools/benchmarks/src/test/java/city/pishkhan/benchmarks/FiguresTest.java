@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
 
     @Test
-    void figuresAndTalkGoTwoWays() {
+    void figuresGoToStdoutAndNotesToStderr() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Figures figures = new Figures(new PrintStream(out, true), new PrintStream(err, true));

@@ -14,7 +14,7 @@ class LoadTest {
     private final Load load = new Load();
 
     @Test
-    void aStallIsInTheTimeOfEveryPieceThatItKeptWaiting() throws Exception {
+    void stallCountsTowardsEveryDelayedUnit() throws Exception {
         Times times = new Times();
         ReentrantLock one = new ReentrantLock(true);
         AtomicInteger piece = new AtomicInteger();
@@ -46,13 +46,13 @@ class LoadTest {
     }
 
     @Test
-    void saturationCountsWhatWentWellWithinTheTime() throws Exception {
+    void saturationCountsCompletedUnitsPerSecond() throws Exception {
         double perSecond = load.saturate(4, 1, () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)));
         assertTrue(perSecond > 40 && perSecond <= 200, "4 workers of 20 ms each: " + perSecond);
     }
 
     @Test
-    void failuresAreCountedApart() throws Exception {
+    void countsFailuresSeparately() throws Exception {
         AtomicInteger piece = new AtomicInteger();
         Times times = new Times();
         load.arrive(100, 1, times, new Times(), () -> {
@@ -66,7 +66,7 @@ class LoadTest {
     }
 
     @Test
-    void aNumberOfPieces() throws Exception {
+    void runsGivenNumberOfUnits() throws Exception {
         AtomicInteger pieces = new AtomicInteger();
         load.times(3, 10, pieces::incrementAndGet);
         assertEquals(10, pieces.get());

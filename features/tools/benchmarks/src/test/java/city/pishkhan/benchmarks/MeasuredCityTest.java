@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Tests the calculation of a round's duration. */
 class MeasuredCityTest {
     @Test
-    void aRoundHasAtLeastOnePermit() {
+    void roundHasAtLeastOnePermit() {
         assertEquals(4, MeasuredCity.seconds(9, 2));
         assertThrows(IllegalArgumentException.class, () -> MeasuredCity.seconds(5, 10));
         assertThrows(IllegalArgumentException.class, () -> MeasuredCity.seconds(5, 0));

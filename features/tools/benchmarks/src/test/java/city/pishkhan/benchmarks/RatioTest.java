@@ -9,12 +9,12 @@ class RatioTest {
     private static final double EXACT = 1e-9;
 
     @Test
-    void whatIsHalfAndDoubleIsTheSame() {
+    void reciprocalRatiosAverageToOne() {
         assertEquals(1, Ratio.of(0.5, 2).mean(), EXACT);
     }
 
     @Test
-    void theIntervalIsStudents() {
+    void computesStudentConfidenceInterval() {
         // logarithms -1, 0, 1: standard error of the mean is 1/sqrt(3), t with two degrees of freedom 4.303
         Ratio ratio = Ratio.of(Math.exp(-1), 1, Math.exp(1));
         assertEquals(1, ratio.mean(), EXACT);
@@ -23,7 +23,7 @@ class RatioTest {
     }
 
     @Test
-    void oneAloneSaysNothing() {
+    void singleRatioHasUnboundedInterval() {
         Ratio ratio = Ratio.of(0.8);
         assertEquals(0.8, ratio.mean(), EXACT);
         assertEquals(0, ratio.low());

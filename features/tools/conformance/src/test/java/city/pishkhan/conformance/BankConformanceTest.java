@@ -132,7 +132,7 @@ class BankConformanceTest {
     }
 
     @Test
-    void aGatewayOfMellatsIsCheckedBeforeAndAfterASale() throws Exception {
+    void checksMellatGatewayBeforeAndAfterSale() throws Exception {
         assertEquals(0, mellat(), this::output);
         assertTrue(output().contains("mellat: 7 of 7 as the contract says"), this::output);
         String order = adviceValue("Pay order (\\d+) on");
@@ -143,7 +143,7 @@ class BankConformanceTest {
     }
 
     @Test
-    void aGatewayOfSamansIsCheckedBeforeAndAfterASale() throws Exception {
+    void checksSamanGatewayBeforeAndAfterSale() throws Exception {
         assertEquals(0, saman(), this::output);
         assertTrue(output().contains("saman 1.0: 6 of 6 as the contract says"), this::output);
         pay("/bank/saman/OnlinePG/OnlinePG/pay", "Token=" + adviceValue("Token (\\w+)"));
@@ -165,7 +165,7 @@ class BankConformanceTest {
                 "saman|{'on':'reversal','code':5}|an unknown sale cannot be verified or reversed",
                 "saman|{'on':'pay','code':'5'}|a session is opened, with a token",
             })
-    void aGatewayThatDoesWrongIsNamedByWhatItDoes(String bank, String wrong, String check) throws Exception {
+    void namesFailedCheckOfFaultyGateway(String bank, String wrong, String check) throws Exception {
         script(bank, wrong.replace('\'', '"'));
         assertEquals(1, bank.equals("mellat") ? mellat() : saman(), this::output);
         assertTrue(output().lines().anyMatch(line -> line.startsWith("FAILED  " + check + ": ")), this::output);
@@ -173,7 +173,7 @@ class BankConformanceTest {
     }
 
     @Test
-    void aSaleThatIsVerifiedTwiceFails() throws Exception {
+    void failsIfGatewayVerifiesSaleTwice() throws Exception {
         assertEquals(0, mellat(), this::output);
         String order = adviceValue("Pay order (\\d+) on");
         pay("/bank/mellat/page/pay", "RefId=" + adviceValue("RefId (\\w+)"));

@@ -50,7 +50,7 @@ class BrokenPartnerTest {
                 "number-ownership|200|{\"owner\":\"mine\"}|the owner of a number is reported, and a second time the same|owner",
                 "number-ownership|200|{\"owner\":\"owned\"}|invalid JSON is rejected, and the partner keeps working|HTTP 200 to half a JSON object",
             })
-    void failsTheCheckByName(String contract, int status, String body, String check, String why) throws Exception {
+    void namesFailedCheck(String contract, int status, String body, String check, String why) throws Exception {
         HttpServer partner = startPartner(status, body);
         ByteArrayOutputStream report = new ByteArrayOutputStream();
         try {

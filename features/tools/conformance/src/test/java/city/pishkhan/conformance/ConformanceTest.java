@@ -48,7 +48,7 @@ class ConformanceTest {
         "sms, sms",
         "number-ownership, numbers"
     })
-    void theSimulatedPartnersSpeakTheirContracts(String contract, String partner) throws Exception {
+    void simulatedPartnersConformOverRest(String contract, String partner) throws Exception {
         Options options = Options.parse(List.of("--port", "0", "--data", folder.toString()));
         options.credentials().setProperty(partner + ".token", "t0ken");
         try (Simulators simulators = new Simulators(options, Simulators.all())) {
@@ -60,7 +60,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @CsvSource({"fire", "planning"})
-    void theSimulatedPartnersSpeakTheirContractsOverSoap(String contract) throws Exception {
+    void simulatedPartnersConformOverSoap(String contract) throws Exception {
         Options options = Options.parse(List.of("--port", "0", "--data", folder.toString()));
         options.credentials().setProperty(contract + ".user", "hub");
         options.credentials().setProperty(contract + ".password", "s3cret");
@@ -81,7 +81,7 @@ class ConformanceTest {
                 "200|<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'><result><verdict>YES</verdict></result></SubmitInquiryResponse></e:Body></e:Envelope>|verdict",
                 "500|<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault><faultcode>e:Server</faultcode><faultstring>out of memory</faultstring></e:Fault></e:Body></e:Envelope>|not defined in the contract: out of memory",
             })
-    void saysWhatIsWrongOverSoap(int status, String body, String wrong) throws Exception {
+    void reportsContractViolationsOverSoap(int status, String body, String wrong) throws Exception {
         HttpServer server = startPartner(status, body);
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -100,7 +100,7 @@ class ConformanceTest {
                 "200|<html>busy</html>|the body is not valid JSON",
                 "302||status 302 is not defined in the contract",
             })
-    void saysWhatIsWrong(int status, String body, String wrong) throws Exception {
+    void reportsContractViolations(int status, String body, String wrong) throws Exception {
         HttpServer server = startPartner(status, body);
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -112,7 +112,7 @@ class ConformanceTest {
     }
 
     @Test
-    void saysThatNobodyIsThere() throws Exception {
+    void reportsUnreachablePartner() throws Exception {
         int free;
         try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
             free = socket.getLocalPort();
@@ -122,7 +122,7 @@ class ConformanceTest {
     }
 
     @Test
-    void saysHowItIsCalled() throws Exception {
+    void printsUsageForInvalidArguments() throws Exception {
         assertEquals(2, run("bank", "http://127.0.0.1:1", ""));
         assertEquals(
                 2,

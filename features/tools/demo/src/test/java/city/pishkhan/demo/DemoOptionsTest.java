@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DemoOptionsTest {
 
     @Test
-    void whatIsNotSaidStaysAsItIs() {
+    void defaultsApplyWithoutOptions() {
         DemoOptions demoOptions = DemoOptions.parse(List.of(), new Ports(1, 2, 3));
         assertFalse(demoOptions.once());
         assertFalse(demoOptions.stop());
@@ -23,7 +23,7 @@ class DemoOptionsTest {
     }
 
     @Test
-    void everythingSaid() {
+    void parsesAllOptionsAndCommands() {
         DemoOptions demoOptions = DemoOptions.parse(
                 List.of("--once", "--hub-port", "21181", "--partners-port", "21190", "--shell-port", "21101"),
                 Ports.USUAL);
@@ -34,7 +34,7 @@ class DemoOptionsTest {
     }
 
     @Test
-    void anActTakesItsWords() {
+    void parsesCommandWithArguments() {
         DemoOptions demoOptions = DemoOptions.parse(
                 List.of("add-agency", "telecom", "Telephone company", "شرکت مخابرات", "--hub-port", "21181"),
                 Ports.USUAL);
@@ -53,7 +53,7 @@ class DemoOptionsTest {
         "add-agency telecom",
         "start stop start"
     })
-    void nonsenseShowsTheUsage(String line) {
+    void invalidOptionsShowUsage(String line) {
         CityException trouble =
                 assertThrows(CityException.class, () -> DemoOptions.parse(List.of(line.split(" ")), Ports.USUAL));
         assertTrue(trouble.getMessage().contains("usage:"), trouble.getMessage());

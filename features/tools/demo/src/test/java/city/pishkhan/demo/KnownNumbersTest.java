@@ -13,7 +13,7 @@ class KnownNumbersTest {
     private static final Path FILE = Path.of("../../../etc/demo/numbers.csv");
 
     @Test
-    void eachHasOneOwner() throws Exception {
+    void eachKnownMobileHasOneOwner() throws Exception {
         List<Map<String, String>> all = KnownNumbers.read(FILE);
         // login that the documentation gives to users of the citizens' pages
         assertTrue(all.contains(Map.of("mobile", "09022002580", "nationalId", "0499370899")), all::toString);

@@ -90,7 +90,7 @@ class ScanSendTest {
     }
 
     @Test
-    void sendsWhatIsThereAndPutsItAside() throws Exception {
+    void sendsScansAndMovesThemToSent() throws Exception {
         byte[] deed = scan(DEED, 2_500_000);
         Files.writeString(folder.resolve("22-1405-0000123-2_plan.pdf"), "MZ a program");
         scan("holiday.jpg", 10);
@@ -113,7 +113,7 @@ class ScanSendTest {
      * The server stores the file once and byte for byte unchanged, no matter at which call the upload is interrupted.
      */
     @Test
-    void goesOnAfterEveryInterruption() throws Exception {
+    void resumesAfterEveryInterruption() throws Exception {
         byte[] deed = scan(DEED, 3_200_000);
         hub.breaks = 5;
         for (int i = 0; i < 40 && Files.exists(folder.resolve(DEED)); i++) {
@@ -126,7 +126,7 @@ class ScanSendTest {
     }
 
     @Test
-    void whatTheHubForgotBeginsAnew() throws Exception {
+    void restartsUploadUnknownToHub() throws Exception {
         byte[] deed = scan(DEED, 1_500_000);
         hub.breaks = 6;
         assertFalse(sender().send(folder.resolve(DEED)));
@@ -138,7 +138,7 @@ class ScanSendTest {
     }
 
     @Test
-    void waitsForAFileToBeWhole() throws Exception {
+    void waitsUntilFileIsComplete() throws Exception {
         ScanFolder watched = new ScanFolder(folder, Duration.ofMillis(1));
         scan(DEED, 10);
         scan("upload.part", 10);
@@ -154,7 +154,7 @@ class ScanSendTest {
     }
 
     @Test
-    void aSecondAtTheFolderEnds() throws Exception {
+    void secondProcessOnSameFolderExits() throws Exception {
         scan(DEED, 10);
         CountDownLatch end = new CountDownLatch(1);
         ByteArrayOutputStream captured = new ByteArrayOutputStream();
@@ -186,7 +186,7 @@ class ScanSendTest {
     }
 
     @Test
-    void aLoginIsForItsOwnerAlone() throws Exception {
+    void rejectsLoginFileReadableByOthers() throws Exception {
         login = login("open", "rw-r--r--");
         assertEquals(64, runOnce());
         assertTrue(output().contains("chmod 600") && !output().contains("open\n"), this::output);
@@ -199,7 +199,7 @@ class ScanSendTest {
     }
 
     @Test
-    void saysHowItIsCalled() throws Exception {
+    void printsUsageInBothLanguages() throws Exception {
         assertEquals(64, run());
         assertEquals(64, run("--hub"));
         assertEquals(64, run("--hub", "http://hub.example", "--login", "x", "--folder", folder.toString()));
@@ -208,7 +208,7 @@ class ScanSendTest {
     }
 
     @Test
-    void namesSayWhatAFileIs() {
+    void parsesScanFileNames() {
         ScanName card = ScanName.of(Path.of("22-1405-0000123-2_national-card_0499370899_front.pdf"));
         assertEquals("0499370899", card.owner());
         assertEquals("national-card.pdf", card.name());
@@ -219,7 +219,7 @@ class ScanSendTest {
     }
 
     @Test
-    void unfinishedUploadsAreListedAndEnded() throws Exception {
+    void listsAndCancelsUnfinishedUploads() throws Exception {
         hub.addAbandoned("0a1", 3, 10);
         String[] office = {"--hub", hub.address().toString(), "--login", login.toString()};
         assertEquals(0, run(office[0], office[1], office[2], office[3], "--unfinished"));

@@ -57,7 +57,7 @@ class AnswersTest {
     }
 
     @Test
-    void rulesDecideByTheFacts() throws Exception {
+    void rulesDecideVerdictFromFacts() throws Exception {
         assertEquals("approve", answer("water", "{\"units\":20}").get("verdict").asText());
         assertEquals(
                 "W-2",
@@ -75,7 +75,7 @@ class AnswersTest {
     }
 
     @Test
-    void theTableOfSpecialPropertiesGoesBeforeTheRules() throws Exception {
+    void specialPropertiesOverrideRules() throws Exception {
         JsonNode answer = answer("electricity", "{\"property\":\"1-1-1-905-0-0-0\",\"area\":3001}");
         assertEquals("need-more-information", answer.get("verdict").asText());
         assertTrue(answer.get("reason").asText().contains("simulated"));
@@ -87,7 +87,7 @@ class AnswersTest {
     }
 
     @Test
-    void theScriptGoesBeforeTheTable() throws Exception {
+    void scriptOverridesSpecialProperties() throws Exception {
         http.control(
                 "gas",
                 """
@@ -106,7 +106,7 @@ class AnswersTest {
     }
 
     @Test
-    void theSameInquiryGetsTheSameWordsAfterARestartToo() throws Exception {
+    void repeatedInquiryGetsSameAnswerAfterRestart() throws Exception {
         String first = http.ask("gas", id, "{\"property\":\"1-1-1-906-0-0-0\"}").body();
         simulators.close();
         startPartners();
@@ -115,7 +115,7 @@ class AnswersTest {
     }
 
     @Test
-    void anotherDigestUnderTheSameIdIsNotTaken() throws Exception {
+    void rejectsDifferentDigestUnderSameId() throws Exception {
         http.ask("gas", id, "{}");
         String other = "{\"id\":\"%s\",\"digest\":\"%s\",\"facts\":{}}".formatted(id, "0d".repeat(32));
         assertEquals(
@@ -126,7 +126,7 @@ class AnswersTest {
     }
 
     @Test
-    void aWithdrawnInquiryIsOver() throws Exception {
+    void withdrawnInquiryIsRejected() throws Exception {
         assertEquals(
                 404, http.post("/gas/inquiries/" + id + "/withdrawal", "{}").statusCode());
         http.ask("gas", id, "{}");
@@ -143,7 +143,7 @@ class AnswersTest {
     }
 
     @Test
-    void aPartnerThatWantsALoginTakesNoOther() throws Exception {
+    void rejectsCallsWithWrongToken() throws Exception {
         assertEquals(200, http.ask("electricity", id, "{}").statusCode());
         assertEquals(
                 401,
@@ -153,7 +153,7 @@ class AnswersTest {
     }
 
     @Test
-    void aLateAnswerIsPushedUntilTheHubHasIt() throws Exception {
+    void retriesPushOfLateAnswerUntilAcknowledged() throws Exception {
         hub.statuses(503, 401, 200);
         http.control("gas", "{\"answerAfterMs\":100}");
         assertEquals(202, http.ask("gas", id, "{\"floors\":12}").statusCode());
@@ -175,7 +175,7 @@ class AnswersTest {
     }
 
     @Test
-    void whatTheHubDoesNotWantIsNotPushedAgain() throws Exception {
+    void doesNotRetryAnswerRefusedByHub() throws Exception {
         hub.statuses(410);
         http.control("gas", "{\"answerAfterMs\":1}");
         http.ask("gas", id, "{}");
@@ -184,7 +184,7 @@ class AnswersTest {
     }
 
     @Test
-    void anAnswerThatIsOwedSurvivesARestart() throws Exception {
+    void pendingAnswerSurvivesRestart() throws Exception {
         hub.statuses(503);
         http.control("gas", "{\"answerAfterMs\":1}");
         http.ask("gas", id, "{}");
@@ -197,7 +197,7 @@ class AnswersTest {
     }
 
     @Test
-    void anExtensionIsFollowedByTheAnswer() throws Exception {
+    void pushesAnswerAfterExtension() throws Exception {
         hub.statuses(200);
         JsonNode first = Json.MAPPER.readTree(
                 http.ask("gas", id, "{\"property\":\"1-1-1-907-0-0-0\"}").body());
@@ -210,7 +210,7 @@ class AnswersTest {
     }
 
     @Test
-    void telecomHasAnInterfaceOfItsOwnToo() throws Exception {
+    void telecomInquiryIsSharedByBothInterfaces() throws Exception {
         String ask = "{\"request_no\":\"%s\",\"checksum\":\"%s\",\"file_no\":\"c-1\",\"address\":\"p\",\"flats\":9}"
                 .formatted(id, Http.DIGEST);
         var response = http.post("/telecom/v2/requests", ask);

@@ -49,14 +49,14 @@ class FaultTest {
     }
 
     @Test
-    void noFault() throws Exception {
+    void answersWithoutFault() throws Exception {
         assertEquals(200, http.ask("water", id, "{}").statusCode());
         assertEquals(200, http.ask("water", id, "{}").statusCode());
         assertEquals(List.of("inquiry", "repeat"), recorded());
     }
 
     @Test
-    void actsAndBreaksTheConnectionForAsManyCallsAsWasSaid() throws Exception {
+    void closesConnectionAfterCommitGivenTimes() throws Exception {
         http.control("water", "{\"fault\":\"close-after-commit\",\"times\":2}");
         assertThrows(IOException.class, () -> http.ask("water", id, "{}"));
         assertThrows(IOException.class, () -> http.ask("water", id, "{}"));
@@ -65,14 +65,14 @@ class FaultTest {
     }
 
     @Test
-    void breaksTheConnectionWithoutActing() throws Exception {
+    void closesConnectionBeforeReplyWithoutRecording() throws Exception {
         http.control("water", "{\"fault\":\"close-before-reply\"}");
         assertThrows(IOException.class, () -> http.ask("water", id, "{}"));
         assertEquals(List.of(), recorded());
     }
 
     @Test
-    void saysRubbishWithoutActing() throws Exception {
+    void returnsGarbageOrErrorWithoutRecording() throws Exception {
         http.control("water", "{\"fault\":\"garbage\",\"times\":1}");
         assertEquals("<html><body>It works!</body>", http.ask("water", id, "{}").body());
         http.control("water", "{\"fault\":\"error500\",\"times\":1}");
@@ -81,7 +81,7 @@ class FaultTest {
     }
 
     @Test
-    void hangsUntilTheControlChanges() throws Exception {
+    void hangsUntilControlChanges() throws Exception {
         http.control("water", "{\"fault\":\"hang\"}");
         assertThrows(HttpTimeoutException.class, () -> hasty.ask("water", id, "{}"));
         assertEquals(200, http.ask("gas", id, "{}").statusCode(), "others do not hang");
@@ -91,7 +91,7 @@ class FaultTest {
     }
 
     @Test
-    void isDownAndComesBack() throws Exception {
+    void refusesConnectionsWhileDown() throws Exception {
         http.control("water", "{\"down\":true}");
         assertThrows(IOException.class, () -> http.ask("water", id, "{}"));
         assertEquals(List.of(), recorded(), "the ledger can be read meanwhile");
@@ -100,7 +100,7 @@ class FaultTest {
     }
 
     @Test
-    void isLate() throws Exception {
+    void delaysReply() throws Exception {
         http.control("water", "{\"delayMs\":300}");
         long start = System.nanoTime();
         assertEquals(200, http.ask("water", id, "{}").statusCode());
@@ -108,7 +108,7 @@ class FaultTest {
     }
 
     @Test
-    void aControlThatMeansNothingChangesNothing() throws Exception {
+    void rejectsInvalidControlWithoutEffect() throws Exception {
         for (String bad : List.of(
                 "{\"fault\":\"boom\"}", "{\"delayMs\":-1}", "{\"x\":1}", "[]", "{", "{\"down\":1,\"delayMs\":5}")) {
             assertEquals(400, http.post("/control/water", bad).statusCode(), bad);

@@ -78,7 +78,7 @@ class FirePartnerTest {
     }
 
     @Test
-    void anInquiryIsDecidedByTheRules() throws Exception {
+    void decidesInquiryByRules() throws Exception {
         HttpResponse<String> response = call(inquiry(8, sheet("plan", sha256("plan"))), "hub:secret");
         assertEquals(200, response.statusCode(), response.body());
         for (String what : List.of("APPROVE_WITH_CONDITIONS", "F-12", "F-20", "F-31", "FIRE-" + id)) {
@@ -89,14 +89,14 @@ class FirePartnerTest {
     }
 
     @Test
-    void aPlanIsRequiredAboveSixFloorsAndMustBeTheOneThatIsSaid() throws Exception {
+    void requiresMatchingPlanAboveSixFloors() throws Exception {
         assertContains("BAD_PLAN", call(inquiry(7, ""), "hub:secret"));
         assertContains("BAD_PLAN", call(inquiry(3, sheet("plan", sha256("other"))), "hub:secret"));
         assertEquals(200, call(inquiry(6, ""), "hub:secret").statusCode());
     }
 
     @Test
-    void statusWithdrawalAndRevision() throws Exception {
+    void answersStatusRevisionAndWithdrawal() throws Exception {
         String status =
                 "<InquiryStatus xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id + "</inquiryId></InquiryStatus>";
         assertContains("UNKNOWN_INQUIRY", call(status, "hub:secret"));
@@ -118,7 +118,7 @@ class FirePartnerTest {
     }
 
     @Test
-    void whatTheSchemaForbidsAndWhoIsNotKnownIsNotHeard() throws Exception {
+    void rejectsInvalidXmlAndWrongPassword() throws Exception {
         assertEquals(
                 500,
                 call(inquiry(3, "").replace(Http.DIGEST, "short"), "hub:secret").statusCode());
@@ -127,7 +127,7 @@ class FirePartnerTest {
     }
 
     @Test
-    void theContractIsPublished() throws Exception {
+    void publishesWsdl() throws Exception {
         assertContains("urn:city:fire:inquiries:1", http.get("/fire?wsdl"));
     }
 }

@@ -48,7 +48,7 @@ class KillTest {
     }
 
     @Test
-    void nothingThatWasSaidIsLost() throws Exception {
+    void killedProcessLosesNoReply() throws Exception {
         Map<UUID, String> replies = new ConcurrentHashMap<>();
         Running first = start();
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -36,7 +36,7 @@ class LedgerTest {
     }
 
     @Test
-    void whatWasAppendedIsThereAfterwards() throws IOException {
+    void appendedEntriesSurviveReopen() throws IOException {
         try (Ledger ledger = Ledger.open(file())) {
             ledger.append("inquiry", "a", Map.of("text", "line\nbreak ۱"));
             ledger.append("repeat", "a", Map.of());
@@ -48,7 +48,7 @@ class LedgerTest {
     }
 
     @Test
-    void aTornLastLineIsDroppedAndWrittenOver() throws IOException {
+    void overwritesIncompleteLastLine() throws IOException {
         try (Ledger ledger = Ledger.open(file())) {
             ledger.append("inquiry", "a", Map.of());
         }
@@ -61,7 +61,7 @@ class LedgerTest {
     }
 
     @Test
-    void showsOneJsonArray() throws IOException {
+    void returnsEntriesAsJsonArray() throws IOException {
         try (Ledger ledger = Ledger.open(file())) {
             assertEquals(0, shown(ledger).size());
             for (int i = 0; i < 3_000; i++) {
@@ -81,7 +81,7 @@ class LedgerTest {
     }
 
     @Test
-    void manyWritersShareTheFile() throws Exception {
+    void concurrentWritersNumberEntriesWithoutGaps() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try (Ledger ledger = Ledger.open(file())) {
             for (int t = 0; t < 16; t++) {

@@ -39,14 +39,14 @@ class MellatPartnerTest {
     private Http http;
     private HttpServer merchant;
     private final List<String> returns = new CopyOnWriteArrayList<>();
-    private volatile int merchantSays = 200;
+    private volatile int merchantStatus = 200;
 
     @BeforeEach
     void start() throws Exception {
         merchant = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         merchant.createContext("/", exchange -> {
             returns.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(merchantSays, -1);
+            exchange.sendResponseHeaders(merchantStatus, -1);
             exchange.close();
         });
         merchant.start();
@@ -147,7 +147,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void aSaleIsVerifiedAndSettledOnce() throws Exception {
+    void saleIsVerifiedAndSettledOnce() throws Exception {
         String reference = sale(1);
         assertEquals(
                 List.of("RefId"), returns.stream().map(r -> r.substring(0, 5)).toList());
@@ -170,7 +170,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void aVerifiedSaleIsReversedOnce() throws Exception {
+    void verifiedSaleIsReversedOnce() throws Exception {
         String reference = sale(2);
         follow("bpVerifyRequest", 2, reference);
         assertEquals("0", follow("bpReversalRequest", 2, reference));
@@ -181,7 +181,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void whatTheMerchantDoesWrongHasItsCode() throws Exception {
+    void merchantErrorsHaveTheirCodes() throws Exception {
         String good = login(4711, "secret");
         assertEquals("21", pay(10, 12_500_000, "x", login(4712, "secret")));
         assertEquals("24", pay(10, 12_500_000, "x", login(4711, "wrong")));
@@ -199,7 +199,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void whatTheSchemaForbidsIsAFault() throws Exception {
+    void invalidRequestsReturnFault() throws Exception {
         String wrongOrder = "<i:bpVerifyRequest xmlns:i='http://interfaces.core.sw.bps.com/'><orderId>1</orderId>"
                 + login(4711, "secret")
                 + "<saleOrderId>1</saleOrderId><saleReferenceId>1</saleReferenceId></i:bpVerifyRequest>";
@@ -210,7 +210,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void aPayerWhoCancelsIsReportedSo() throws Exception {
+    void reportsCancelledPayment() throws Exception {
         String session = session(3);
         assertEquals("17", press(session, "cancel").path("ResCode").asText());
         assertEquals("17", follow("bpInquiryRequest", 3, "0"));
@@ -219,7 +219,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void aBrowserIsTakenThroughThePages() throws Exception {
+    void paymentPagesLeadBrowserBackToMerchant() throws Exception {
         String session = session(4);
         String form = "RefId=" + session;
         String[] type = {"Content-Type", "application/x-www-form-urlencoded"};
@@ -244,7 +244,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void timeAloneGivesBackAndSettles() throws Exception {
+    void reversesUnverifiedAndSettlesVerifiedAfterTimeout() throws Exception {
         String unverified = sale(5);
         String verified = sale(6);
         follow("bpVerifyRequest", 6, verified);
@@ -257,7 +257,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void codesAreScriptedForAsOftenAsIsSaid() throws Exception {
+    void scriptedCodeAppliesGivenTimes() throws Exception {
         String reference = sale(7);
         http.control("bank/mellat", "{\"script\":[{\"on\":\"verify\",\"code\":\"34\",\"times\":1}]}");
         assertEquals("34", follow("bpVerifyRequest", 7, reference));
@@ -265,7 +265,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void anAnswerMayComeAfterTheCallerIsGone() throws Exception {
+    void completesCallAfterClientTimeout() throws Exception {
         String reference = sale(8);
         http.control("bank/mellat", "{\"script\":[{\"on\":\"verify\",\"lateMs\":3000,\"times\":1}]}");
         Http hasty = new Http(simulators.port(), Duration.ofSeconds(1));
@@ -275,7 +275,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void returnsAreRepeatedLostWrongAndTriedAgain() throws Exception {
+    void scriptedReturnsAreRepeatedLostWrongAndRetried() throws Exception {
         http.control(
                 "bank/mellat",
                 "{\"script\":[{\"on\":\"callback\",\"order\":20,\"copies\":3},{\"on\":\"callback\",\"order\":21,\"lost\":true},"
@@ -290,7 +290,7 @@ class MellatPartnerTest {
         assertFalse(returns.stream().anyMatch(r -> r.contains("SaleOrderId=21")));
         sale(22);
         assertTrue(returns.stream().anyMatch(r -> r.contains("SaleOrderId=22") && r.contains("FinalAmount=1000")));
-        merchantSays = 503;
+        merchantStatus = 503;
         String session = session(23);
         var pressed = CompletableFuture.supplyAsync(() -> {
             try {
@@ -305,12 +305,12 @@ class MellatPartnerTest {
                                 .count()
                         > 1);
         assertFalse(pressed.isDone());
-        merchantSays = 200;
+        merchantStatus = 200;
         assertEquals(200, pressed.get(20, TimeUnit.SECONDS));
     }
 
     @Test
-    void returnsComeTooEarlyFalselyCancelledAndForged() throws Exception {
+    void scriptedReturnsAreEarlyCancelledAndForged() throws Exception {
         http.control(
                 "bank/mellat",
                 "{\"script\":[{\"on\":\"pay\",\"order\":40,\"paidFirst\":true},{\"on\":\"callback\",\"order\":41,\"cancelled\":true},"
@@ -327,7 +327,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void theLedgerAloneSaysHowThingsStandAfterARestart() throws Exception {
+    void ledgerRestoresStateAfterRestart() throws Exception {
         String settled = sale(30);
         follow("bpVerifyRequest", 30, settled);
         follow("bpSettleRequest", 30, settled);
@@ -349,7 +349,7 @@ class MellatPartnerTest {
     }
 
     @Test
-    void theContractIsPublished() throws Exception {
+    void publishesWsdl() throws Exception {
         String wsdl = http.get("/bank/mellat/pgw?wsdl").body();
         assertTrue(wsdl.contains("PaymentGatewayImplService") && wsdl.contains("http://service.pgw.sw.bps.com/"), wsdl);
     }

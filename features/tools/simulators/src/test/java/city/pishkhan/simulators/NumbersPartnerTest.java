@@ -54,7 +54,7 @@ class NumbersPartnerTest {
     }
 
     @Test
-    void knowsWhatItWasToldAlsoAfterARestart() throws Exception {
+    void remembersNumberOwnersAfterRestart() throws Exception {
         assertEquals("unknown", owner("0499370899", "09022002580"));
         post("/control/numbers", "{\"script\":[{\"mobile\":\"09022002580\",\"nationalId\":\"0499370899\"}]}");
         assertEquals("owned", owner("0499370899", "09022002580"));

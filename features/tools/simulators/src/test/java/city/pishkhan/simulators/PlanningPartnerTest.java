@@ -51,7 +51,7 @@ class PlanningPartnerTest {
     }
 
     @Test
-    void tellsThePlanOrder() throws Exception {
+    void returnsPlanOrder() throws Exception {
         HttpResponse<String> response = ask("2-3-17-4-1-0-0", "hub:secret");
         assertEquals(200, response.statusCode(), response.body());
         for (String part : List.of(
@@ -66,7 +66,7 @@ class PlanningPartnerTest {
     }
 
     @Test
-    void knowsNoOtherProperty() throws Exception {
+    void unknownPropertyReturnsFault() throws Exception {
         HttpResponse<String> response = ask("2-3-17-4-1-0-1", "hub:secret");
         assertEquals(500, response.statusCode());
         assertTrue(
@@ -75,7 +75,7 @@ class PlanningPartnerTest {
     }
 
     @Test
-    void wantsACodeAndALogin() throws Exception {
+    void requiresValidCodeAndPassword() throws Exception {
         assertFalse(ask("2-3", "hub:secret").body().contains("PropertyUnknown"));
         assertFalse(ask("2-3-17-4-1-0-0", "hub:wrong").body().contains("planOrder"));
     }

@@ -56,7 +56,7 @@ class PostPartnerTest {
     }
 
     @Test
-    void carriesALetterOnceAndRemembersIt() throws Exception {
+    void deliversLetterOnceAndRemembersIt() throws Exception {
         HttpResponse<String> first = order(id, HOME);
         assertEquals(201, first.statusCode());
         HttpResponse<String> again = order(id, HOME);
@@ -73,7 +73,7 @@ class PostPartnerTest {
     }
 
     @Test
-    void aLetterTakesItsTimeAndIsCalledOffBeforeItLeaves() throws Exception {
+    void letterCanBeCancelledBeforeTransit() throws Exception {
         http.control("post", "{\"answerAfterMs\":600000}");
         order(id, HOME);
         assertEquals(List.of("accepted"), steps(journey(id)));
@@ -92,7 +92,7 @@ class PostPartnerTest {
     }
 
     @Test
-    void endsAsTheScriptSays() throws Exception {
+    void followsScriptedOutcomes() throws Exception {
         http.control(
                 "post",
                 "{\"script\":[{\"outcome\":\"returned\",\"postalCode\":\"1619735744\",\"times\":1},"
@@ -110,7 +110,7 @@ class PostPartnerTest {
     }
 
     @Test
-    void refusesWhatIsCarriedNowhere() throws Exception {
+    void rejectsInvalidOrders() throws Exception {
         for (String[] wrong : new String[][] {
             {HOME.replace("1619735744", "2619735744"), "postal-code"},
             {HOME.replace("خیابان آزادی، پلاک ۱۲", " "), "address"},

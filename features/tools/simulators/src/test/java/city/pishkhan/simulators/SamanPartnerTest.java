@@ -117,7 +117,7 @@ class SamanPartnerTest {
     }
 
     @Test
-    void aSaleIsVerifiedOnceAndIsSettledThen() throws Exception {
+    void verifiedSaleIsSettled() throws Exception {
         String reference = sale("1-a");
         String returned = returns.get(0);
         assertTrue(returned.startsWith("MID=2015&TerminalId=2015&State=OK&Status=2&RRN="), returned);
@@ -141,7 +141,7 @@ class SamanPartnerTest {
     }
 
     @Test
-    void aVerifiedSaleIsReversedOnce() throws Exception {
+    void verifiedSaleIsReversedOnce() throws Exception {
         String reference = sale("2-a");
         code(VERIFY, reference);
         assertEquals(0, code(REVERSE, reference));
@@ -151,7 +151,7 @@ class SamanPartnerTest {
     }
 
     @Test
-    void whatTheMerchantDoesWrongHasItsCode() throws Exception {
+    void merchantErrorsHaveTheirCodes() throws Exception {
         assertEquals("12", open("3-a", "2016", 12_500_000).path("errorCode").asText());
         assertEquals("5", open("3-a", "2015", 999).path("errorCode").asText());
         assertEquals("5", open("", "2015", 12_500_000).path("errorCode").asText());
@@ -167,7 +167,7 @@ class SamanPartnerTest {
     }
 
     @Test
-    void aPayerWhoCancelsIsReportedSo() throws Exception {
+    void reportsCancelledPayment() throws Exception {
         String token = token("4-a");
         JsonNode cancelled = press(token, "cancel");
         assertEquals("CanceledByUser", cancelled.path("State").asText());
@@ -178,7 +178,7 @@ class SamanPartnerTest {
     }
 
     @Test
-    void aBrowserIsTakenThroughThePages() throws Exception {
+    void paymentPagesLeadBrowserBackToMerchant() throws Exception {
         String token = token("5-a");
         String page = http.post("/bank/saman/OnlinePG/OnlinePG", "Token=" + token, FORM)
                 .body();
@@ -197,7 +197,7 @@ class SamanPartnerTest {
     }
 
     @Test
-    void timeAloneGivesBackAndForgets() throws Exception {
+    void timeReversesUnverifiedAndEndsReversal() throws Exception {
         String unverified = sale("6-a");
         String verified = sale("6-b");
         code(VERIFY, verified);
@@ -214,7 +214,7 @@ class SamanPartnerTest {
     }
 
     @Test
-    void callsAndReturnsGoWrongAsIsSaid() throws Exception {
+    void followsScriptedCallsAndReturns() throws Exception {
         String reference = sale("7-a");
         script("{\"on\":\"verify\",\"order\":\"7\",\"code\":\"-106\",\"times\":1},"
                 + "{\"on\":\"verify\",\"amount\":1000},{\"on\":\"pay\",\"order\":\"8\",\"code\":\"8\"},"
@@ -243,7 +243,7 @@ class SamanPartnerTest {
     }
 
     @Test
-    void theLedgerAloneSaysHowThingsStandAfterARestart() throws Exception {
+    void ledgerRestoresStateAfterRestart() throws Exception {
         String settled = sale("30-a");
         code(VERIFY, settled);
         String reversed = sale("31-a");

@@ -88,7 +88,7 @@ class SepReaderTest {
     }
 
     @Test
-    void aSlipIsVerifiedOnceAndSaysWhatItPaid() throws Exception {
+    void verifiesSlipOnceAndReportsPayment() throws Exception {
         JsonNode sold = card(READER, AMOUNT, BILL, PAYMENT);
         String reference = sold.path("RefNum").asText();
         assertTrue(reference.matches("[1-9]\\d{11}"), "somebody types it: " + reference);
@@ -108,7 +108,7 @@ class SepReaderTest {
     }
 
     @Test
-    void aForgedSlipIsUnknown() throws Exception {
+    void rejectsForgedSlip() throws Exception {
         String reference = slip();
         assertEquals(-2, code("Verify", "123456789012"));
         assertEquals(
@@ -120,7 +120,7 @@ class SepReaderTest {
     }
 
     @Test
-    void theReaderRefusesWhatIsNoBill() throws Exception {
+    void readerRejectsInvalidBill() throws Exception {
         assertEquals("412", refused(READER, AMOUNT, "1234567800168", PAYMENT));
         assertEquals("412", refused(READER, AMOUNT, "", PAYMENT));
         assertEquals("413", refused(READER, AMOUNT, BILL, "1250020133"));
@@ -137,7 +137,7 @@ class SepReaderTest {
     }
 
     @Test
-    void noPageOpensAtAReader() throws Exception {
+    void readerTerminalCannotOpenPaymentPage() throws Exception {
         JsonNode reply = ask(
                 "/onlinepg/onlinepg",
                 "{\"action\":\"token\",\"TerminalId\":\"" + READER
@@ -146,7 +146,7 @@ class SepReaderTest {
     }
 
     @Test
-    void moneyAtAReaderDoesNotFallBack() throws Exception {
+    void readerSaleIsNotReversedByTime() throws Exception {
         String reference = slip();
         bankClock(86_400);
         assertEquals(0, code("Verify", reference));
@@ -155,7 +155,7 @@ class SepReaderTest {
     }
 
     @Test
-    void itIsReversedOnce() throws Exception {
+    void verifiedSaleIsReversedOnce() throws Exception {
         String reference = slip();
         assertEquals(0, code("Verify", reference));
         assertEquals(0, code("Reverse", reference));
@@ -164,7 +164,7 @@ class SepReaderTest {
     }
 
     @Test
-    void itGoesWrongAsIsSaid() throws Exception {
+    void followsScriptedErrors() throws Exception {
         http.control(
                 "bank/saman",
                 "{\"script\":[{\"on\":\"pay\",\"order\":\"" + BILL + "\",\"code\":\"51\",\"times\":1},"
@@ -176,7 +176,7 @@ class SepReaderTest {
     }
 
     @Test
-    void theLedgerAloneSaysHowThingsStandAfterARestart() throws Exception {
+    void ledgerRestoresStateAfterRestart() throws Exception {
         String verified = slip();
         assertEquals(0, code("Verify", verified));
         String sold = slip();

@@ -111,7 +111,7 @@ class SettlementFilesTest {
     }
 
     @Test
-    void mellatTellsWhatIsSettledAndNothingElse() throws Exception {
+    void mellatFileListsOnlySettledSales() throws Exception {
         String one = customer.mellat(1);
         String two = customer.payAndVerify(2);
         String three = customer.payAndVerify(3);
@@ -130,7 +130,7 @@ class SettlementFilesTest {
     }
 
     @Test
-    void samanTellsPagesAndReadersAndGivesNothingBackThen() throws Exception {
+    void samanFileListsSalesAndEndsTheirReversal() throws Exception {
         String page = customer.saman(7);
         String card = customer.card();
         String back = customer.card();
@@ -142,7 +142,7 @@ class SettlementFilesTest {
     }
 
     @Test
-    void theFileGoesWrongAsIsSaid() throws Exception {
+    void followsScriptedFileErrors() throws Exception {
         String one = customer.mellat(11);
         String two = customer.mellat(12);
         String three = customer.mellat(13);
@@ -170,7 +170,7 @@ class SettlementFilesTest {
     }
 
     @Test
-    void whatTheBankTookBackIsToldAsSuch() throws Exception {
+    void reportsBankReversalInFile() throws Exception {
         String one = customer.saman(71);
         closeAndReadLines("saman");
         script(
@@ -185,13 +185,13 @@ class SettlementFilesTest {
     }
 
     @Test
-    void aStrangerAloneIsAFile() throws Exception {
+    void unknownSaleAloneCreatesFile() throws Exception {
         script("saman", "{\"on\":\"file\",\"stranger\":1000}");
         assertEquals(1, closeAndReadLines("saman").size());
     }
 
     @Test
-    void theDayEndsByTheBanksClock() throws Exception {
+    void dayEndsByBankClock() throws Exception {
         String reference = customer.mellat(21);
         assertEquals(List.of(), files("mellat"));
         script("mellat", "{\"on\":\"clock\",\"aheadSeconds\":86400}");
@@ -202,7 +202,7 @@ class SettlementFilesTest {
     }
 
     @Test
-    void whatIsDoneAfterTheDaysEndIsTheNextDays() throws Exception {
+    void saleAfterCutOffBelongsToNextDay() throws Exception {
         ZonedDateTime now = ZonedDateTime.now(TEHRAN);
         simulators.close();
         dayEnds = now.minusMinutes(1)
@@ -219,7 +219,7 @@ class SettlementFilesTest {
     }
 
     @Test
-    void aBankThatWasAwayTellsTheDaysBeforeWhenItIsBack() throws Exception {
+    void writesFilesOfMissedDaysAfterRestart() throws Exception {
         customer.saman(41);
         simulators.close();
         Path ledger = folder.resolve("data/bank-saman.jsonl");
@@ -234,7 +234,7 @@ class SettlementFilesTest {
     }
 
     @Test
-    void neitherARestartNorACrashTellsASaleTwiceOrNotAtAll() throws Exception {
+    void restartAndCrashReportEachSaleOnce() throws Exception {
         customer.mellat(51);
         String name = close("mellat").path("file").asText();
         Path file = folder.resolve("files/mellat").resolve(name);
@@ -252,7 +252,7 @@ class SettlementFilesTest {
     }
 
     @Test
-    void withoutAFolderTheOperatorHearsWhy() throws Exception {
+    void missingFolderIsReportedToOperator() throws Exception {
         simulators.close();
         simulators();
         customer.saman(61);

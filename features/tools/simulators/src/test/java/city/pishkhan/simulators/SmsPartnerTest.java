@@ -48,7 +48,7 @@ class SmsPartnerTest {
     }
 
     @Test
-    void reportsDuplicatesAndSendsOnce() throws Exception {
+    void reportsDuplicateAndSendsOnce() throws Exception {
         assertEquals(201, send(id, MOBILE, "سلام").statusCode());
         HttpResponse<String> again = send(id, MOBILE, "سلام");
         assertEquals(409, again.statusCode());
@@ -62,7 +62,7 @@ class SmsPartnerTest {
     }
 
     @Test
-    void refusesWhatIsNoMessage() throws Exception {
+    void rejectsInvalidMessages() throws Exception {
         assertEquals(422, send(id, "0912", "سلام").statusCode());
         assertEquals(422, send(id, MOBILE, " ").statusCode());
         assertEquals(400, http.post("/sms/messages", "{", "Idempotency-Key", id).statusCode());
@@ -70,7 +70,7 @@ class SmsPartnerTest {
     }
 
     @Test
-    void isOddAsTheScriptSays() throws Exception {
+    void followsScriptedErrors() throws Exception {
         http.control(
                 "sms",
                 "{\"script\":[{\"status\":429,\"retryAfter\":3,\"times\":1},{\"status\":500,\"after\":true,\"times\":1}]}");

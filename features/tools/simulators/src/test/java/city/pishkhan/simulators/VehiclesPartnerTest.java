@@ -58,7 +58,7 @@ class VehiclesPartnerTest {
     }
 
     @Test
-    void knowsVehiclesByPlateAndByVin() throws Exception {
+    void findsVehicleByPlateAndVin() throws Exception {
         assertEquals("dena-plus", vehicle().path("model").asText());
         assertEquals(1404, vehicle().path("paidThrough").asInt());
         String vin = vehicle().path("vin").asText();
@@ -72,7 +72,7 @@ class VehiclesPartnerTest {
     }
 
     @Test
-    void keepsWhatWasSettledOncePerId() throws Exception {
+    void storesSettlementOncePerId() throws Exception {
         UUID id = UUID.randomUUID();
         HttpResponse<String> first = settle(id, PLATE, 1405);
         assertEquals(201, first.statusCode());

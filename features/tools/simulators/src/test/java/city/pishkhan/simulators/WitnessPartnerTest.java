@@ -99,7 +99,7 @@ class WitnessPartnerTest {
     }
 
     @Test
-    void keepsWhatItIsToldOnceAndSignsForIt() throws Exception {
+    void storesSealOnceAndSignsReceipt() throws Exception {
         JsonNode first = seal(1, GENESIS);
         String hash = receipt(200, 1, pushSeal(first));
         // the value was computed with sha256sum; the hub computes the same
@@ -115,7 +115,7 @@ class WitnessPartnerTest {
     }
 
     @Test
-    void refusesWhatContradictsIt() throws Exception {
+    void rejectsContradictingSeals() throws Exception {
         String first = receipt(200, 1, pushSeal(seal(1, GENESIS)));
         String second = receipt(200, 2, pushSeal(seal(2, first)));
         assertEquals(second, receipt(409, 2, pushSeal(seal(2, first).put("root", "cd".repeat(32)))), "the same number");
@@ -130,7 +130,7 @@ class WitnessPartnerTest {
     }
 
     @Test
-    void takesNothingThatTheHubDidNotSignJustNow() throws Exception {
+    void rejectsUnsignedOldAndInvalidSeals() throws Exception {
         long now = Instant.now().getEpochSecond();
         assertEquals(401, pushSeal(seal(1, GENESIS), "a secret of nobody", now).statusCode());
         assertEquals(401, pushSeal(seal(1, GENESIS), secret, now - 3_600).statusCode());
@@ -143,7 +143,7 @@ class WitnessPartnerTest {
     }
 
     @Test
-    void givesWrongReceiptsAndBreaksAsItIsTold() throws Exception {
+    void followsScriptedReceiptErrors() throws Exception {
         JsonNode seal = seal(1, GENESIS);
         http.control("witness", "{\"script\":[{\"receipt\":\"unsigned\"}]}");
         assertTrue(pushSeal(seal).headers().firstValue(HEADER).isEmpty());
@@ -161,7 +161,7 @@ class WitnessPartnerTest {
     }
 
     @Test
-    void itsSecretIsMadeUpOnceAndKeptFromOthers() throws Exception {
+    void secretIsGeneratedOnceAndPrivate() throws Exception {
         Path file = folder.resolve("witness.secret");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(32, secret.length());

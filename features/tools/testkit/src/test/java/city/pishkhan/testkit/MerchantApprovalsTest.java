@@ -21,7 +21,7 @@ class MerchantApprovalsTest {
               {"gateway": "mellat", "terminal": "1", "fingerprint": "d", "here": false, "state": "waiting"}]}""";
 
     @Test
-    void oneAsksForWhatWaitsAndAnotherApproves() throws Exception {
+    void requestsAndApprovesPendingMerchantAccounts() throws Exception {
         List<String> steps = new ArrayList<>();
         try (ScriptedHub hub = new ScriptedHub((call, token) ->
                 call.startsWith("GET") ? ACCOUNTS : call.contains("/decision") ? "200 {}" : "201 {\"id\": \"7\"}")) {

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FieldCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-25", "۲۰۲۶-۱۱-۲۵", "٢٠٢٦-١١-٢٥", " 2026-11-25\u200f"})
-    void aDayMayHaveDigitsOfAnyScript(String typed) {
+    void parsesDateWithDigitsOfAnyScript(String typed) {
         assertEquals(LocalDate.of(2026, 11, 25), FieldCheck.day("from", typed, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"22", "۲۲", "٢٢"})
-    void aDistrictMayHaveDigitsOfAnyScript(String typed) {
+    void parsesDistrictWithDigitsOfAnyScript(String typed) {
         assertEquals(22, FieldCheck.district("district", typed));
     }
 }

@@ -26,7 +26,7 @@ class UploadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, Upload.SMALL - 1, Upload.SMALL, Upload.SMALL + 1, 5 * Upload.SMALL + 7})
-    void isReadAgainAsOftenAsWanted(int size) throws Exception {
+    void uploadCanBeReadRepeatedly(int size) throws Exception {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         try (Upload upload = Upload.of(new ByteArrayInputStream(bytes), folder)) {
@@ -46,7 +46,7 @@ class UploadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2 * Upload.SMALL})
-    void leavesNothingIfItBreaksOff(int size) throws IOException {
+    void brokenUploadLeavesNoFile(int size) throws IOException {
         InputStream breaks = new SequenceInputStream(new ByteArrayInputStream(new byte[size]), new InputStream() {
             @Override
             public int read() throws IOException {

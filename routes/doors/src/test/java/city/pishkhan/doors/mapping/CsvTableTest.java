@@ -24,14 +24,14 @@ class CsvTableTest {
     }
 
     @Test
-    void aSpreadsheetIsToldThatItIsUtf8() throws IOException {
+    void startsWithUtf8ByteOrderMark() throws IOException {
         byte[] bytes = bytes(new CsvTable("نام").line("سارا کریمی"));
         assertArrayEquals(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, Arrays.copyOf(bytes, 3));
         assertEquals("نام\r\nسارا کریمی\r\n", lines(new CsvTable("نام").line("سارا کریمی")));
     }
 
     @Test
-    void whatWouldEndACellIsQuoted() throws IOException {
+    void quotesCellsWithSpecialCharacters() throws IOException {
         assertEquals(
                 "a,b,c,d\r\n\"x,y\",\"say \"\"no\"\"\",\"two\nlines\",-5\r\n,,,1.5\r\n",
                 lines(new CsvTable("a", "b", "c", "d")
@@ -42,13 +42,13 @@ class CsvTableTest {
     /** Cells with any possible separator are quoted, because the separator is a setting of the reader's computer. */
     @ParameterizedTest
     @ValueSource(strings = {"a;1+1", "a\t1+1", "a|1+1", "a\u000b1", "a\u20281", "a;b", "a\u061bb"})
-    void whatOtherSpreadsheetsSplitByIsQuoted(String text) throws IOException {
+    void quotesSeparatorsOfOtherSpreadsheets(String text) throws IOException {
         assertEquals("a\r\n\"" + text + "\",x\r\n", lines(new CsvTable("a").line(text, "x")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+98", "-cmd", "@SUM(A1)", "\t=1", " =1", "＝1", "\u00a0+1", "\r=1"})
-    void noTextIsAFormula(String text) throws IOException {
+    void escapesFormulas(String text) throws IOException {
         String cell = lines(new CsvTable("a").line(text)).substring("a\r\n".length());
         assertTrue(cell.matches("\"?'(?s:.*)"), cell);
         assertEquals(text, cell.replace("'", "").replace("\"", "").replaceAll("\r\n$", ""));
@@ -74,7 +74,7 @@ class CsvTableTest {
                 "a;;=1;-2",
                 "a\u000b\uff1d1"
             })
-    void noTextIsAFormulaForAnotherSeparator(String text) throws IOException {
+    void escapesFormulasAfterOtherSeparators(String text) throws IOException {
         String lines = lines(new CsvTable("a", "b").line("x", text));
         for (String field : lines.split("[;|\\u060c\\u061b\\p{Cntrl}\\u0085\\u2028\\u2029]")) {
             assertFalse(

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ListTableTest {
-    private static final String CUT = "\"This table shows only the first %d lines; there are more.\"";
+    private static final String TRUNCATION_NOTE = "\"This table shows only the first %d lines; there are more.\"";
 
     private final DoorCall doorCall = new DoorCall(
             new Caller("x", Set.of("office")),
@@ -30,7 +30,7 @@ class ListTableTest {
     private final ListTable table = new ListTable(doorCall, Messages.of(CaseTable.class), "case");
 
     @Test
-    void aListWithoutPagesSaysWhenItIsCut() throws IOException {
+    void unpagedListReportsTruncation() throws IOException {
         List<Integer> most = IntStream.range(0, ListTable.LONGEST).boxed().toList();
         assertEquals(
                 1 + ListTable.LONGEST,
@@ -40,11 +40,11 @@ class ListTableTest {
         List<Integer> more = IntStream.rangeClosed(0, ListTable.LONGEST).boxed().toList();
         List<String> cut = lines(longer.reply("all", more, longer::line));
         assertEquals(1 + ListTable.LONGEST + 1, cut.size());
-        assertEquals(String.format(CUT, ListTable.LONGEST), cut.get(cut.size() - 1));
+        assertEquals(String.format(TRUNCATION_NOTE, ListTable.LONGEST), cut.get(cut.size() - 1));
     }
 
     @Test
-    void aListOfPagesEndsWithThemOrSaysHowFarItCame() throws IOException {
+    void pagedListReportsTruncationAtPageLimit() throws IOException {
         List<String> whole = lines(table.reply(
                 "pages", null, cursor -> new Page<>(List.of(1, 2), cursor == null ? "next" : null), table::line));
         assertEquals(1 + 4, whole.size());
@@ -52,7 +52,7 @@ class ListTableTest {
         ListTable longer = new ListTable(doorCall, Messages.of(CaseTable.class), "case");
         List<String> cut =
                 lines(longer.reply("pages", null, cursor -> new Page<>(List.of(1, 2), "next"), longer::line));
-        assertEquals(String.format(CUT, 2 * ListTable.PAGES), cut.get(cut.size() - 1));
+        assertEquals(String.format(TRUNCATION_NOTE, 2 * ListTable.PAGES), cut.get(cut.size() - 1));
     }
 
     /** A value that is absent becomes an empty cell in any column. */

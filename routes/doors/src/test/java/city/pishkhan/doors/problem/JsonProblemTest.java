@@ -30,7 +30,7 @@ class JsonProblemTest {
     }
 
     @Test
-    void saysWhereABodyIsNoJson() {
+    void reportsPositionOfMalformedJson() {
         Refusal refusal = refused("{\n \"floors\": ?}");
         assertEquals("json.malformed", refusal.code());
         assertNull(refusal.field());
@@ -40,14 +40,14 @@ class JsonProblemTest {
 
     /** Jackson wraps the error in an exception about the field being read. */
     @Test
-    void blamesNoFieldForABodyThatBreaksOffInIt() {
+    void truncatedJsonNamesNoField() {
         Refusal refusal = refused("{\"parts\": [{\"units\": 1");
         assertEquals("json.malformed", refusal.code());
         assertNull(refusal.field());
     }
 
     @Test
-    void namesTheFieldOfAWrongType() {
+    void namesFieldOfWrongType() {
         Refusal refusal = refused("{\"parts\": [{\"units\": 1}, {\"units\": \"many\"}]}");
         assertEquals(Refusal.Kind.MALFORMED, refusal.kind());
         assertEquals("json.type", refusal.code());
@@ -55,7 +55,7 @@ class JsonProblemTest {
     }
 
     @Test
-    void namesAMemberThatTheContractDoesNotKnow() {
+    void namesMemberUnknownToContract() {
         Refusal refusal = refused("{\"parts\": [{\"units\": 1}, {\"unit\": 2}]}");
         assertEquals(Refusal.Kind.MALFORMED, refusal.kind());
         assertEquals("request.unknown-member", refusal.code());
@@ -65,7 +65,7 @@ class JsonProblemTest {
     }
 
     @Test
-    void saysThatABodyIsTooDeep() {
+    void rejectsTooDeepBody() {
         Refusal refusal = refused("{\"note\": [[[[[[1]]]]]]}");
         assertEquals(Refusal.Kind.TOO_LARGE, refusal.kind());
         assertEquals("json.limits", refusal.code());

@@ -28,7 +28,7 @@ class RefusalsTest {
     }
 
     @Test
-    void findsARefusalBelowWhateverWrapsIt() {
+    void findsRefusalInCauseChain() {
         Refusal refusal =
                 new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
         assertSame(refusal, Refusals.of(refusal));
@@ -37,14 +37,14 @@ class RefusalsTest {
     }
 
     @Test
-    void knowsAFaultOfOurs() {
+    void internalErrorIsNoRefusal() {
         assertNull(Refusals.of(new IllegalStateException("a bug")));
         assertNull(Refusals.of(new SQLException("no such column", "42703")));
         assertNull(Refusals.of(http(500, null)));
     }
 
     @Test
-    void saysOfAnIdentifierWhichRuleItBreaks() {
+    void invalidIdentifierNamesBrokenRule() {
         InvalidIdentifier broken = assertThrows(InvalidIdentifier.class, () -> NationalId.parse("0499370898"));
         Refusal refusal = Refusals.of(new RuntimeException(broken));
         assertEquals(Refusal.Kind.INVALID, refusal.kind());
@@ -52,7 +52,7 @@ class RefusalsTest {
     }
 
     @Test
-    void saysWhatPassesByItself() {
+    void mapsTemporaryFailuresToUnavailable() {
         Refusal partner = Refusals.of(new PartnerUnavailable("secret"));
         assertEquals("partner.unavailable", partner.code());
         assertFalse(partner.english().contains("secret"));
@@ -62,7 +62,7 @@ class RefusalsTest {
     }
 
     @Test
-    void saysThatNoRoomIsLeftWhereverThatIs() {
+    void mapsFullStorageTo507() {
         List.of(
                         new UncheckedIOException(new FileSystemException("/data/x", null, "No space left on device")),
                         new RuntimeException(new IOException("Disk quota exceeded")),
@@ -85,12 +85,12 @@ class RefusalsTest {
         "415, content-type.unknown",
         "400, request.malformed"
     })
-    void saysWhatJaxRsRefused(int status, String code) {
+    void mapsJaxRsStatusToCode(int status, String code) {
         assertEquals(code, Refusals.of(http(status, null)).code());
     }
 
     @Test
-    void keepsTheStatusOfJaxRsOnlyWhereItIsItsOwn() {
+    void refusalStatusOverridesJaxRsStatus() {
         assertEquals(405, Refusals.statusOfHttp(http(405, null), 400));
         assertEquals(
                 404,
@@ -108,7 +108,7 @@ class RefusalsTest {
     }
 
     @Test
-    void comesToAnEndWhereCausesGoRound() {
+    void stopsAtCyclicCauses() {
         RuntimeException one = new RuntimeException("one");
         RuntimeException other = new RuntimeException("other", one);
         one.initCause(other);

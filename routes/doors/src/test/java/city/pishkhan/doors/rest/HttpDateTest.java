@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpDateTest {
     @Test
-    void isWrittenAsHttpWantsItOnceASecond() {
+    void formatsHttpDateAndCachesItPerSecond() {
         String sixth = HttpDate.format(Instant.parse("1994-11-06T08:49:37.2Z"));
         assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", sixth);
         assertSame(sixth, HttpDate.format(Instant.parse("1994-11-06T08:49:37.9Z")));

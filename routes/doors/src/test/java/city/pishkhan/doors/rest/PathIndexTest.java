@@ -13,7 +13,7 @@ class PathIndexTest {
     private final PathIndex<String> index = new PathIndex<>(TEMPLATES, Function.identity());
 
     @Test
-    void aPathIsAboutTemplatesOfItsSizeAndWords() {
+    void selectsTemplatesBySegmentCountAndText() {
         assertEquals(List.of("/rules/{hash}/files/{name: .+}", "/cases"), index.candidates("/cases"));
         assertEquals(index.candidates("/cases"), index.candidates("/cases/"));
         assertEquals(
@@ -24,12 +24,12 @@ class PathIndexTest {
     }
 
     @Test
-    void aTemplateWhoseVariableHoldsSlashesCanAlwaysBeMeant() {
+    void multiSegmentTemplateIsAlwaysCandidate() {
         assertEquals(List.of("/rules/{hash}/files/{name: .+}"), index.candidates("/rules/a/files/b/c/d"));
     }
 
     @Test
-    void whatIsWrittenOtherwiseThanATemplateIsLeftToJaxRs() {
+    void encodedPathsLeaveAllTemplatesToJaxRs() {
         assertEquals(TEMPLATES, index.candidates("/cases;a=b/5"));
         assertEquals(TEMPLATES, index.candidates("/%63ases/5"));
     }

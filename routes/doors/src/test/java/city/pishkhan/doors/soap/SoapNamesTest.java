@@ -26,12 +26,12 @@ class SoapNamesTest {
         "Idempotency-Key, requestId",
         "[2], [2]"
     })
-    void aFieldIsNamedAsTheEnvelopeHasIt(String json, String xml) {
+    void namesFieldByItsXmlName(String json, String xml) {
         assertEquals(xml, SoapNames.field(json));
     }
 
     @Test
-    void soIsItInTheTexts() {
+    void translatesFieldNameInMessages() {
         Refusal translated = SoapNames.translateField(new Refusal(
                 Refusal.Kind.INVALID,
                 "field.missing",
@@ -45,7 +45,7 @@ class SoapNamesTest {
     }
 
     @Test
-    void theVersionIsTheContentTypesBeforeAnEnvelopeIsRead() {
+    void soapVersionFollowsContentType() {
         assertSame(Soap11.getInstance(), SoapVersions.byType("text/xml; charset=utf-8"));
         assertSame(Soap11.getInstance(), SoapVersions.byType(null));
         assertSame(Soap12.getInstance(), SoapVersions.byType("Application/SOAP+XML;action=x"));

@@ -46,7 +46,7 @@ class UsernameTokenTest {
     private final Caller fire = new Caller("fire", Set.of("agency:fire"));
 
     @BeforeEach
-    void letTheGateAskForPasswords() {
+    void acceptPasswordsAtGate() {
         attributes.put(Requests.PASSWORDS, (BiFunction<String, char[], Caller>) (user, password) -> {
             if (user.equals("fire") && String.valueOf(password).equals("secret")) {
                 return fire;
@@ -103,13 +103,13 @@ class UsernameTokenTest {
     }
 
     @Test
-    void findsWhoCalls() {
+    void identifiesCallerByToken() {
         receive("<other/>", token(LOGIN));
         assertEquals(fire, attributes.get(Requests.CALLER));
     }
 
     @Test
-    void takesAPasswordThatIsSaidToBeText() {
+    void acceptsPasswordOfTypeText() {
         receive(token("<w:Username>fire</w:Username><w:Password Type='" + OASIS
                 + "username-token-profile-1.0#PasswordText'>secret</w:Password><w:Nonce>AAAA</w:Nonce>"
                 + "<u:Created>2026-05-01T07:58:00Z</u:Created>"));
@@ -117,21 +117,21 @@ class UsernameTokenTest {
     }
 
     @Test
-    void countsMoreThanTheCertificateOfTheConnection() {
+    void tokenOverridesClientCertificate() {
         attributes.put(Requests.CALLER, new Caller("water", Set.of("agency:water")));
         receive(token(LOGIN));
         assertEquals(fire, attributes.get(Requests.CALLER));
     }
 
     @Test
-    void leavesAMessageWithoutLoginToItsOperation() {
+    void messageWithoutLoginHasNoCaller() {
         receive("<other/>");
         receive(security(timestamp("2026-05-01T08:00:00Z", "2026-05-01T08:05:00Z")));
         assertNull(attributes.get(Requests.CALLER));
     }
 
     @Test
-    void refusesAWrongPassword() {
+    void rejectsWrongPassword() {
         Refusal refusal = assertThrows(
                 Refusal.class, () -> receive(token("<w:Username>fire</w:Username><w:Password>wrong</w:Password>")));
         assertEquals("login.failed", refusal.code());
@@ -139,7 +139,7 @@ class UsernameTokenTest {
     }
 
     @Test
-    void refusesWhatItWouldHaveToLeaveUnread() {
+    void rejectsUnsupportedSecurityHeaders() {
         assertEquals("login.security-header", refused(security("<w:BinarySecurityToken/>" + TOKEN.formatted(LOGIN))));
         assertEquals("login.security-header", refused(security(TOKEN.formatted(LOGIN) + TOKEN.formatted(LOGIN))));
         assertEquals("login.security-header", refused(token(LOGIN), token(LOGIN)));
@@ -151,7 +151,7 @@ class UsernameTokenTest {
     }
 
     @Test
-    void refusesASecondLogin() {
+    void rejectsSecondLogin() {
         attributes.remove(Requests.PASSWORDS);
         assertEquals("login.twice", refused(token(LOGIN)));
     }
@@ -163,12 +163,12 @@ class UsernameTokenTest {
         "2026-05-01T07:58:00Z, 2026-05-01T07:59:59Z, login.expired",
         "yesterday, 2026-05-01T08:05:00Z, login.timestamp"
     })
-    void refusesAMessageOfAnotherTime(String created, String expires, String code) {
+    void rejectsMessageOutsideTimeWindow(String created, String expires, String code) {
         assertEquals(code, refused(security(timestamp(created, expires) + TOKEN.formatted(LOGIN))));
     }
 
     @Test
-    void takesOnlyTheHeaderOfItsNamespace() {
+    void ignoresHeadersOfOtherNamespaces() {
         receive("<Security><UsernameToken>" + "</UsernameToken></Security>");
         assertNull(attributes.get(Requests.CALLER));
         assertTrue(interceptor

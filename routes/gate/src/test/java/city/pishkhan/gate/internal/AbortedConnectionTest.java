@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AbortedConnectionTest {
 
     @Test
-    void isNoIncidentWhereverItIsWrapped() {
+    void abortedConnectionIsNoIncident() {
         assertTrue(IncidentLog.isAborted(new EofException("Closed")));
         assertTrue(IncidentLog.isAborted(new IllegalStateException(new EofException("Connection reset by peer"))));
         assertFalse(IncidentLog.isNew("r", new EofException()));

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeWaitTest {
 
-    private static final int MOST_OF_ONE = 3;
+    private static final int WAITS_PER_LOGIN = 3;
     private static final int THREADS = 6;
     private static final UUID CASE = new UUID(0, 7);
 
@@ -77,7 +77,7 @@ class ChangeWaitTest {
     }
 
     @Test
-    void answersWhenThereIsSomethingNew() throws Exception {
+    void answersWhenVersionChanges() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = ask("\"1\"", "wait=30, return=minimal");
         WaitCall waitCall = waitCall(0);
         assertEquals(new CaseChanges.KnownVersion(CASE, 1), waitCall.known);
@@ -96,7 +96,7 @@ class ChangeWaitTest {
     }
 
     @Test
-    void saysThatNothingIsNewWhenTheTimeIsOver() throws Exception {
+    void answersNotModifiedAfterWait() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = ask("\"1\"", "Wait = \"600\"");
         WaitCall waitCall = waitCall(0);
         assertEquals(Duration.ofSeconds(45), waitCall.atMost, "no longer than may be");
@@ -107,7 +107,7 @@ class ChangeWaitTest {
     }
 
     @Test
-    void keepsNobodyWaitingWhoDoesNotWantTo() throws Exception {
+    void answersAtOnceWithoutValidWait() throws Exception {
         for (String prefer :
                 new String[] {"", "return=minimal", "wait", "wait=0", "await=5", "wait=5x", "wait=9999999999"}) {
             assertEquals(304, ask("\"1\"", prefer).get(5, SECONDS).statusCode(), prefer);
@@ -119,7 +119,7 @@ class ChangeWaitTest {
     }
 
     @Test
-    void comesBackThoughNobodyTells() throws Exception {
+    void waitEndsWithoutNotification() throws Exception {
         assertEquals(304, ask("\"1\"", "wait=1").get(20, SECONDS).statusCode());
         assertEquals(304, ask("\"1\"", "").get(5, SECONDS).statusCode());
     }
@@ -129,12 +129,12 @@ class ChangeWaitTest {
      * request blocks no thread.
      */
     @Test
-    void letsOneLoginWaitInFewPlaces() throws Exception {
+    void limitsParallelWaitsPerLogin() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-        for (int i = 0; i < 4 * MOST_OF_ONE; i++) {
-            answers.add(ask("\"1\"", "wait=30", "login-" + i / MOST_OF_ONE));
+        for (int i = 0; i < 4 * WAITS_PER_LOGIN; i++) {
+            answers.add(ask("\"1\"", "wait=30", "login-" + i / WAITS_PER_LOGIN));
         }
-        await().atMost(20, SECONDS).until(() -> waiting.size() == 4 * MOST_OF_ONE);
+        await().atMost(20, SECONDS).until(() -> waiting.size() == 4 * WAITS_PER_LOGIN);
         assertEquals(304, ask("\"1\"", "wait=30", "login-0").get(5, SECONDS).statusCode());
         version.set(2);
         waiting.forEach(waitCall -> waitCall.then.run());
@@ -143,7 +143,7 @@ class ChangeWaitTest {
         }
         version.set(1);
         ask("\"1\"", "wait=30", "login-0");
-        await().atMost(20, SECONDS).until(() -> waiting.size() == 4 * MOST_OF_ONE + 1);
+        await().atMost(20, SECONDS).until(() -> waiting.size() == 4 * WAITS_PER_LOGIN + 1);
     }
 
     private WaitCall waitCall(int index) {
@@ -169,7 +169,7 @@ class ChangeWaitTest {
         return Exchanged.fake(ChangeWait.Config.class, (name, args) -> switch (name) {
             case "seconds" -> 45;
             case "max_waiting" -> 1_000;
-            case "max_waiting_login" -> MOST_OF_ONE;
+            case "max_waiting_login" -> WAITS_PER_LOGIN;
             default -> throw new AssertionError(name);
         });
     }

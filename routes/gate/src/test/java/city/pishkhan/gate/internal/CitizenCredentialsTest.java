@@ -54,7 +54,7 @@ class CitizenCredentialsTest {
     }
 
     @Test
-    void aCodeOrASlipInDigitsOfAnyScript() throws Exception {
+    void acceptsCodeOrSlipInAnyScript() throws Exception {
         CitizenCredentials.enter(logins, json(CODE.formatted("۴۹۹۳۷۰۸۹۹", "۱۲۳ ۴۵۶")), "192.0.2.7");
         CitizenCredentials.enter(logins, json(SLIP.formatted("7k3m9pq2wx4a0tb1", "١٢٣٤٥٦٧٨")), "192.0.2.7");
         assertEquals(List.of("0499370899 123456 192.0.2.7", "7K3M-9PQ2-WX4A-0TB1 12345678 192.0.2.7"), calls);
@@ -77,7 +77,7 @@ class CitizenCredentialsTest {
     }
 
     @Test
-    void nothingElseIsOne() throws Exception {
+    void recognizesOnlyCompleteCitizenLogins() throws Exception {
         assertTrue(CitizenCredentials.isCitizenLogin(json(CODE.formatted("a", "b"))));
         assertTrue(CitizenCredentials.isCitizenLogin(json(SLIP.formatted("a", "b"))));
         for (String wrong : List.of(

@@ -83,7 +83,7 @@ class DoorPathTrackerTest {
     }
 
     @Test
-    void knowsADoorFromInstallationToUninstallation() throws Exception {
+    void doorIsKnownFromInstallToUninstall() throws Exception {
         assertEquals(Optional.empty(), door(CASES));
         Bundle office = install("office", doors("/office/v1,/soap/office"));
         assertEquals(Bundle.INSTALLED, office.getState());
@@ -100,14 +100,14 @@ class DoorPathTrackerTest {
 
     /** When the whole hub is refreshed, requests reach the servlet slightly longer than the tracker runs. */
     @Test
-    void forgetsNoDoorWhenItStopsItself() throws Exception {
+    void keepsDoorsWhenTrackerStops() throws Exception {
         install("office", doors("/office/v1"));
         tracker.stop();
         assertEquals(Optional.of("/office/v1"), door(CASES));
     }
 
     @Test
-    void findsWhatIsInstalledAlready() throws Exception {
+    void findsDoorsOfInstalledBundles() throws Exception {
         install("office", doors("/office/v1"));
         install("agency", doors("/agency/v1")).start();
         tracker.stop();
@@ -117,7 +117,7 @@ class DoorPathTrackerTest {
     }
 
     @Test
-    void takesWhatTheNewContentsOfABundleDeclare() throws Exception {
+    void bundleUpdateReplacesDeclaredDoors() throws Exception {
         Bundle office = install("office", doors("/office/v1"));
         office.start();
         office.update(bundle("office", doors("/office/v1,/office/v2")));
@@ -129,7 +129,7 @@ class DoorPathTrackerTest {
     }
 
     @Test
-    void addsUpAllThatOneBundleSays() throws Exception {
+    void collectsAllDoorsOfBundle() throws Exception {
         install(
                 "visitor",
                 doors("/pay,/verify") + "," + doors("/rules") + "," + DoorPaths.NAMESPACE + ";" + DoorPaths.ATTRIBUTE
@@ -141,7 +141,7 @@ class DoorPathTrackerTest {
 
     /** One of these paths would match every path; the others are not suitable as labels. The valid path is accepted. */
     @Test
-    void leavesOutWhatIsNoPath() throws Exception {
+    void ignoresInvalidPaths() throws Exception {
         install("odd", doors("/,office/v1,/a b,/c/,/d//e,/f?g,/good") + "," + DoorPaths.NAMESPACE);
         for (String path : new String[] {"/", "/x", "office/v1", "/a b", "/c/", "/c", "/d//e", "/f?g"}) {
             assertEquals(Optional.empty(), door(path), path);
@@ -161,7 +161,7 @@ class DoorPathTrackerTest {
 
     /** The door is open only while its bundle runs, and requests continue through several updates. */
     @Test
-    void parksRequestsWhileTheirDoorIsUpdatedAndLetsThemGoWhenItIsUninstalled() throws Exception {
+    void parksRequestsDuringUpdateAndReleasesOnUninstall() throws Exception {
         Bundle office = install("office", doors("/office/v1"));
         office.start();
         AtomicInteger looks = new AtomicInteger();

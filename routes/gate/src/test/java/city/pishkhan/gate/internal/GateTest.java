@@ -116,9 +116,9 @@ class GateTest {
         servlet.authenticator = new Logins();
         servlet.sessions = sessions;
         context.addServlet(new ServletHolder(servlet), SessionServlet.PATH);
-        context.addServlet(new ServletHolder(new Echo()), "/*");
+        context.addServlet(new ServletHolder(new EchoServlet()), "/*");
         context.addServlet(new ServletHolder(new Hanging()), "/office/v1/hang");
-        context.addServlet(new ServletHolder(new Falling()), "/office/v1/fall");
+        context.addServlet(new ServletHolder(new ThrowingServlet()), "/office/v1/fall");
         server.setHandler(context);
         server.start();
         port = connector.getLocalPort();
@@ -134,7 +134,7 @@ class GateTest {
     }
 
     @Test
-    void letsNobodyInWithoutALogin() throws Exception {
+    void rejectsRequestWithoutLogin() throws Exception {
         HttpResponse<String> answer = get("/office/v1/cases", Map.of());
         assertEquals(401, answer.statusCode());
         assertEquals(
@@ -149,7 +149,7 @@ class GateTest {
      * Regardless of the number of hanging requests, health requests still find a thread, and further requests are refused at once as busy.
      */
     @Test
-    void healthAndMetricsFindAThreadWhateverHangs() throws Exception {
+    void healthAndMetricsAnswerWhileDoorsHang() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
             waiting.add(client.sendAsync(
@@ -173,7 +173,7 @@ class GateTest {
     }
 
     /** Fails like a request that is still running while the hub is replaced. */
-    private static final class Falling extends HttpServlet {
+    private static final class ThrowingServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -197,7 +197,7 @@ class GateTest {
     }
 
     @Test
-    void whatBreaksIsAnIncidentAndWhileTheHubIsReplacedATryAgain() throws Exception {
+    void failureReturns500Or503DuringReplacement() throws Exception {
         assertEquals(
                 500,
                 get("/office/v1/fall", Map.of("Authorization", "Bearer good")).statusCode());
@@ -210,7 +210,7 @@ class GateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stack", "assertion", "sneaky"})
-    void whateverIsThrownIsAnswered(String thrown) throws Exception {
+    void everyThrowableReturns500(String thrown) throws Exception {
         HttpResponse<String> answer = get("/office/v1/fall?" + thrown, Map.of("Authorization", "Bearer good"));
         assertEquals(500, answer.statusCode());
         assertTrue(answer.body().contains("\"code\":\"internal\""), answer.body());
@@ -218,7 +218,7 @@ class GateTest {
 
     /** Requests forty pages at once and resets the connection at the first response. None of them may be logged. */
     @Test
-    void whoEndsTheConnectionFillsNoLog() throws Exception {
+    void abortedConnectionIsNotLogged() throws Exception {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream before = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -243,14 +243,14 @@ class GateTest {
     }
 
     @Test
-    void speaksPersianToWhoAsksForIt() throws Exception {
+    void answersPersianOnRequest() throws Exception {
         HttpResponse<String> answer = get("/office/v1/cases", Map.of("Accept-Language", "fa-IR,en;q=0.5"));
         assertEquals("fa", answer.headers().firstValue("Content-Language").orElse(""));
         assertTrue(answer.body().contains("\"detail\":\"ورود لازم است.\""), answer.body());
     }
 
     @Test
-    void tellsTheDoorWhoCalls() throws Exception {
+    void passesCallerToDoor() throws Exception {
         assertEquals(
                 "clerk",
                 get("/office/v1/cases", Map.of("Authorization", "Bearer good")).body());
@@ -270,7 +270,7 @@ class GateTest {
     }
 
     @Test
-    void takesBasicForNobodyBehindAProxy() throws Exception {
+    void rejectsBasicLoginBehindProxy() throws Exception {
         Map<String, String> forwarded =
                 Map.of("Authorization", basic("clerk:pw:with:colons"), "X-Forwarded-For", "127.0.0.1");
         assertEquals(401, get("/office/v1/cases", forwarded).statusCode());
@@ -278,7 +278,7 @@ class GateTest {
     }
 
     @Test
-    void opensOnlyWhatIsListed() throws Exception {
+    void opensOnlyListedPaths() throws Exception {
         assertEquals("nobody", get("/pay/mellat/callback", Map.of()).body());
         assertEquals("nobody", get("/verify/abc", Map.of()).body());
         assertEquals("nobody", get("/office/v1/openapi.json", Map.of()).body());
@@ -297,7 +297,7 @@ class GateTest {
     }
 
     @Test
-    void tellsAnOpenDoorThatAsksWhoCalls() throws Exception {
+    void openDoorCanRequireCaller() throws Exception {
         assertEquals("nobody", get("/handbook", Map.of()).body());
         assertEquals(
                 "clerk",
@@ -316,7 +316,7 @@ class GateTest {
 
     /** Unknown methods share one series, so that callers cannot increase the number of series. */
     @Test
-    void countsWhateverMethodSomebodyInventsInOneSeries() throws Exception {
+    void unknownMethodsShareOneMetricSeries() throws Exception {
         send("INVENTED", "/office/v1/cases", "", Map.of());
         send("INVENTED", "/nothing", "", Map.of());
         int before = metricsRegistry.scrape().split("\n").length;
@@ -334,7 +334,7 @@ class GateTest {
 
     /** Labels are the declared doors, regardless of the requested paths. */
     @Test
-    void countsByDoorsThatBundlesDeclare() throws Exception {
+    void countsRequestsByDeclaredDoors() throws Exception {
         Map<String, String> login = Map.of("Authorization", "Bearer good");
         get("/office/v1/cases/5", login);
         get("/handbook/first", login);
@@ -351,7 +351,7 @@ class GateTest {
 
     /** A client that disconnects in the middle of a body or sends invalid chunks does not cause an error. */
     @Test
-    void tellsABodyThatBreaksOffFromAnError() throws Exception {
+    void brokenBodyReturns400() throws Exception {
         String head = "POST /verify/broken HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
         String chunks = read(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
         assertTrue(chunks.startsWith("HTTP/1.1 400 ") && chunks.contains("request.broken"), chunks);
@@ -374,7 +374,7 @@ class GateTest {
     }
 
     @Test
-    void refusesAMethodThatIsNoneAndSaysWhichAre() throws Exception {
+    void rejectsUnknownMethodAndListsAllowed() throws Exception {
         for (String method : new String[] {"TRACE", "get", "PROPFIND", "M".repeat(7_000)}) {
             HttpResponse<String> refused = send(method, "/office/v1/cases", "", Map.of("Authorization", "Bearer good"));
             assertEquals(405, refused.statusCode());
@@ -391,7 +391,7 @@ class GateTest {
     }
 
     @Test
-    void saysToAnOptionsWhatThePathsTakeThatNoContractDescribes() throws Exception {
+    void optionsListsMethodsOfPathsWithoutContract() throws Exception {
         HttpResponse<String> said = send("OPTIONS", "/soap/agency", "", Map.of("Authorization", "Bearer good"));
         assertEquals(204, said.statusCode());
         assertEquals("POST, OPTIONS", allow(said));
@@ -406,8 +406,8 @@ class GateTest {
 
     /** Doors see no header that could control or break the HTTP library behind the gate. */
     @Test
-    void showsTheDoorsWhatTheHubIsAndWhatCanBeRead() throws Exception {
-        Map<String, String> tricks = Map.of(
+    void doorsSeePublicAddressAndCleanHeaders() throws Exception {
+        Map<String, String> unusualHeaders = Map.of(
                 "X-HTTP-Method-Override",
                 "DELETE",
                 "Accept-Language",
@@ -418,7 +418,7 @@ class GateTest {
                 "1");
         assertEquals(
                 "GET https://hub.example:8443/verify/seen - - - 1",
-                get("/verify/seen", tricks).body());
+                get("/verify/seen", unusualHeaders).body());
         assertEquals(
                 "GET https://hub.example:8443/verify/seen - fa, en;q=0.5 - -",
                 get("/verify/seen", Map.of("Accept-Language", "fa, en;q=0.5")).body());
@@ -429,7 +429,7 @@ class GateTest {
     }
 
     @Test
-    void refusesWhatCannotBeReadBeforeAnybodyTries() throws Exception {
+    void rejectsUnreadableEncodingsBeforeDoor() throws Exception {
         Map<String, String> nonsense = Map.of("Content-Type", "application/json; charset=x-nonsense");
         assertEquals(415, send("POST", "/pay/x/callback", "{}", nonsense).statusCode());
         assertEquals(415, send("POST", "/soap/agency", "", nonsense).statusCode());
@@ -453,7 +453,7 @@ class GateTest {
     }
 
     @Test
-    void opensASessionForABrowser() throws Exception {
+    void opensBrowserSession() throws Exception {
         HttpResponse<String> opened = send("POST", SESSION, LOGIN, Map.of("Content-Type", "application/json"));
         assertEquals(200, opened.statusCode(), opened.body());
         assertEquals(
@@ -489,7 +489,7 @@ class GateTest {
     }
 
     @Test
-    void takesNoSessionFromAnotherSite() throws Exception {
+    void rejectsSessionCookieFromOtherSite() throws Exception {
         sessions.open.add("session-of-clerk");
         Map<String, String> cookie = Map.of("Cookie", "pishkhan=session-of-clerk", "Sec-Fetch-Site", "cross-site");
         assertEquals(403, get("/office/v1/cases", cookie).statusCode());
@@ -531,8 +531,7 @@ class GateTest {
         "POST, /pay/mellat/callback, Origin, https://bank.example, 200",
         "POST, /payments, Sec-Fetch-Site, cross-site, 403"
     })
-    void takesNoChangeFromAPageOfAnotherSite(String method, String path, String header, String value, int status)
-            throws Exception {
+    void rejectsCrossSiteChanges(String method, String path, String header, String value, int status) throws Exception {
         String basic = Base64.getEncoder().encodeToString("clerk:pw".getBytes(StandardCharsets.UTF_8));
         String sent = raw(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                 + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\nConnection: close\r\n"
@@ -544,7 +543,7 @@ class GateTest {
     }
 
     @Test
-    void opensNoSessionForWhatIsNoLogin() throws Exception {
+    void rejectsInvalidSessionLogin() throws Exception {
         Map<String, String> json = Map.of("Content-Type", "application/json");
         assertEquals(
                 415,
@@ -593,7 +592,7 @@ class GateTest {
      * intercepted otherwise.
      */
     @Test
-    void leavesTheLoginOfASoapMessageToItsDoor() throws Exception {
+    void leavesSoapMessageLoginToDoor() throws Exception {
         assertEquals(200, soap("text/xml; charset=utf-8", Map.of()));
         assertEquals(200, soap("application/soap+xml; action=\"x\"", Map.of()));
         assertEquals(401, soap("application/json", Map.of()));
@@ -627,7 +626,7 @@ class GateTest {
 
     /** Multipart messages of unknown callers are not parsed. */
     @Test
-    void knowsWhoSendsAMessageInPartsBeforeItIsTakenApart() throws Exception {
+    void authenticatesMultipartBeforeParsing() throws Exception {
         HttpResponse<String> nobody = parts("<x/>", "--x\r\n\r\n\r\n".repeat(15), Map.of());
         assertEquals(401, nobody.statusCode());
         assertTrue(nobody.body().contains("access.unauthenticated"), nobody.body());
@@ -649,7 +648,7 @@ class GateTest {
     }
 
     @Test
-    void takesFewPartsOfAnybody() throws Exception {
+    void limitsMultipartParts() throws Exception {
         HttpResponse<String> answer = parts(envelope("pw:with:colons"), "--x\r\n\r\n\r\n".repeat(50_000), Map.of());
         assertEquals(413, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("multipart.parts"), answer.body());
@@ -660,7 +659,7 @@ class GateTest {
 
     /** Sends single bytes slowly on more connections than there are places. */
     @Test
-    void waitsForFewStrangersAndNotForLong() throws Exception {
+    void slowAnonymousUploadsAreLimitedAndTimeOut() throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < WAITING + 3; i++) {
@@ -714,7 +713,7 @@ class GateTest {
 
     /** Refuses a path that is not canonical, because the server and the door would interpret it differently. */
     @Test
-    void refusesAPathThatHasToBeTidiedFirst() throws Exception {
+    void rejectsPathThatNeedsNormalization() throws Exception {
         for (String path : new String[] {
             "/office/v1/cases/../../x", "/office/v1/cases/./5", "/office/v1/cases/..", "/office/v1/cases;a=b"
         }) {
@@ -726,7 +725,7 @@ class GateTest {
     }
 
     @Test
-    void tellsTheIdOfWhatNoDoorAnsweredAndLogsItOnce() throws Exception {
+    void doorErrorReturnsIdAndIsLoggedOnce() throws Exception {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream before = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -754,7 +753,7 @@ class GateTest {
     }
 
     @Test
-    void refusesABodyThatIsTooLargeBeforeTheDoorSeesIt() throws Exception {
+    void rejectsAnnouncedLargeBodyBeforeDoor() throws Exception {
         assertEquals(200, post("/verify/x", LIMIT, true).statusCode());
         HttpResponse<String> answer = post("/verify/x", LIMIT + 1, true);
         assertEquals(413, answer.statusCode());
@@ -764,7 +763,7 @@ class GateTest {
     }
 
     @Test
-    void cutsABodyOfUnknownLengthWhereTheLimitIs() throws Exception {
+    void cutsBodyOfUnknownLengthAtLimit() throws Exception {
         assertEquals(200, post("/verify/x", LIMIT, false).statusCode());
         HttpResponse<String> answer = post("/verify/x", 10 * LIMIT, false);
         assertEquals(413, answer.statusCode(), answer.body());
@@ -780,7 +779,7 @@ class GateTest {
         "/soap/agency, bad, 401, -",
         "/soap/unread, good, 409, -",
     })
-    void isHeardByWhoeverSendsItsWholeBodyFirst(String path, String token, int status, String connection)
+    void clientReceivesAnswerAfterSendingWholeBody(String path, String token, int status, String connection)
             throws Exception {
         int length = status == 413 ? 16 << 20 : LIMIT * LIMIT / 2;
         try (Socket socket = new Socket("127.0.0.1", port)) {
@@ -800,7 +799,7 @@ class GateTest {
 
     /** The rest of a body is read for a limited time only, and not while other bodies wait for a place. */
     @Test
-    void doesNotHearOutWhoNeverEnds() throws Exception {
+    void closesConnectionOfEndlessBody() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /verify/x HTTP/1.1\r\nHost: x\r\nContent-Length: " + (1L << 40) + "\r\n\r\n")
@@ -818,7 +817,7 @@ class GateTest {
     }
 
     @Test
-    void repeatsTheRequestIdAndMakesUpAMissingOne() throws Exception {
+    void echoesRequestIdOrCreatesIt() throws Exception {
         assertEquals(
                 "abc-1",
                 get("/verify/x", Map.of("X-Request-Id", "abc-1"))
@@ -855,7 +854,7 @@ class GateTest {
     }
 
     @Test
-    void behindATrustedProxyTheClientCountsAndItsLine() throws Exception {
+    void trustedProxyForwardsClientAddressAndScheme() throws Exception {
         String answer = loginFrom(PROXY, "X-Forwarded-For: 10.9.9.9, 203.0.113.9", "X-Forwarded-Proto: https");
         assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
         assertEquals(List.of("203.0.113.9"), seenAt);
@@ -867,7 +866,7 @@ class GateTest {
     }
 
     @Test
-    void whatOthersSayOfWhoCallsIsNotBelieved() throws Exception {
+    void ignoresForwardedHeadersOfUntrustedClients() throws Exception {
         String answer = loginFrom("127.0.0.1", "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: https");
         assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
         assertEquals(List.of("127.0.0.1"), seenAt);
@@ -876,7 +875,7 @@ class GateTest {
 
     /** A proxy on this machine has a local address and may not report its client, so that no address may give a privilege. */
     @Test
-    void nobodyAtTheDoorsPortIsThisMachine() throws Exception {
+    void publicPortIsNeverLocal() throws Exception {
         String basic = "Authorization: " + basic("clerk:pw:with:colons");
         for (String forwarded : List.of("X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1", "X-Nothing: x")) {
             for (String address : List.of(PROXY, "127.0.0.1")) {
@@ -899,7 +898,7 @@ class GateTest {
 
     /** A proxy that uses the admin port by mistake is recognized by its forwarding headers or its address. */
     @Test
-    void theAdminPortIsForWhoForwardsForNobody() throws Exception {
+    void adminPortRejectsForwardedRequests() throws Exception {
         Map<String, String> login = Map.of("Authorization", basic("clerk:pw:with:colons"));
         assertEquals(200, local("/office/v1/cases", login).statusCode());
         assertEquals(200, local("/metrics", Map.of()).statusCode());
@@ -944,7 +943,7 @@ class GateTest {
                 "/health/%72eady",
                 "/verify/%41"
             })
-    void aPathThatTwoReadersMightReadDifferentlyIsRefused(String path) throws Exception {
+    void rejectsAmbiguousPaths(String path) throws Exception {
         for (String login : List.of("Authorization: Bearer good", "Authorization: Bearer operator", "X: y")) {
             String answer =
                     sendFrom("127.0.0.1", "GET " + path + " HTTP/1.1", "Host: hub", "Connection: close", login, "", "");
@@ -954,7 +953,7 @@ class GateTest {
     }
 
     @Test
-    void whatMustBeEncodedStaysReadable() throws Exception {
+    void acceptsEncodedPathsAndMatchesMetricsExactly() throws Exception {
         Map<String, String> login = Map.of("Authorization", "Bearer good");
         for (String path : List.of("/office/v1/%D9%BE", "/office/v1/a%20b", "/office/v1/pct:50", "/office/v1/x/")) {
             assertEquals(200, get(path, login).statusCode(), path);
@@ -966,18 +965,18 @@ class GateTest {
 
     /** The servlet checks the operator itself, in case the gate's rule ever fails. */
     @Test
-    void metricsAskForAnOperatorThemselves() throws Exception {
+    void metricsServletRequiresOperator() throws Exception {
         HttpServletRequest request = Stubs.empty(HttpServletRequest.class);
         doReturn(new Caller("clerk", Set.of("office:1204"))).when(request).getAttribute(Requests.CALLER);
         doReturn(true).when(request).getAttribute(Gate.class.getName());
         doReturn("GET").when(request).getMethod();
         doReturn("127.0.0.1").when(request).getRemoteAddr();
         MetricsServlet servlet = new MetricsServlet(metricsRegistry);
-        Refusal refused = assertThrows(Refusal.class, () -> servlet.service(request, answerless()));
+        Refusal refused = assertThrows(Refusal.class, () -> servlet.service(request, responseStub()));
         assertEquals(Refusal.Kind.FORBIDDEN, refused.kind());
     }
 
-    private static HttpServletResponse answerless() {
+    private static HttpServletResponse responseStub() {
         return Stubs.empty(HttpServletResponse.class);
     }
 
@@ -990,7 +989,7 @@ class GateTest {
     }
 
     @Test
-    void showsMetricsToOperatorsAndThisMachine() throws Exception {
+    void showsMetricsToOperatorsAndLocalCallers() throws Exception {
         HttpResponse<String> here = local("/metrics", Map.of());
         assertEquals(200, here.statusCode());
         assertEquals(401, get("/metrics", Map.of()).statusCode());
@@ -1007,7 +1006,7 @@ class GateTest {
     }
 
     @Test
-    void keepsEverybodyOutWhileLoginsCannotBeChecked() throws Exception {
+    void answers503WhileLoginsCannotBeChecked() throws Exception {
         gate.authenticator = null;
         HttpResponse<String> answer = get("/office/v1/cases", Map.of("Authorization", "Bearer good"));
         assertEquals(503, answer.statusCode());
@@ -1020,7 +1019,7 @@ class GateTest {
      * collectors need.
      */
     @Test
-    void aNodeThatTakesNoPartSendsEverybodyToAnother() throws Exception {
+    void excludedNodeRefusesRequests() throws Exception {
         Refusal unlike = new Refusal(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null, "to another", "به دیگری");
         gate.cluster = Stubs.strict(Cluster.class);
         doReturn(Optional.of(unlike)).when(gate.cluster).refusal();
@@ -1132,7 +1131,7 @@ class GateTest {
     }
 
     /** Reads the whole body like a door, and answers an incomplete body with its own error. */
-    private final class Echo extends HttpServlet {
+    private final class EchoServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
         @Override

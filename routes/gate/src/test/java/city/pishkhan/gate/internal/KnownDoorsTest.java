@@ -18,7 +18,7 @@ class KnownDoorsTest {
     private final KnownDoors doors = new KnownDoors();
 
     @Test
-    void tellsTheDoorOfAPath() {
+    void findsDoorOfPath() {
         doors.declare("office", Set.of("/office/v1", "/soap/office"));
         doors.declare("agency", Set.of("/soap/agency"));
         assertEquals(Optional.of("/office/v1"), doors.find("/office/v1"));
@@ -27,7 +27,7 @@ class KnownDoorsTest {
     }
 
     @Test
-    void knowsNoDoorThatOnlyBeginsLikeOne() {
+    void similarPrefixIsNoDoor() {
         doors.declare("office", Set.of("/office/v1", "/pay"));
         assertEquals(Optional.empty(), doors.find("/office/v12"));
         assertEquals(Optional.empty(), doors.find("/payments"));
@@ -36,14 +36,14 @@ class KnownDoorsTest {
     }
 
     @Test
-    void knowsNothingBeforeSomebodyDeclaresIt() {
+    void findsNothingBeforeDeclaration() {
         assertEquals(Optional.empty(), doors.find("/office/v1"));
         doors.declare("nothing", Set.of());
         assertEquals(Optional.empty(), doors.find("/office/v1"));
     }
 
     @Test
-    void tellsTheInnerOneOfTwo() {
+    void findsMostSpecificDoor() {
         doors.declare("outer", Set.of("/rules"));
         doors.declare("inner", Set.of("/rules/drafts"));
         assertEquals(Optional.of("/rules/drafts"), doors.find("/rules/drafts/5"));
@@ -53,7 +53,7 @@ class KnownDoorsTest {
     }
 
     @Test
-    void forgetsADoorWithTheLastWhoDeclaresIt() {
+    void removesDoorWithItsLastOwner() {
         doors.declare("login", Set.of("/auth/v1"));
         doors.declare("session", Set.of("/auth/v1"));
         doors.remove("login");
@@ -64,7 +64,7 @@ class KnownDoorsTest {
     }
 
     @Test
-    void takesWhatIsDeclaredLast() {
+    void lastDeclarationReplacesEarlier() {
         doors.declare("office", Set.of("/office/v1"));
         doors.declare("office", Set.of("/office/v2"));
         assertEquals(Optional.empty(), doors.find("/office/v1"));
@@ -73,7 +73,7 @@ class KnownDoorsTest {
 
     /** Concurrent look-ups find each door that stays declared, and concurrent declarations are not lost. */
     @Test
-    void staysWholeWhileOwnersComeAndGo() {
+    void staysConsistentDuringConcurrentChanges() {
         doors.declare("lasting", Set.of("/office/v1"));
         AtomicBoolean over = new AtomicBoolean();
         List<CompletableFuture<Void>> requests = new ArrayList<>();

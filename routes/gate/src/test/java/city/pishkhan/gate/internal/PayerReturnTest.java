@@ -120,7 +120,7 @@ class PayerReturnTest {
     }
 
     @Test
-    void theBrowserSendsTheSameFormAgainInItsLanguage() throws Exception {
+    void pageResubmitsFormInBrowserLanguage() throws Exception {
         HttpResponse<String> persian = post("/pay/mellat/callback", BROWSER, "fa-IR,fa;q=0.9,en;q=0.8", FORM);
         assertResubmits(persian);
         assertTrue(persian.body().contains("<html lang=\"fa\" dir=\"rtl\">"), persian.body());
@@ -131,7 +131,7 @@ class PayerReturnTest {
     }
 
     @Test
-    void theFormIsReadWhereNobodyHasReadIt() throws Exception {
+    void readsFormThatDoorDidNotRead() throws Exception {
         reads = false;
         assertResubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
     }
@@ -162,7 +162,7 @@ class PayerReturnTest {
      * network, still get the page.
      */
     @Test
-    void formsThatDripKeepNoOtherPayerFromThePage() throws Exception {
+    void slowFormsDoNotBlockOtherPayers() throws Exception {
         reads = false;
         List<Socket> slow = new ArrayList<>();
         try {
@@ -191,13 +191,13 @@ class PayerReturnTest {
     }
 
     @Test
-    void aDoorThatIsNotThereYetIsNoAnswer() throws Exception {
+    void missingDoorResubmitsForm() throws Exception {
         status = 404;
         assertResubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
     }
 
     @Test
-    void theRepetitionsEndAndTheButtonStays() throws Exception {
+    void resubmissionsEndAndButtonStays() throws Exception {
         String page = post("/pay/mellat/callback?again=12", BROWSER, "en", FORM).body();
         assertTrue(page.contains("}, 15000)") && page.contains("?again=13"), page);
         page = post("/pay/mellat/callback?again=88", BROWSER, "en", FORM).body();
@@ -206,7 +206,7 @@ class PayerReturnTest {
     }
 
     @Test
-    void everyOtherAnswerAndEveryOtherRequestStaysAsItIs() throws Exception {
+    void otherAnswersAndRequestsAreUnchanged() throws Exception {
         assertTrue(post("/pay/mellat/callback", "application/json", "en", FORM)
                 .body()
                 .startsWith("{\"failed\""));

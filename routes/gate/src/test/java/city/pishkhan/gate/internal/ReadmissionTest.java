@@ -69,7 +69,7 @@ class ReadmissionTest {
                 new KnownDoors(),
                 Exchanged.fake(Gate.Config.class, (name, args) -> switch (name) {
                     case "requests_doors", "requests_anonymous" -> MOST;
-                    default -> defaultOf(name);
+                    default -> defaultValue(name);
                 }));
         gate.authenticator = new Logins();
         ServerConnector connector = new ServerConnector(server);
@@ -94,7 +94,7 @@ class ReadmissionTest {
         server.stop();
     }
 
-    private static Object defaultOf(String name) {
+    private static Object defaultValue(String name) {
         try {
             return Gate.Config.class.getMethod(name).getDefaultValue();
         } catch (NoSuchMethodException e) {
@@ -120,7 +120,7 @@ class ReadmissionTest {
     }
 
     @Test
-    void pollsThatOneChangeWakesTakePlacesLikeNewRequests() throws Exception {
+    void resumedPollsUsePlacesLikeNewRequests() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < POLLS; i++) {
             answers.add(poll("login-" + i));
@@ -151,7 +151,7 @@ class ReadmissionTest {
     }
 
     @Test
-    void aLoginThatEndedWhileItWaitedGetsNothingAndHoldsNoPlace() throws Exception {
+    void loginEndedDuringWaitGets401AndNoPlace() throws Exception {
         for (int i = 0; i <= MOST; i++) {
             CompletableFuture<HttpResponse<String>> answer = poll("login-0");
             ended = "login-0";

@@ -24,14 +24,14 @@ class RequestEndListenerTest {
     private CompletableFuture<Void> drained;
 
     @Test
-    void leavesAtOnceWhenTheAnswerIsWhole() {
+    void leavesAtOnceAfterSynchronousAnswer() {
         RequestEndListener.register(request(false), requestDrain, visit);
         drain();
         assertLeft();
     }
 
     @Test
-    void leavesWhenAnAsynchronousAnswerIsWhole() throws Exception {
+    void leavesAfterAsynchronousAnswer() throws Exception {
         RequestEndListener.register(request(true), requestDrain, visit);
         drain();
         assertFalse(drained.isDone());
@@ -40,7 +40,7 @@ class RequestEndListenerTest {
     }
 
     @Test
-    void staysOverAFurtherAsynchronousRound() throws Exception {
+    void staysDuringFurtherAsynchronousRound() throws Exception {
         RequestEndListener.register(request(true), requestDrain, visit);
         drain();
         listeners.remove(0).onStartAsync(event());
@@ -50,7 +50,7 @@ class RequestEndListenerTest {
     }
 
     @Test
-    void leavesWhenAnAsynchronousAnswerFails() throws Exception {
+    void leavesAfterAsynchronousError() throws Exception {
         RequestEndListener.register(request(true), requestDrain, visit);
         drain();
         assertFalse(drained.isDone());
@@ -59,7 +59,7 @@ class RequestEndListenerTest {
     }
 
     @Test
-    void leavesAtOnceWhatWasAnsweredMeanwhile() {
+    void leavesAtOnceIfAlreadyAnswered() {
         RequestEndListener.register(
                 Exchanged.fake(ServletRequest.class, (method, args) -> {
                     throw new IllegalStateException(method);

@@ -56,7 +56,7 @@ class RequestParkingTest {
     }
 
     @Test
-    void keepsARequestUntilItsDoorIsBack() throws Exception {
+    void parksRequestUntilDoorReturns() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestDrain.leave(requestParking.enter(CASES));
         served = false;
@@ -68,14 +68,14 @@ class RequestParkingTest {
     }
 
     @Test
-    void doesNotWaitForADoorThatNeverWas() throws Exception {
+    void doesNotParkForUnknownDoor() throws Exception {
         served = false;
         assertNull(parking(LONG, 1).enter(CASES));
         assertEquals(1, looks.get());
     }
 
     @Test
-    void doesNotWaitForADoorThatIsForgotten() throws Exception {
+    void doesNotParkForRemovedDoor() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestParking.enter(CASES);
         doors.remove("office");
@@ -85,7 +85,7 @@ class RequestParkingTest {
     }
 
     @Test
-    void sendsAwayWhoWaitsForADoorThatIsForgottenMeanwhile() throws Exception {
+    void releasesParkedRequestIfDoorIsRemoved() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestParking.enter(CASES);
         served = false;
@@ -97,7 +97,7 @@ class RequestParkingTest {
     }
 
     @Test
-    void sendsAwayWhoHasWaitedLongEnough() throws Exception {
+    void releasesParkedRequestAfterTimeout() throws Exception {
         RequestParking requestParking = parking(50, 1);
         requestParking.enter(CASES);
         served = false;
@@ -106,7 +106,7 @@ class RequestParkingTest {
     }
 
     @Test
-    void keepsNoMoreThanThereArePlaces() throws Exception {
+    void parksUpToLimit() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestParking.enter(CASES);
         served = false;
@@ -120,7 +120,7 @@ class RequestParkingTest {
 
     /** A parked request does not count as inside, because the update that it waits for would otherwise wait for it. */
     @Test
-    void countsNobodyWhoIsParkedAsInside() throws Exception {
+    void parkedRequestsDoNotDelayDrain() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestDrain.leave(requestParking.enter(CASES));
         served = false;
@@ -137,7 +137,7 @@ class RequestParkingTest {
     }
 
     @Test
-    void givesUpWhenItsThreadIsStopped() throws Exception {
+    void interruptionEndsParking() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestParking.enter(CASES);
         served = false;

@@ -41,12 +41,12 @@ class RequestPlacesTest {
         "/soap/agency, SOAP",
         "/healthy, DOORS"
     })
-    void tellsKindsByTheirPaths(String path, Kind kind) {
+    void derivesKindFromPath(String path, Kind kind) {
         assertEquals(kind, Kind.of(path));
     }
 
     @Test
-    void noKindTakesAnothersPlaces() {
+    void kindsDoNotShareTheirPlaces() {
         for (Kind full : Kind.values()) {
             List<RequestPlaces.Place> all = enter(full, full == Kind.DOORS ? 20 : 4);
             for (Kind kind : Kind.values()) {
@@ -62,7 +62,7 @@ class RequestPlacesTest {
     }
 
     @Test
-    void aLoginHasALimitedNumberOfPlaces() {
+    void limitsPlacesPerLogin() {
         List<RequestPlaces.Place> held = enter(Kind.DOORS, 5);
         held.forEach(place -> place.countLogin("clerk"));
         try (RequestPlaces.Place sixth = places.acquire(Kind.DOORS);
@@ -77,7 +77,7 @@ class RequestPlacesTest {
     }
 
     @Test
-    void aNetworkHasThreeQuartersOfThePlacesWithoutALogin() {
+    void limitsAnonymousPlacesPerNetwork() {
         List<RequestPlaces.Place> held = enter(Kind.DOORS, 6);
         held.forEach(place -> place.countAnonymous("192.0.2.0/24"));
         try (RequestPlaces.Place seventh = places.acquire(Kind.DOORS)) {

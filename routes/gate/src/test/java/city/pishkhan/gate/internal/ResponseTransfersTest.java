@@ -34,7 +34,7 @@ class ResponseTransfersTest {
     }
 
     @Test
-    void bodiesInMemoryAreBoundedTogetherAndThoseOfFilesAreNot() throws IOException {
+    void limitsBodiesInMemoryButNotFiles() throws IOException {
         List<ResponseTransfers.Transfer> sent = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             sent.add(transfers.reserve(request(), inMemory(10)));

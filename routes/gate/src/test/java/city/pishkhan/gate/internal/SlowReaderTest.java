@@ -264,7 +264,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void aSheetArrivesWhole() throws Exception {
+    void deliversCompleteSheet() throws Exception {
         HttpResponse<byte[]> answer = get("/office/v1/sheet", "clerk");
         assertTrue(Arrays.equals(SHEET, answer.body()));
         assertEquals(
@@ -274,7 +274,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void whatADoorWritesArrivesWhole() throws Exception {
+    void deliversCompleteDoorAnswer() throws Exception {
         HttpResponse<byte[]> list = get("/office/v1/list", "clerk");
         assertTrue(Arrays.equals(LIST, list.body()));
         assertEquals(
@@ -287,7 +287,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void oneLoginsSheetsThatNobodyReadsLeaveTheOthersAlone() throws Exception {
+    void unreadSheetsOfLoginDoNotBlockOthers() throws Exception {
         unread(60, "/office/v1/sheet", "clerk", 1);
         assertOthersServed();
         int sent = 0;
@@ -311,7 +311,7 @@ class SlowReaderTest {
 
     /** A GET with a body, which has no meaning, also gets its response sent without occupying a thread. */
     @Test
-    void sheetsThatAreAskedForWithABodyHoldNoThreadEither() throws Exception {
+    void unreadSheetsRequestedWithBodyHoldNoThread() throws Exception {
         for (int i = 0; i < 5; i++) {
             unread(ONE, "/office/v1/sheet", "clerk-" + i, 1, "{}");
         }
@@ -320,7 +320,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void anAnswerThatReplacesABodyIsSentInItsPlace() throws Exception {
+    void replacementAnswerIsSentInsteadOfBody() throws Exception {
         HttpResponse<byte[]> replaced = get("/office/v1/replaced", "clerk");
         assertEquals("200 small", replaced.statusCode() + " " + new String(replaced.body(), StandardCharsets.UTF_8));
         HttpResponse<byte[]> overruled = get("/office/v1/overruled", "clerk");
@@ -334,7 +334,7 @@ class SlowReaderTest {
      * complete.
      */
     @Test
-    void anAnswerThatFailsHalfwayBreaksOff() throws Exception {
+    void failureDuringAnswerClosesConnection() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", connector.getLocalPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
@@ -355,7 +355,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void anAsynchronousExchangeThatFailsIsAnsweredAtOnce() throws Exception {
+    void failedAsynchronousExchangeReturns500() throws Exception {
         HttpResponse<byte[]> answer = get("/track/deferred", null);
         assertEquals(500, answer.statusCode());
         assertTrue(new String(answer.body(), StandardCharsets.UTF_8).contains("\"code\":\"internal\""));
@@ -366,18 +366,18 @@ class SlowReaderTest {
      * direction. It gets status 500, not a success.
      */
     @Test
-    void aClientThatIsTakenForGoneSeesNoSuccess() throws Exception {
+    void disconnectedClientGetsNoSuccess() throws Exception {
         assertEquals(500, get("/track/gone", null).statusCode());
     }
 
     @Test
-    void listsThatNobodyReadsLeaveTheOthersAlone() throws Exception {
+    void unreadListsDoNotBlockOthers() throws Exception {
         unread(60, "/office/v1/list", "clerk", 20);
         assertOthersServed();
     }
 
     @Test
-    void filesThatStrangersAskForAndDoNotReadLeaveTheOthersAlone() throws Exception {
+    void anonymousUnreadFilesDoNotBlockOthers() throws Exception {
         unread(60, "/console/sheet", null, 100);
         assertOthersServed();
         assertEquals(429, get("/console/sheet", null).statusCode());

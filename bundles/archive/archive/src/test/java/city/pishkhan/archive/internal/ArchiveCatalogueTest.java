@@ -108,7 +108,7 @@ class ArchiveCatalogueTest {
     }
 
     @Test
-    void manyPropertiesAreAskedAtOnce() {
+    void listsHoldingsOfManyProperties() {
         scan("deed", HOUSE, "deed");
         scan("deed", HOUSE, "newer deed");
         scan("location-map", HOUSE, "map");
@@ -139,7 +139,7 @@ class ArchiveCatalogueTest {
     }
 
     @Test
-    void whatIsWrongIsSaidOfEach() {
+    void reportsEachInvalidProperty() {
         assertEquals("archive.properties properties", code(() -> catalogue.holdings(KEEPER, properties(201))));
         assertEquals("archive.properties properties", code(() -> catalogue.holdings(KEEPER, List.of())));
         assertEquals("archive.properties properties", code(() -> catalogue.holdings(KEEPER, null)));
@@ -156,7 +156,7 @@ class ArchiveCatalogueTest {
     }
 
     @Test
-    void aTitledDocumentIsFoundByItsWords() {
+    void findsTitledDocumentByItsWords() {
         scan("deed", HOUSE, "deed");
         scan("deed", NEXT_DOOR, "deed next door");
         scan("deed", ELSEWHERE, "deed elsewhere");
@@ -189,7 +189,7 @@ class ArchiveCatalogueTest {
     }
 
     @Test
-    void nobodyReachesBeyondHisDistrict() {
+    void rejectsDocumentsOfOtherDistrictsAndInvalidTitles() {
         scan("deed", HOUSE, "deed");
         scan("national-card", "0499370899", "card");
         Document deed = only(HOUSE);
@@ -227,7 +227,7 @@ class ArchiveCatalogueTest {
     }
 
     @Test
-    void pagesFollowOneAnother() {
+    void pagesContainEachDocumentOnce() {
         for (int i = 0; i < 45; i++) {
             scan("deed", HOUSE, "deed " + i);
         }
@@ -263,7 +263,7 @@ class ArchiveCatalogueTest {
 
     /** Titles are searched by district or by kind, one after another; a page may end within any of them. */
     @Test
-    void pagesGoFromOneDistrictAndKindToTheNext() {
+    void searchPagesContinueAcrossDistrictsAndKinds() {
         for (int i = 0; i < 12; i++) {
             scan("deed", HOUSE, "deed " + i);
             scan("location-map", HOUSE, "map " + i);

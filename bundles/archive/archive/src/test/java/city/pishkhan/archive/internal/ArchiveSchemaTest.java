@@ -29,7 +29,7 @@ class ArchiveSchemaTest {
 
     /** Documents refer to kinds without a lock, so kinds must not be deleted or renumbered. */
     @Test
-    void aKindOfPapersStays() {
+    void rejectsDeletingOrRenumberingKinds() {
         store.tx().run(sql -> sql.execute("update archive.kind set name = 'title-deed'"));
         for (String change : List.of("delete from archive.kind", "update archive.kind set id = default")) {
             RuntimeException refused =
@@ -40,7 +40,7 @@ class ArchiveSchemaTest {
 
     /** Titles of persons' papers, which have no district, are not indexed. */
     @Test
-    void titlesAreFoundByKindAndDistrict() {
+    void indexesTitlesByKindAndDistrict() {
         store.tx()
                 .run(
                         sql -> sql.execute(
@@ -66,7 +66,7 @@ class ArchiveSchemaTest {
 
     /** In SQL all bit operators have the same precedence, which is easy to get wrong. */
     @Test
-    void aKeyIsTheBeginningOfAHash() {
+    void keyIsFirstEightBytesOfHash() {
         for (String start : List.of("0102030405060708", "fedcba9876543210", "80000000000000ff")) {
             long prefix = Long.parseUnsignedLong(start, 16);
             String hash = "decode('" + start + "00".repeat(24) + "', 'hex')";
@@ -77,7 +77,7 @@ class ArchiveSchemaTest {
 
     /** Rows and indexes contain these keys, so a faster function must return the same values. */
     @Test
-    void keysStay() {
+    void keyFunctionsReturnStoredValues() {
         assertEquals(-8148262125133834441L, key("archive.key_of_property('1-1-1-1-1-1-7')"));
         assertEquals(-4268823214550685677L, key("archive.key_of_scan('1-1-1-1-1-1-7', 'deed', sha256('7'))"));
         assertEquals(-1241098870308650968L, key("archive.key_of_sourced('source', '7')"));

@@ -169,7 +169,7 @@ class ArchiveSourceTest {
     }
 
     @Test
-    void theNewestDocumentOfAKindIsOfferedAndBecomesTheArchivesOwn() throws IOException {
+    void offersNewestDocumentOfKindAndImportsIt() throws IOException {
         byte[] deed = pdf("deed of 1390");
         older.add("a", "1", "deed", LocalDate.of(2001, 5, 1), pdf("deed of 1380"));
         String newest = older.add("b", "2", "deed", LocalDate.of(2011, 5, 1), deed);
@@ -209,7 +209,7 @@ class ArchiveSourceTest {
     }
 
     @Test
-    void whatADayOldAnswerSaidIsTakenWhileTheSourceIsSilent() {
+    void returnsDayOldOffersWhileSourceIsUnavailable() {
         String deed = older.add("a", "1", "deed", null, pdf("deed"));
         held();
         clock.advance(Duration.ofHours(25));
@@ -230,7 +230,7 @@ class ArchiveSourceTest {
     }
 
     @Test
-    void whoDoesNotWaitIsToldThatItIsAskedAndASlowOneDelaysNoOther() {
+    void slowSourceDoesNotDelayOtherSources() {
         older.slow = new CountDownLatch(1);
         Older other = new Older("another");
         other.add("z", "1", "deed", null, pdf("other deed"));
@@ -267,7 +267,7 @@ class ArchiveSourceTest {
     }
 
     @Test
-    void bytesThatAreNotWhatWasSaidDoNotComeIn() {
+    void rejectsContentThatDiffersFromItsAnnouncement() {
         Map<String, byte[]> bad = Map.of(
                 "other", pdf("another deed"),
                 "html", "<html>It works!</html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
@@ -297,7 +297,7 @@ class ArchiveSourceTest {
     }
 
     @Test
-    void whatWasRecalledIsNotOfferedAgain() {
+    void recalledSheetIsNotOfferedAgain() {
         String deed = older.add("a", "1", "deed", null, pdf("deed"));
         held();
         register.fetch(OFFICE, CASE, HOUSE, DEEDS, deed);
@@ -312,7 +312,7 @@ class ArchiveSourceTest {
     }
 
     @Test
-    void aCityWithoutSourcesAsksNobody() {
+    void queriesNothingWithoutConfiguredSources() {
         sources.clear();
         archive.close();
         assertEquals(SourceOffers.NONE, held(), "and not the database either");
@@ -325,7 +325,7 @@ class ArchiveSourceTest {
      * stay in memory.
      */
     @Test
-    void itsThreadsKeepNothingOfTheDoorThatAsked() throws Exception {
+    void threadsDoNotReferenceCallersClassLoader() throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader door = new URLClassLoader(new URL[0], before)) {
             Thread.currentThread().setContextClassLoader(door);

@@ -169,7 +169,7 @@ class ArchiveTest {
     }
 
     @Test
-    void severalSheetsAreRegisteredAtOnce() throws IOException {
+    void registersSeveralSheetsTogether() throws IOException {
         byte[] deed = SampleFiles.pdf("% deed of a stack\n");
         List<Papers.NewSheet> stack = List.of(
                 scan("deed", HOUSE, "deed.pdf", deed),
@@ -202,7 +202,7 @@ class ArchiveTest {
      * again.
      */
     @Test
-    void aDepositThatWasSweptIsPutAgain() throws IOException {
+    void storesSweptDepositAgainOnRegistration() throws IOException {
         byte[] plan = SampleFiles.pdf("% swept\n");
         Papers.NewSheet scan = scan("plan", HOUSE, "plan.pdf", plan);
         String sha256 = scan.deposit().sha256();
@@ -214,7 +214,7 @@ class ArchiveTest {
     }
 
     @Test
-    void nothingIsRegisteredIfOneSheetIsOfNoKind() {
+    void registersNothingIfOneKindIsUnknown() {
         Papers.NewSheet deed = scan("deed", HOUSE, "deed.pdf", SampleFiles.pdf("% deed of a bad stack\n"));
         List<Papers.NewSheet> stack = List.of(deed, new Papers.NewSheet("love-letter", HOUSE, "l.pdf", deed.deposit()));
         List<String> before = rows();
@@ -223,7 +223,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aStoredSheetComesBackAsItWas() throws IOException {
+    void storedSheetIsReturnedUnchanged() throws IOException {
         byte[] deed = SampleFiles.pdf("% deed\n");
         Sheet sheet = store(OFFICE, caseId, "deed", HOUSE, deed);
         assertEquals("application/pdf", sheet.mediaType());
@@ -239,7 +239,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aLargeSheetTakesTheSameWay() throws IOException {
+    void largeSheetIsReturnedUnchanged() throws IOException {
         byte[] plan = SampleFiles.pdf("% " + "x".repeat(3 << 20) + "\n");
         Sheet sheet = store(OFFICE, caseId, "plan", HOUSE, plan);
         try (InputStream in = archive.open(sheet.sha256())) {
@@ -248,7 +248,7 @@ class ArchiveTest {
     }
 
     @Test
-    void titlePapersAreHeldByTheProperty() {
+    void titlePapersAreFoundByProperty() {
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed\n"));
         assertEquals(List.of(plain(deed)), archive.findForPurpose(OTHER, purpose(HOUSE, List.of(STRANGER))));
         assertEquals(List.of(), archive.findForPurpose(OTHER, purpose(NEXT_DOOR, List.of(PERSON))));
@@ -259,7 +259,7 @@ class ArchiveTest {
     }
 
     @Test
-    void identityPapersAreHeldByThePersonWhoIsNotNamed() {
+    void identityPapersAreFoundWithoutStoringPersonId() {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         store(OFFICE, caseId, "proxy", COMPANY, SampleFiles.image("png", 1));
         assertEquals(List.of(plain(card)), archive.findForPurpose(OTHER, purpose(NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹"))));
@@ -277,7 +277,7 @@ class ArchiveTest {
      * purpose.
      */
     @Test
-    void identityPapersOfAnotherServiceWantTheirPersonsYes() {
+    void identityPapersOfOtherServiceNeedConsent() {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed"));
         Papers.Purpose unasked = new Papers.Purpose("vehicle-duty", HOUSE, List.of(PERSON), List.of());
@@ -308,7 +308,7 @@ class ArchiveTest {
     }
 
     @Test
-    void theNewestOfEachKindIsHeld() {
+    void findsNewestSheetOfEachKind() {
         store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% old\n"));
         Sheet deed = store(OTHER, Ids.next(), "deed", HOUSE, SampleFiles.pdf("% new\n"));
         Sheet bill = store(OFFICE, caseId, "utility-bill", HOUSE, SampleFiles.pdf("% bill\n"));
@@ -318,7 +318,7 @@ class ArchiveTest {
     }
 
     @Test
-    void knowingADigestGrantsNothing() {
+    void knownDigestGrantsNoAccess() {
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed\n"));
         Sheet plan = store(OFFICE, caseId, "plan", HOUSE, SampleFiles.pdf("% plan\n"));
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
@@ -338,7 +338,7 @@ class ArchiveTest {
     }
 
     @Test
-    void anUploadNeverTellsThatTheSheetIsThere() {
+    void uploadDoesNotRevealExistingSheet() {
         byte[] deed = SampleFiles.pdf("% deed\n");
         Sheet first = Scans.store(
                 archive, OFFICE, caseId, PERMIT, "deed", HOUSE, "secret name.pdf", new ByteArrayInputStream(deed));
@@ -352,7 +352,7 @@ class ArchiveTest {
     }
 
     @Test
-    void theNameOfAFileStaysWithItsCaseSealed() {
+    void fileNameIsReturnedButNotStoredReadable() {
         Sheet deed = Scans.store(
                 archive,
                 OFFICE,
@@ -377,7 +377,7 @@ class ArchiveTest {
     }
 
     @Test
-    void erasureTakesThePapersOfThePersonAndNothingElse() {
+    void erasureRemovesOnlyPapersOfThePerson() {
         Sheet card = store(OFFICE, caseId, "national-card", "0499370899", SampleFiles.pdf("% card\n"));
         Sheet shared = store(OFFICE, caseId, "proxy", "0499370899", SampleFiles.pdf("% both\n"));
         store(OFFICE, caseId, "proxy", "0790419904", SampleFiles.pdf("% both\n"));
@@ -409,7 +409,7 @@ class ArchiveTest {
     }
 
     @Test
-    void onlyOfficesUseTheArchiveAndOnlyAgenciesAnswer() {
+    void officesReadArchiveAndAgenciesStoreAnswers() {
         byte[] deed = SampleFiles.pdf("");
         for (Caller caller : List.of(FIRE, DISTRICT)) {
             assertRefused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> store(caller, caseId, "deed", HOUSE, deed));
@@ -429,7 +429,7 @@ class ArchiveTest {
     }
 
     @Test
-    void anAnswersSheetBelongsToItsInquiry() {
+    void answerSheetBelongsToItsInquiry() {
         UUID inquiry = Ids.next();
         byte[] letter = SampleFiles.pdf("% letter\n");
         Sheet sheet = archive.storeAnswer(FIRE, inquiry, "letter.pdf", new ByteArrayInputStream(letter));
@@ -447,7 +447,7 @@ class ArchiveTest {
     }
 
     @Test
-    void whatIsWrongLeavesNothingBehind() throws IOException {
+    void rejectedSheetLeavesNoRowsOrFiles() throws IOException {
         List<String> before = rows();
         assertRefused(
                 "sheet.type",
@@ -493,7 +493,7 @@ class ArchiveTest {
     }
 
     @Test
-    void tooMuchIsNotEvenRead() {
+    void rejectsTooLargeSheetWithoutReadingItAll() {
         InputStream endless = new InputStream() {
             private long given;
 
@@ -521,7 +521,7 @@ class ArchiveTest {
     }
 
     @Test
-    void namesAreMadeFitToBeShown() {
+    void sanitizesFileNames() {
         Map<String, String> names = Map.of(
                 "deed.exe",
                 "deed.exe.pdf",
@@ -553,7 +553,7 @@ class ArchiveTest {
     }
 
     @Test
-    void manyStoreTheSameAndOthersAtOnce() throws Exception {
+    void storesSameAndDifferentSheetsConcurrently() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         byte[] same = SampleFiles.pdf("% same\n");
         try {
@@ -573,7 +573,7 @@ class ArchiveTest {
     }
 
     @Test
-    void whatIsRolledBackIsNotIndexed() {
+    void rolledBackSheetIsNotIndexed() {
         byte[] deed = SampleFiles.pdf("% deed\n");
         assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
             store(OFFICE, caseId, "deed", HOUSE, deed);
@@ -583,7 +583,7 @@ class ArchiveTest {
     }
 
     @Test
-    void theKeyIsKeptForItsOwnerOnlyAndMissed() throws IOException {
+    void keyFileIsPrivateAndRequiredAtStart() throws IOException {
         store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         Path key = Files.list(folder.resolve("keys")).findFirst().orElseThrow();
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
@@ -601,7 +601,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aConfiguredKeyIsUsedByAllHubs() {
+    void allNodesUseConfiguredKey() {
         store.tx().run(sql -> sql.execute("delete from archive.person_key"));
         Papers one = archive(Map.of("key", "a key that all hubs have"));
         Scans.store(
@@ -625,7 +625,7 @@ class ArchiveTest {
      * SHA-256.
      */
     @Test
-    void aBackupKeepsSheetsAsTheyLieThere() throws IOException {
+    void backupCopiesSheetsAsStored() throws IOException {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed\n"));
         ArchiveBackup from = new ArchiveBackup(files, new SheetReader(store.tx(), files));

@@ -110,7 +110,7 @@ class IdentitySheetTest {
     }
 
     @Test
-    void itsBytesAreInNoFileAndEachRangeIsReadThroughTheDoor() throws IOException {
+    void storesIdentitySheetEncryptedAndReadsAnyRange() throws IOException {
         for (int size : List.of(100, SEGMENT, 3 * SEGMENT + 1, 700_000)) {
             byte[] card = card("size " + size, size);
             Sheet sheet = scan(hub.papers(), ArchiveTest.PERSON, card);
@@ -135,7 +135,7 @@ class IdentitySheetTest {
     }
 
     @Test
-    void aKeyThatIsGoneIsGoneForAllCopiesAndOthersKeepTheirs() throws IOException {
+    void erasureDestroysOnlyKeyOfThatPerson() throws IOException {
         byte[] both = card("of two", 200_000);
         Sheet mine = scan(hub.papers(), ArchiveTest.PERSON, both);
         Sheet same = scan(hub.papers(), ArchiveTest.STRANGER, both);
@@ -187,7 +187,7 @@ class IdentitySheetTest {
     }
 
     @Test
-    void whoWasErasedAndComesAgainHasAKeyOfTheirOwn() throws IOException {
+    void erasedPersonReceivesNewKeyOnNewScan() throws IOException {
         scan(hub.papers(), ArchiveTest.PERSON, card("before", 1_000));
         Sheet before = held(other, ArchiveTest.PERSON).get(0);
         assertTrue(read(other, before.sha256(), 0).length > 0);
@@ -206,7 +206,7 @@ class IdentitySheetTest {
     }
 
     @Test
-    void twoHubsThatMakeOnePersonsKeyAgree() throws IOException {
+    void twoNodesShareKeyOfOnePerson() throws IOException {
         assertEquals(List.of(), held(hub.papers(), ArchiveTest.PERSON));
         assertEquals(List.of(), held(other, ArchiveTest.PERSON));
         byte[] first = card("first", 1_000);
@@ -222,7 +222,7 @@ class IdentitySheetTest {
     }
 
     @Test
-    void whatNobodyNamesIsSweptAndWhatSomebodyDoesIsNot() throws IOException {
+    void sweepsUnregisteredAndErasedIdentitySheetsOnly() throws IOException {
         Sheet sheet = scan(hub.papers(), ArchiveTest.PERSON, card("kept", 1_000));
         hub.papers()
                 .deposit(
@@ -240,7 +240,7 @@ class IdentitySheetTest {
     }
 
     @Test
-    void aDamagedSegmentIsNotShown() throws IOException {
+    void refusesToOpenDamagedSegment() throws IOException {
         Sheet sheet = scan(hub.papers(), ArchiveTest.PERSON, card("to be damaged", 200_000));
         byte[] file = Files.readAllBytes(stored().get(0));
         file[file.length / 2] ^= 1;

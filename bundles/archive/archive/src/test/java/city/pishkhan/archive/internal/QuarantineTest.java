@@ -170,7 +170,7 @@ class QuarantineTest {
     }
 
     @Test
-    void anInfectedUploadIsRefusedAndKeptApart() throws IOException {
+    void rejectsAndQuarantinesInfectedUpload() throws IOException {
         start("refuse", 0);
         assertRefused("sheet.malware", Refusal.Kind.INVALID, () -> scan(INFECTED));
         assertRefused("sheet.malware", Refusal.Kind.INVALID, () -> archive.papers()
@@ -203,7 +203,7 @@ class QuarantineTest {
 
     /** A PDF with active content is never stored. */
     @Test
-    void aPdfIsParsedBeforeItIsTaken() throws IOException {
+    void rejectsPdfWithActiveContent() throws IOException {
         parses = true;
         start("off", 0);
         scan(PdfFile.linked("<</S/URI/URI(https://example.org)>>"));
@@ -229,7 +229,7 @@ class QuarantineTest {
     }
 
     @Test
-    void whatCameWhileTheParserWasBusyIsOpenedOnceItIsParsed() throws IOException {
+    void unparsedSheetsOpenAfterTheyAreParsed() throws IOException {
         parses = true;
         start("off", 0);
         busy = true;
@@ -260,7 +260,7 @@ class QuarantineTest {
      * after it.
      */
     @Test
-    void aBusyParserKeepsNoSheetFromTheScanner() throws IOException {
+    void busyParserDoesNotDelayMalwareScan() throws IOException {
         parses = true;
         start("later", 0);
         busy = true;
@@ -276,7 +276,7 @@ class QuarantineTest {
     }
 
     @Test
-    void withoutTheScannerNothingIsTaken() throws IOException {
+    void rejectsUploadsWithoutScannerInRefuseMode() throws IOException {
         start("refuse", 0);
         away = true;
         assertRefused("sheet.unscanned", Refusal.Kind.UNAVAILABLE, () -> scan(CLEAN));
@@ -285,7 +285,7 @@ class QuarantineTest {
     }
 
     @Test
-    void whatCameWithoutTheScannerIsScannedWhenItIsThere() throws IOException {
+    void scansDeferredSheetsWhenScannerReturns() throws IOException {
         start("later", 0);
         away = true;
         Sheet infected = scan(INFECTED);
@@ -321,7 +321,7 @@ class QuarantineTest {
     }
 
     @Test
-    void whatCannotBeDecodedIsFoundLater() throws IOException {
+    void quarantinesSheetsThatCannotBeDecoded() throws IOException {
         start("off", 100);
         Sheet good = scan(CLEAN);
         scheduler.runBatch();
@@ -380,7 +380,7 @@ class QuarantineTest {
 
     /** Invalid settings are rejected. */
     @Test
-    void aSettingThatIsNone() throws IOException {
+    void rejectsInvalidSettings() throws IOException {
         start("off", 0);
         assertThrows(IllegalArgumentException.class, () -> new SheetExaminer("yes", 0, null));
         assertThrows(IllegalArgumentException.class, () -> new SheetExaminer("off", 101, null));

@@ -205,7 +205,7 @@ class RecognitionTest {
     }
 
     @Test
-    void aScanIsFoundByWhatIsWrittenOnIt() {
+    void findsScanByRecognizedText() {
         scan("deed", HOUSE, "a deed");
         assertEquals(List.of(), found("ششدانگ"));
         pages = 30;
@@ -233,7 +233,7 @@ class RecognitionTest {
     }
 
     @Test
-    void theNumbersOfPeopleAreNoWords() {
+    void doesNotIndexPersonalNumbers() {
         written =
                 "کد ملی ۰۴۹۹۳۷۰۸۹۹ کارت 6037-9912-3456-7890 تلفن 021 88 12 34 56 شبا IR120170000000123456789 و تاریخ 1380/02/11 پلاک 145 ب A1";
         scan("deed", HOUSE, "a deed");
@@ -260,7 +260,7 @@ class RecognitionTest {
     }
 
     @Test
-    void identityPapersAndTheirBytesAreNeverRead() {
+    void doesNotRecognizeIdentityPapers() {
         scan("national-card", "0499370899", "a card");
         scan("deed", HOUSE, "a card");
         run(
@@ -273,7 +273,7 @@ class RecognitionTest {
     }
 
     @Test
-    void whatIsCoveredIsReadAnewAsItIsShown() {
+    void recognizesSheetAgainAfterRedactionChange() {
         String sha256 = scan("deed", HOUSE, "a deed");
         scheduler.runBatch();
         assertEquals(1, found("ششدانگ").size());
@@ -301,7 +301,7 @@ class RecognitionTest {
     }
 
     @Test
-    void theSameBytesAreReadOnce() {
+    void recognizesIdenticalContentOnce() {
         scan("deed", HOUSE, "a form");
         scan("location-map", "22-3-17-5-1-0-0", "a form");
         scheduler.runBatch();
@@ -322,7 +322,7 @@ class RecognitionTest {
     }
 
     @Test
-    void whatWasThereBeforeIsReadToo() throws IOException {
+    void recognizesExistingSheetsInAllMode() throws IOException {
         scheduler("off");
         scan("deed", HOUSE, "one");
         scan("location-map", HOUSE, "two");
@@ -347,7 +347,7 @@ class RecognitionTest {
     }
 
     @Test
-    void whileNobodyAnswersItWaits() {
+    void sheetsWaitWhileRecognizerIsUnavailable() {
         scan("deed", HOUSE, "a deed");
         scan("deed", HOUSE, "another deed");
         trouble = new PartnerUnavailable("tika: HTTP 503");
@@ -367,7 +367,7 @@ class RecognitionTest {
     }
 
     @Test
-    void aSheetThatFailsStandsBehindTheOthersAndIsTold() {
+    void repeatedlyFailingSheetIsDelayedAndReported() {
         scan("deed", HOUSE, "a deed");
         run("update archive.text_due set tries = 4");
         trouble = new PartnerUnavailable("tika: HTTP 500");
@@ -385,7 +385,7 @@ class RecognitionTest {
     }
 
     @Test
-    void whatCannotBeReadIsNotAskedAgain() {
+    void doesNotRetryUnreadableSheet() {
         scan("deed", HOUSE, "a deed");
         trouble = new PartnerRefused("422", "tika: HTTP 422");
         scheduler.runBatch();
@@ -398,7 +398,7 @@ class RecognitionTest {
     }
 
     @Test
-    void aNodeThatDiesLosesNothing() {
+    void otherNodeContinuesAfterNodeCrash() {
         scan("deed", HOUSE, "a deed");
         meanwhile = () -> {
             throw new Error("killed");
@@ -414,7 +414,7 @@ class RecognitionTest {
     }
 
     @Test
-    void pagesOfTitlesAndOfWhatWasReadFollowOneAnother() {
+    void searchPagesListTitleMatchesBeforeTextMatches() {
         for (int i = 0; i < 45; i++) {
             scan("deed", HOUSE, "deed " + i);
         }
@@ -449,7 +449,7 @@ class RecognitionTest {
     }
 
     @Test
-    void aWrongConfigurationIsRefused() {
+    void rejectsInvalidConfiguration() {
         assertThrows(IllegalArgumentException.class, () -> scheduler("sometimes"));
     }
 }

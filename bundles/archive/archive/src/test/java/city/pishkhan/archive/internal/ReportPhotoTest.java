@@ -155,7 +155,7 @@ class ReportPhotoTest {
     }
 
     @Test
-    void positionTimeAndDeviceOfThePhoneAreGone() throws IOException {
+    void removesMetadataAndRotatesPhoto() throws IOException {
         byte[] given = withExif(picture("jpeg", 400, 300), SIDEWAYS);
         assertTrue(text(given).contains("Exif") && text(given).contains(DEVICE));
         Papers.Sheet sheet = added(UUID.randomUUID(), given);
@@ -181,7 +181,7 @@ class ReportPhotoTest {
     }
 
     @Test
-    void aPngBecomesAJpegAndALargePhotoSmaller() throws IOException {
+    void convertsPngToJpegAndScalesLargePhotos() throws IOException {
         BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(
                 read(added(UUID.randomUUID(), picture("png", 4_000, 1_000)).sha256())));
         assertEquals(2_560, drawn.getWidth());
@@ -189,7 +189,7 @@ class ReportPhotoTest {
     }
 
     @Test
-    void whatIsNoPhotoIsRefused() throws IOException {
+    void rejectsFilesThatAreNotPhotos() throws IOException {
         byte[] jpeg = picture("jpeg", 40, 30);
         for (byte[] wrong : List.of(
                 ArchiveHarness.pdf("no photo"),
@@ -204,7 +204,7 @@ class ReportPhotoTest {
     }
 
     @Test
-    void isScannedAndNeverTakenUnexamined() throws IOException {
+    void scansPhotosAndRejectsUnexaminedPhotos() throws IOException {
         byte[] jpeg = picture("jpeg", 40, 30);
         photos = photos(new SheetExaminer("refuse", 0, in -> Optional.of("Eicar"), new LocalPictures()));
         assertRefused(Refusal.Kind.INVALID, "sheet.malware", () -> deposit(jpeg));
@@ -219,7 +219,7 @@ class ReportPhotoTest {
     }
 
     @Test
-    void liesEncryptedAndItsKeyIsDestroyed() throws IOException {
+    void storesPhotoEncryptedUntilErasure() throws IOException {
         byte[] jpeg = picture("jpeg", 400, 300);
         UUID one = UUID.randomUUID();
         UUID other = UUID.randomUUID();
@@ -238,7 +238,7 @@ class ReportPhotoTest {
     }
 
     @Test
-    void anOfficeCannotScanOne() {
+    void officeCannotUploadReportPhoto() {
         assertRefused(Refusal.Kind.INVALID, "sheet.kind", () -> hub.papers()
                 .deposit(
                         ArchiveTest.OFFICE,

@@ -100,7 +100,7 @@ class ResumableUploadTest {
     }
 
     @Test
-    void manyPagesAreOneUploadAndTheSameSheetAsAnyOther() throws IOException {
+    void resumedUploadEqualsDirectUpload() throws IOException {
         byte[] tiff = SampleFiles.tiff(3);
         Progress begun = begin("deed", HOUSE, tiff.length);
         append(begun, 0, Arrays.copyOf(tiff, 1_000));
@@ -120,7 +120,7 @@ class ResumableUploadTest {
     }
 
     @Test
-    void whatBrokeOffGoesOnAtAnotherNode() throws IOException {
+    void otherNodeContinuesInterruptedUpload() throws IOException {
         byte[] pdf = large();
         Progress begun = begin("deed", HOUSE, pdf.length);
         InputStream torn = new SequenceInputStream(new ByteArrayInputStream(pdf, 0, 700_000), new InputStream() {
@@ -143,7 +143,7 @@ class ResumableUploadTest {
 
     /** A node crashed after it received all bytes and before it replied. The next request completes the upload. */
     @Test
-    void whatIsWholeBecomesASheetWhenItIsAskedFor() {
+    void completesFullyReceivedUploadOnQuery() {
         byte[] pdf = SampleFiles.pdf("");
         Progress begun = begin("deed", HOUSE, pdf.length);
         scanner.set(content -> {
@@ -158,7 +158,7 @@ class ResumableUploadTest {
 
     /** Two clients upload the same file, or one client reconnects because it considers its first connection lost. */
     @Test
-    void twoThatSendTheSameAtOnceMakeOneSheet() throws Exception {
+    void concurrentUploadsOfSameFileCreateOneSheet() throws Exception {
         byte[] pdf = large();
         Progress begun = begin("deed", HOUSE, pdf.length);
         ExecutorService both = Executors.newFixedThreadPool(2);
@@ -186,7 +186,7 @@ class ResumableUploadTest {
     }
 
     @Test
-    void aBadSheetEndsItsUpload() {
+    void rejectedSheetEndsItsUpload() {
         byte[] bad = SampleFiles.ascii("MZ this is a program");
         Progress begun = begin("deed", HOUSE, bad.length);
         assertRefused("sheet.type", () -> append(begun, 0, bad));
@@ -198,7 +198,7 @@ class ResumableUploadTest {
     }
 
     @Test
-    void isNobodyElses() {
+    void rejectsAccessByOtherOfficesAndCases() {
         Progress begun = begin("deed", HOUSE, 10);
         assertRefused("upload.unknown", () -> uploads.findOrComplete(OTHER, caseId, begun.id()));
         assertRefused("upload.unknown", () -> uploads.findOrComplete(OFFICE, Ids.next(), begun.id()));
@@ -209,7 +209,7 @@ class ResumableUploadTest {
     }
 
     @Test
-    void anOfficeHasItsShare() {
+    void limitsOpenUploadsPerOffice() {
         long limit = archive.archive.bytes();
         assertRefused("sheet.too-large", () -> begin("deed", HOUSE, limit + 1));
         assertRefused("sheet.empty", () -> begin("deed", HOUSE, 0));
@@ -224,7 +224,7 @@ class ResumableUploadTest {
 
     /** Owner and file name are readable only with the case's key. */
     @Test
-    void namesNobodyAndIsForgotten() {
+    void storesNoPersonAndExpiresAfterOneDay() {
         Progress begun = begin("national-card", PERSON, 10);
         append(begun, 0, new byte[5]);
         assertFalse(
@@ -241,7 +241,7 @@ class ResumableUploadTest {
      * up the daily limit.
      */
     @Test
-    void anOfficeListsItsUnfinishedUploadsAndEndsThem() throws IOException {
+    void officeListsAndDiscardsUnfinishedUploads() throws IOException {
         byte[] pdf = SampleFiles.pdf("done");
         Progress done = begin("deed", HOUSE, pdf.length);
         append(done, 0, pdf);

@@ -25,22 +25,22 @@ class SheetLockTest {
         store.close();
     }
 
-    private static boolean canLockElsewhere(String sha256) {
+    private static boolean canLockInOtherTransaction(String sha256) {
         return store.tx().separate(sql -> SheetLock.tryLockExclusive(sql, sha256));
     }
 
     @Test
-    void whoNamesASheetKeepsItFromBeingRemovedUntilTheTransactionEnds() {
+    void sharedLockPreventsRemovalUntilTransactionEnds() {
         store.tx().run(sql -> {
             SheetLock.lockShared(sql, List.of(ONE));
-            assertFalse(canLockElsewhere(ONE));
-            assertTrue(canLockElsewhere(OTHER));
+            assertFalse(canLockInOtherTransaction(ONE));
+            assertTrue(canLockInOtherTransaction(OTHER));
         });
-        assertTrue(canLockElsewhere(ONE));
+        assertTrue(canLockInOtherTransaction(ONE));
     }
 
     @Test
-    void whoIsAboutToNameItTooIsNotAlone() {
+    void sharedLocksDoNotBlockEachOther() {
         store.tx().run(first -> {
             SheetLock.lockShared(first, List.of(ONE));
             store.tx().separate(second -> {
@@ -53,10 +53,10 @@ class SheetLockTest {
     }
 
     @Test
-    void oneAloneRemovesASheet() {
+    void exclusiveLockExcludesOtherLocks() {
         store.tx().run(sql -> {
             assertTrue(SheetLock.tryLockExclusive(sql, ONE));
-            assertFalse(canLockElsewhere(ONE));
+            assertFalse(canLockInOtherTransaction(ONE));
         });
     }
 }

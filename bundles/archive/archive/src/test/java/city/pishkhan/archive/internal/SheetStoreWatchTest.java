@@ -38,7 +38,7 @@ class SheetStoreWatchTest {
     };
 
     @Test
-    void saysSinceWhenItIsAway() {
+    void warnsSinceStoreBecameUnavailable() {
         SteppingClock clock = new SteppingClock();
         SheetStoreWatch watch = new SheetStoreWatch(store, clock);
         watch.checkStore();

@@ -110,7 +110,7 @@ class SheetSweepTest {
                 new ByteArrayInputStream(SampleFiles.pdf("% " + text + "\n")));
     }
 
-    private Sheet rolledBack(String text) {
+    private Sheet storeAndRollBack(String text) {
         List<Sheet> sheet = new ArrayList<>();
         assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
             sheet.add(store(text));
@@ -132,9 +132,9 @@ class SheetSweepTest {
     }
 
     @Test
-    void whatWasRolledBackIsRemovedAfterADay() throws IOException {
-        Sheet lost = rolledBack("lost");
-        Sheet young = rolledBack("young");
+    void removesRolledBackSheetAfterOneDay() throws IOException {
+        Sheet lost = storeAndRollBack("lost");
+        Sheet young = storeAndRollBack("young");
         Sheet named = store("named");
         aged(lost);
         aged(named);
@@ -145,7 +145,7 @@ class SheetSweepTest {
     }
 
     @Test
-    void whatAnAgencyAttachedIsNamed() throws IOException {
+    void keepsSheetsOfAgencyAnswers() throws IOException {
         Sheet answer = archive.storeAnswer(
                 ArchiveTest.FIRE, Ids.next(), "report.pdf", new ByteArrayInputStream(SampleFiles.pdf("% answer\n")));
         aged(answer);
@@ -154,17 +154,17 @@ class SheetSweepTest {
     }
 
     @Test
-    void aSheetThatComesAgainBeginsItsDayAnew() throws IOException {
-        Sheet lost = rolledBack("again");
+    void repeatedUploadRestartsTheDay() throws IOException {
+        Sheet lost = storeAndRollBack("again");
         aged(lost);
-        rolledBack("again");
+        storeAndRollBack("again");
         assertEquals(0, sweep.run());
         assertTrue(files.contains(lost.sha256()));
     }
 
     @Test
-    void aSheetWhoseTransactionIsStillOpenIsLeftAlone() throws Exception {
-        aged(rolledBack("open"));
+    void keepsSheetOfOpenTransaction() throws Exception {
+        aged(storeAndRollBack("open"));
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             archive = archive(new Delegate() {
@@ -195,7 +195,7 @@ class SheetSweepTest {
     }
 
     @Test
-    void draftsAreNobodysBusiness() throws IOException {
+    void keepsDrafts() throws IOException {
         Path draft = Files.createTempFile(folder.resolve("archive").resolve(FileSheetStore.DRAFTS), "", "");
         Files.setLastModifiedTime(draft, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
         assertEquals(0, sweep.run());
@@ -203,7 +203,7 @@ class SheetSweepTest {
     }
 
     @Test
-    void whatIsSweptJustAfterItWasPutIsPutAgain() throws IOException {
+    void storesSheetAgainIfSweptAfterPut() throws IOException {
         AtomicBoolean swept = new AtomicBoolean();
         archive = archive(new Delegate() {
             @Override
@@ -220,11 +220,11 @@ class SheetSweepTest {
     }
 
     @Test
-    void oneNodeSweepsADay() throws Exception {
+    void oneNodeSweepsPerDay() throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         try {
             for (int day = 0; day < 3; day++) {
-                aged(rolledBack("day " + day));
+                aged(storeAndRollBack("day " + day));
                 SheetSweep today = at(Instant.now().plus(Duration.ofDays(day)));
                 List<Callable<Long>> runs = List.of(today::run, today::run, today::run, today::run);
                 long removed = 0;
@@ -232,7 +232,7 @@ class SheetSweepTest {
                     removed += run.get();
                 }
                 assertEquals(1, removed);
-                aged(rolledBack("after " + day));
+                aged(storeAndRollBack("after " + day));
                 assertEquals(0, today.run(), "not before tomorrow");
                 at(Instant.now()).sweep(Instant.now().minus(SheetSweep.OLD));
             }
@@ -246,7 +246,7 @@ class SheetSweepTest {
      * removed.
      */
     @Test
-    void noAcknowledgedSheetIsEverSwept() throws Exception {
+    void acknowledgedSheetIsNeverSwept() throws Exception {
         AtomicBoolean isEnded = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(5);
         try {
@@ -262,7 +262,7 @@ class SheetSweepTest {
                 clerks.add(() -> {
                     List<String> acknowledged = new ArrayList<>();
                     for (int round = 0; round < 50; round++) {
-                        rolledBack("paper " + round);
+                        storeAndRollBack("paper " + round);
                         acknowledged.add(store("paper " + round).sha256());
                     }
                     return acknowledged;
@@ -283,8 +283,8 @@ class SheetSweepTest {
     }
 
     @Test
-    void aStoreThatCannotTellIsNeverSwept() throws IOException {
-        Sheet lost = rolledBack("kept");
+    void storeWithoutListingIsNotSwept() throws IOException {
+        Sheet lost = storeAndRollBack("kept");
         aged(lost);
         SheetStore mute = new Delegate() {};
         assertEquals(0, new SheetSweep(store.tx(), mute, Clock.systemUTC()).run());

@@ -118,7 +118,7 @@ class RestArchiveSourceTest {
     }
 
     @Test
-    void readsWhatIsThere() {
+    void readsSheetList() {
         respondWith(
                 200,
                 "{\"sheets\":[" + SHEET + ",{\"id\":\"b\",\"document\":\"D-1\",\"kind\":\"location-map\",\"page\":2,"
@@ -144,7 +144,7 @@ class RestArchiveSourceTest {
     }
 
     @Test
-    void aPropertyThatItDoesNotKnowHasNothing() {
+    void unknownPropertyHasNoSheets() {
         respondWith(404, "{\"code\":\"unknown-property\"}");
         assertEquals(List.of(), list());
         respondWith(404, "<html>Not Found</html>");
@@ -166,13 +166,13 @@ class RestArchiveSourceTest {
                 "{\"sheets\":[{\"id\":\"a\",\"size\":\"12\",\"kind\":\"deed\",\"sha256\":\"HASH\",\"mediaType\":\"image/png\"}]}",
                 "{\"sheets\":[{\"id\":\"a\",\"date\":\"1380/02/11\",\"kind\":\"deed\",\"sha256\":\"HASH\",\"mediaType\":\"image/png\"}]}"
             })
-    void rubbishIsNoAnswer(String body) {
+    void rejectsInvalidReply(String body) {
         respondWith(200, body.replace("HASH", HASH));
         assertThrows(ContractBroken.class, this::list);
     }
 
     @Test
-    void twoSheetsOfOneIdAreNoAnswer() {
+    void rejectsDuplicateIdsAndTooManySheets() {
         respondWith(200, "{\"sheets\":[" + SHEET + "," + SHEET + "]}");
         assertThrows(ContractBroken.class, this::list);
         respondWith(200, "{\"sheets\":[" + (SHEET + ",").repeat(501) + SHEET + "]}");
@@ -180,7 +180,7 @@ class RestArchiveSourceTest {
     }
 
     @Test
-    void whoIsSlowOrFailsIsNotWaitedFor() {
+    void slowOrFailingSourceIsUnavailable() {
         script = exchange -> {
             try {
                 end.await();
@@ -200,7 +200,7 @@ class RestArchiveSourceTest {
     }
 
     @Test
-    void afterSomeFailuresItIsLeftAlone() {
+    void stopsCallingAfterRepeatedFailures() {
         source = source(2);
         respondWith(500, "oops");
         for (int i = 0; i < 4; i++) {
@@ -211,7 +211,7 @@ class RestArchiveSourceTest {
     }
 
     @Test
-    void bytesComeAsTheyAre() throws IOException {
+    void returnsContentUnchanged() throws IOException {
         byte[] bytes = new byte[300_000];
         bytes[299_999] = 7;
         respondWith(200, bytes);
@@ -222,7 +222,7 @@ class RestArchiveSourceTest {
     }
 
     @Test
-    void aStreamWithoutEndEnds() throws IOException {
+    void endlessContentTimesOut() throws IOException {
         script = exchange -> {
             exchange.sendResponseHeaders(200, 0);
             while (end.getCount() > 0) {
@@ -237,7 +237,7 @@ class RestArchiveSourceTest {
     }
 
     @Test
-    void aStreamThatStopsHalfwayEndsToo() throws IOException {
+    void stalledOrTruncatedContentFails() throws IOException {
         script = exchange -> {
             exchange.sendResponseHeaders(200, 1_000);
             exchange.getResponseBody().write(new byte[10]);
@@ -262,7 +262,7 @@ class RestArchiveSourceTest {
     }
 
     @Test
-    void itsTitleMayBePersianHoweverTheFileIsRead() {
+    void acceptsPersianTitleInEitherEncoding() {
         String title = "بایگانی قدیم";
         String read = new String(title.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         for (String given : List.of(title, read)) {
@@ -271,7 +271,7 @@ class RestArchiveSourceTest {
     }
 
     @Test
-    void itsNameIsOneThatTheJournalMayBear() {
+    void rejectsInvalidSourceName() {
         assertEquals("older", source.name());
         assertEquals("Older archive", source.title());
         IllegalArgumentException wrong = assertThrows(

@@ -87,7 +87,7 @@ class ClamdScannerTest {
     }
 
     @Test
-    void allOfAStreamIsSentAndTheVerdictRead() throws Exception {
+    void sendsWholeContentAndReadsVerdict() throws Exception {
         byte[] content = new byte[300_000];
         new Random(3).nextBytes(content);
         CompletableFuture<byte[]> received = respondWith("stream: OK\0");
@@ -100,7 +100,7 @@ class ClamdScannerTest {
     }
 
     @Test
-    void whatIsNoVerdictIsNone() {
+    void failsOnInvalidVerdict() {
         respondWith("INSTREAM size limit exceeded. ERROR\0");
         String large = refused(new ByteArrayInputStream(new byte[10]));
         assertTrue(large.contains("size limit exceeded"), large);
@@ -112,7 +112,7 @@ class ClamdScannerTest {
 
     /** The scanner does not wait for a verdict on content that it could not send. */
     @Test
-    void contentThatCannotBeReadIsRefusedAtOnce() {
+    void unreadableContentFailsImmediately() {
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new InputStream() {
             @Override
             public int read() throws IOException {
@@ -124,7 +124,7 @@ class ClamdScannerTest {
     }
 
     @Test
-    void whoSaysNothingOrDoesNotReadIsLeft() throws IOException {
+    void unresponsiveScannerTimesOut() throws IOException {
         // the connection stays in the accept queue, and the sent data fills the socket buffer
         refused(new ByteArrayInputStream(new byte[10]));
         refused(new ByteArrayInputStream(new byte[60 << 20]));
@@ -133,7 +133,7 @@ class ClamdScannerTest {
     }
 
     @Test
-    void whoIsManyWaitsAWhile() throws Exception {
+    void limitsConcurrentConnections() throws Exception {
         CompletableFuture<String> first =
                 CompletableFuture.supplyAsync(() -> refused(new ByteArrayInputStream(new byte[10])), THREADS);
         try (Socket hangs = server.accept()) {

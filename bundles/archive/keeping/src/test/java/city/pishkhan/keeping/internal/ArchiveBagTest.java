@@ -126,7 +126,7 @@ class ArchiveBagTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBackElsewhereAsItWas() throws IOException {
+    void exportedBagIsImportedUnchanged() throws IOException {
         fill();
         String rows = archive.text(ROWS);
         JOURNAL.clear();
@@ -209,7 +209,7 @@ class ArchiveBagTest {
     }
 
     @Test
-    void aDamagedBagIsRefusedByFileLineAndRule() throws IOException {
+    void rejectsDamagedBagWithFileLineAndRule() throws IOException {
         fill();
         String manifest = "manifest-sha256.txt";
         assertDamaged(
@@ -270,7 +270,7 @@ class ArchiveBagTest {
 
     /** Uses features of other tools: an asterisk before the path, SHA-512, no optional files. */
     @Test
-    void aBagOfAnotherToolIsTakenOver() throws IOException {
+    void importsBagOfOtherTool() throws IOException {
         fill();
         Path bag = written("7", null);
         Path manifest = bag.resolve("manifest-sha256.txt");

@@ -180,7 +180,7 @@ class ArchiveDisposalTest {
     }
 
     @Test
-    void whatNobodyNeedsIsGoneEverywhereAndIsCertified() throws IOException {
+    void destroysExpiredDocumentsAndCertifiesDisposal() throws IOException {
         importRows(
                 expiredDeed("1", "one"),
                 expiredDeed("2", "blank form"),
@@ -222,7 +222,7 @@ class ArchiveDisposalTest {
     }
 
     @Test
-    void whatIsHeldUsedOrKeptLongerDropsOutAtEachStep() throws IOException {
+    void heldUsedOrRetainedDocumentsAreDropped() throws IOException {
         importRows(
                 expiredDeed("1", "one"),
                 expiredDeed("2", "two"),
@@ -253,7 +253,7 @@ class ArchiveDisposalTest {
     }
 
     @Test
-    void aDossiersDateHoldsForWhatSaysNoneAndTheLaterOneForWhatDoes() throws IOException {
+    void laterDateOfDossierAndDocumentApplies() throws IOException {
         importRows(archive.deed("7", "1", 1, "says none"), expiredDeed("2", "says its own"));
         ArchiveUnit dossier = ArchiveUnit.ofDossier(
                 Long.parseLong(archive.text("select id from archive.dossier where number = '7'")));
@@ -266,7 +266,7 @@ class ArchiveDisposalTest {
 
     /** Simulates crashes after each step, and within a step that has removed half of its content. */
     @Test
-    void aKillAtAnyMomentChangesNothing() throws IOException {
+    void disposalContinuesAfterCrashAtAnyStep() throws IOException {
         importRows(expiredDeed("1", "one"), expiredDeed("2", "two"), expiredDeed("3", "three"));
         UUID list = disposals.create(OPERATOR, TODAY, 100).id();
         approve(list);
@@ -296,7 +296,7 @@ class ArchiveDisposalTest {
     }
 
     @Test
-    void aPersonsPaperGoesAndTheSameBytesOfAnotherStay() throws IOException {
+    void keepsSameContentOfOtherPerson() throws IOException {
         String card = archive.scan("national-card", ArchiveHarness.PERSON, "card");
         archive.scan("national-card", ArchiveHarness.STRANGER, "card");
         String deed = archive.scan("deed", ArchiveHarness.HOUSE, "scanned deed");
@@ -333,7 +333,7 @@ class ArchiveDisposalTest {
      * wins.
      */
     @Test
-    void aPaperThatACaseJustTakesInStays() throws Exception {
+    void keepsPaperThatCaseStartsToUse() throws Exception {
         importRows(expiredDeed("1", "one"));
         String hash = RecordsArchive.hash("one");
         ArchiveUnit document = document("1");
@@ -377,7 +377,7 @@ class ArchiveDisposalTest {
     }
 
     @Test
-    void whatIsWrongOrAwayIsRefused() throws IOException {
+    void rejectsInvalidDisposals() throws IOException {
         assertRefused("disposal.nothing", () -> disposals.create(OPERATOR, TODAY, 100));
         assertRefused("disposal.before", () -> disposals.create(OPERATOR, TODAY.plusDays(2), 100));
         assertRefused("disposal.most", () -> disposals.create(OPERATOR, TODAY, 0));

@@ -131,7 +131,7 @@ class ArchiveImportTest {
     }
 
     @Test
-    void everyRowHasOneFate() throws IOException {
+    void countsEachRowOnce() throws IOException {
         String one = pdf("one");
         String two = pdf("two");
         String other = pdf("other");
@@ -212,7 +212,7 @@ class ArchiveImportTest {
     }
 
     @Test
-    void aKillAtAnyMomentChangesNothing() throws IOException {
+    void importContinuesAfterCrashAtAnyRow() throws IOException {
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             rows.add(deed("d" + i / 4, "\"سند " + i / 2 + "\"", i % 2 + 1, pdf("سطر" + i)));
@@ -253,7 +253,7 @@ class ArchiveImportTest {
     }
 
     @Test
-    void whatIsNoManifestIsSaid() throws IOException {
+    void rejectsInvalidManifests() throws IOException {
         Path missing = folder.resolve("none.csv");
         assertEquals("archive-import.missing", refused(missing, "1"));
         assertEquals(
@@ -284,7 +284,7 @@ class ArchiveImportTest {
     }
 
     @Test
-    void identityPapersAreEncryptedOnce() throws IOException {
+    void encryptsIdentityPapersOnce() throws IOException {
         String card = pdf("card");
         String second = pdf("second");
         Path manifest = manifest(
@@ -323,7 +323,7 @@ class ArchiveImportTest {
     }
 
     @Test
-    void aLinkOutOfTheFolderIsNotFollowed() throws IOException {
+    void doesNotFollowLinksOutOfFolder() throws IOException {
         Path inside = Files.createDirectories(folder.resolve("inside"));
         String secret = pdf("secret");
         Files.createSymbolicLink(inside.resolve("link.pdf"), folder.resolve("scans/secret.pdf"));
@@ -336,7 +336,7 @@ class ArchiveImportTest {
     }
 
     @Test
-    void whatLayInAPaperFileIsFoundByItsNumber() throws IOException {
+    void findsImportedSheetsByPaperFileNumber() throws IOException {
         String deed = pdf("deed");
         String row = deed("7", "1", 1, deed);
         Path before = manifest("before.csv", row);

@@ -89,7 +89,7 @@ class ArchiveRetentionTest {
     }
 
     @Test
-    void howLongADossierAndItsDocumentsAreKeptIsShownAndJournaled() throws Exception {
+    void retentionDatesAreShownAndJournaled() throws Exception {
         archive.importRows(archive.deed("7", "1", 1, "one"), archive.deed("7", "2", 1, "two"));
         ArchiveUnit document = unit(ArchiveHarness.HOUSE, "2");
         archive.retention.retain(OPERATOR, document, LocalDate.of(2020, 3, 19), WHY);
@@ -109,7 +109,7 @@ class ArchiveRetentionTest {
     }
 
     @Test
-    void whatIsConfidentialIsOfferedToNoCaseThatItIsNotFor() throws Exception {
+    void confidentialPapersAreOfferedOnlyToPermittedCases() throws Exception {
         archive.importRows(archive.deed("7", "1", 1, "open"), archive.deed("7", "2", 1, "secret"));
         String open = archive.hash("open");
         String secret = archive.hash("secret");
@@ -139,7 +139,7 @@ class ArchiveRetentionTest {
 
     /** Cases keep papers that they already use, unless the papers become secret. */
     @Test
-    void whatIsSecretIsClosedToCasesThatHaveIt() throws Exception {
+    void secretPapersAreClosedToCasesUsingThem() throws Exception {
         archive.importRows(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
         String one = archive.hash("one");
         String card = archive.scan("national-card", ArchiveHarness.PERSON, "card");
@@ -165,7 +165,7 @@ class ArchiveRetentionTest {
      * outdated deed.
      */
     @Test
-    void aClosedPaperHidesWhatIsOlder() throws Exception {
+    void closedPaperHidesOlderPapersOfItsKind() throws Exception {
         archive.importRows(
                 archive.deed("7", "1", 1, "older"),
                 archive.deed("7", "2", 1, "newer").replace("1380/02/11", "1399/02/11"));
@@ -175,7 +175,7 @@ class ArchiveRetentionTest {
     }
 
     @Test
-    void anIdentityPaperOfLevelOneWantsItsPersonsYes() throws Exception {
+    void identityPaperOfLevelOneNeedsConsent() throws Exception {
         String card = archive.scan("national-card", ArchiveHarness.PERSON, "card");
         List<String> person = List.of(ArchiveHarness.PERSON);
         assertEquals(Set.of(card), held(person, List.of()));
@@ -186,7 +186,7 @@ class ArchiveRetentionTest {
     }
 
     @Test
-    void aLegalHoldNamesItsOrderAndIsLiftedByAnother() throws Exception {
+    void legalHoldIsPlacedAndLiftedByOrders() throws Exception {
         archive.importRows(archive.deed("7", "1", 1, "one"));
         ArchiveUnit document = unit(ArchiveHarness.HOUSE, "1");
         long hold = archive.retention.placeHold(OPERATOR, document, ORDER, WHY);
@@ -208,7 +208,7 @@ class ArchiveRetentionTest {
      * ordered to keep.
      */
     @Test
-    void nobodyIsErasedOfWhomSomethingIsHeld() {
+    void personWithLegalHoldCannotBeErased() {
         archive.scan("national-card", ArchiveHarness.PERSON, "card");
         ArchiveUnit paper = entries(ArchiveHarness.PERSON).get(1).unit();
         archive.archive.persons().requireErasable(ArchiveHarness.PERSON);
@@ -222,7 +222,7 @@ class ArchiveRetentionTest {
     }
 
     @Test
-    void whatIsWrongIsRefused() throws Exception {
+    void rejectsInvalidRetentionCommands() throws Exception {
         archive.importRows(archive.deed("7", "1", 1, "one"));
         ArchiveUnit document = unit(ArchiveHarness.HOUSE, "1");
         ArchiveUnit none = ArchiveUnit.ofDossier(Long.MAX_VALUE);

@@ -141,7 +141,7 @@ class CatalogueOfKeptPapersTest {
     /** Secret documents appear in an export only, not in the catalogue. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsSecretIsNotThere(boolean dossier) {
+    void secretDocumentsAreHiddenFromCatalogue(boolean dossier) {
         archive.scan("deed", HOUSE, "deed");
         archive.scan("deed", NEXT_DOOR, "deed next door");
         Document secret = only(HOUSE);
@@ -177,7 +177,7 @@ class CatalogueOfKeptPapersTest {
     }
 
     @Test
-    void whatIsNotOpenToAllCasesIsNotReadAndNotFound() throws IOException {
+    void confidentialDocumentsAreNotRecognizedOrFound() throws IOException {
         archive.importRows(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
         ArchiveUnit deed =
                 ArchiveUnit.ofDocument(Long.parseLong(archive.text("select id::text from archive.document")));
@@ -196,7 +196,7 @@ class CatalogueOfKeptPapersTest {
     }
 
     @Test
-    void whatIsDestroyedIsFoundNoMore() throws IOException {
+    void destroyedDocumentIsNoLongerFound() throws IOException {
         archive.importRows(archive.deed("7", "1", 1, "one") + "1390/12/29", archive.deed("7", "2", 1, "two"));
         scheduler.runBatch();
         assertEquals(2, found("ششدانگ").size());

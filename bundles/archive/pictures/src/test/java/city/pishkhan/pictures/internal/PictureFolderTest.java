@@ -23,7 +23,7 @@ class PictureFolderTest {
     }
 
     @Test
-    void keepsWhatWasAskedForLast() throws IOException {
+    void evictsLeastRecentlyUsedPictures() throws IOException {
         PictureFolder pictures = new PictureFolder(folder, 30);
         pictures.store("a", new byte[10]);
         pictures.store("b", new byte[10]);
@@ -38,7 +38,7 @@ class PictureFolderTest {
     }
 
     @Test
-    void isThereAfterAStartAndFitsItsNewLimit() throws IOException {
+    void picturesSurviveRestartWithinNewLimit() throws IOException {
         PictureFolder pictures = new PictureFolder(folder, 100);
         pictures.store("a", new byte[] {1, 2, 3});
         Files.writeString(folder.resolve("b.draft"), "half");
@@ -50,7 +50,7 @@ class PictureFolderTest {
     }
 
     @Test
-    void whatSomebodyTookAwayIsMadeAnew() throws IOException {
+    void acceptsPictureAgainAfterItsFileIsDeleted() throws IOException {
         PictureFolder pictures = new PictureFolder(folder, 100);
         pictures.store("a", new byte[] {1, 2, 3});
         Files.delete(folder.resolve("a"));

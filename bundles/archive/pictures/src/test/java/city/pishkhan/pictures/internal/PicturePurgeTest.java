@@ -17,7 +17,7 @@ class PicturePurgeTest {
     Path folder;
 
     @Test
-    void whatWasLaidAsideBeforePapersWereDestroyedIsThrownAwayOnce() throws Exception {
+    void purgesCachedPicturesOnceAfterDisposal() throws Exception {
         try (TestStore store = TestStore.start()) {
             store.schemas().migrate(ArchiveComponent.class, "archive");
             PictureFolder pictures = new PictureFolder(folder, 1_000);

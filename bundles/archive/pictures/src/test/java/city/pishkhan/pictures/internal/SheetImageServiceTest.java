@@ -109,7 +109,7 @@ class SheetImageServiceTest {
     }
 
     @Test
-    void nothingThatIsLaidAsideOfASheetInQuarantineIsShown() {
+    void showsNoCachedPicturesOfQuarantinedSheet() {
         picture(DEED);
         AppliedRedactions shown = new AppliedRedactions(1, List.of(new RedactedArea(1, new Area(1, 2, 3, 4))));
         images.document(DEED, shown);
@@ -147,7 +147,7 @@ class SheetImageServiceTest {
     }
 
     @Test
-    void whatOneSawIsThereForTheNext() throws IOException {
+    void cachesPicturesAcrossRestarts() throws IOException {
         assertEquals(1000, images.pages(DEED).get(0).width());
         images.pages(DEED);
         assertEquals(1, made);
@@ -156,14 +156,14 @@ class SheetImageServiceTest {
         images.picture(DEED, new Part(0, 512, 0, 488, 512, 256, 256, 0, false, "jpg"), AppliedRedactions.NONE, CLERK);
         assertEquals(3, cachedCount(), "two pictures, and how large the page is");
         int before = made;
-        SheetImageService afterAStart = service(null);
-        assertEquals(2000, afterAStart.pages(DEED).get(0).height());
+        SheetImageService restarted = service(null);
+        assertEquals(2000, restarted.pages(DEED).get(0).height());
         assertEquals(before, made);
     }
 
     /** Damages cached files like a crash that occurs before their content reaches the disk. */
     @Test
-    void whatACrashLeftIsMadeAnew() throws IOException {
+    void recreatesPicturesDamagedByCrash() throws IOException {
         images.pages(DEED);
         byte[] good = picture(DEED);
         try (Stream<Path> files = Files.list(folder)) {
@@ -171,7 +171,7 @@ class SheetImageServiceTest {
                 Files.write(file, new byte[0]);
             }
         }
-        SheetImageService afterAStart = service(new Watermark(maker, Instant::now) {
+        SheetImageService restarted = service(new Watermark(maker, Instant::now) {
             @Override
             byte[] apply(byte[] picture, String format, Caller viewer) {
                 if (picture.length == 0) {
@@ -180,15 +180,15 @@ class SheetImageServiceTest {
                 return picture;
             }
         });
-        assertEquals(1, afterAStart.pages(DEED).size());
-        assertEquals(good.length, afterAStart.picture(DEED, TILE, AppliedRedactions.NONE, CLERK).length);
+        assertEquals(1, restarted.pages(DEED).size());
+        assertEquals(good.length, restarted.picture(DEED, TILE, AppliedRedactions.NONE, CLERK).length);
         try (Stream<Path> files = Files.list(folder)) {
             assertTrue(files.allMatch(file -> file.toFile().length() > 0));
         }
     }
 
     @Test
-    void nothingOfAnIdentityPaperIsLaidAside() throws IOException {
+    void doesNotCachePicturesOfIdentityPapers() throws IOException {
         picture(CARD);
         picture(CARD);
         assertEquals(2, made);
@@ -196,7 +196,7 @@ class SheetImageServiceTest {
     }
 
     @Test
-    void noPictureOfAnotherVersionIsFound() {
+    void cachesPicturesPerPageAndRedactionVersion() {
         byte[] whole = picture(DEED);
         byte[] covered = picture(1, 1);
         assertEquals("2 [Area[x=1, y=2, width=3, height=4]]", new String(covered, StandardCharsets.UTF_8));
@@ -207,7 +207,7 @@ class SheetImageServiceTest {
     }
 
     @Test
-    void whatAViewerAsksForFirstIsThere() throws IOException {
+    void prerendersFirstPicturesOfViewer() throws IOException {
         images.prerender(DEED);
         List<PictureMaker.Part> first = List.copyOf(asked);
         assertEquals(
@@ -226,7 +226,7 @@ class SheetImageServiceTest {
     }
 
     @Test
-    void theCopyOfACoveredSheetIsPutTogetherOnce() {
+    void createsRedactedDocumentOnceWithinLimits() {
         AppliedRedactions shown = new AppliedRedactions(1, List.of(new RedactedArea(1, new Area(1, 2, 3, 4))));
         assertEquals("1 pages", new String(images.document(DEED, shown), StandardCharsets.UTF_8));
         assertEquals(new PictureMaker.Part(0, 0, 0, 1000, 2000, 1000, 2000, 0, false, "jpg"), asked.get(0));
@@ -252,7 +252,7 @@ class SheetImageServiceTest {
     }
 
     @Test
-    void whyThereIsNoPictureIsSaid() {
+    void reportsWhyPictureIsMissing() {
         assertRefused(FailureReason.UNREADABLE, Refusal.Kind.INVALID, "sheet.no-picture");
         assertRefused(FailureReason.TOO_MUCH, Refusal.Kind.INVALID, "sheet.too-much");
         assertRefused(FailureReason.BUSY, Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy");

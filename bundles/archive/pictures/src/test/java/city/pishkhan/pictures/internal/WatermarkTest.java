@@ -69,7 +69,7 @@ class WatermarkTest {
     }
 
     @Test
-    void saysWhoAndWhenInTehran() {
+    void showsViewerAndTehranTime() {
         assertEquals("دفتر ۱۲۰۴  ۱۴۰۵/۰۹/۰۸ ۱۰:۱۲", watermark.text(CLERK));
         assertEquals("نهاد ناظر  ۱۴۰۵/۰۹/۰۸ ۱۰:۱۲", watermark.text(OVERSIGHT));
         assertEquals("منطقهٔ ۲۲  ۱۴۰۵/۰۹/۰۸ ۱۰:۱۲", watermark.text(new Caller("x", Set.of("district:22"))));
@@ -77,7 +77,7 @@ class WatermarkTest {
     }
 
     @Test
-    void isSeenOnWhiteAndOnBlackAndLeavesWhatIsBelow() throws IOException {
+    void isVisibleOnWhiteAndBlackButTransparent() throws IOException {
         for (String format : List.of("jpg", "png")) {
             for (Color color : List.of(Color.WHITE, Color.BLACK)) {
                 BufferedImage image =
@@ -101,7 +101,7 @@ class WatermarkTest {
 
     /** Large pictures are processed one at a time. None is refused, and all permits are released. */
     @Test
-    void largeOnesGoOneAfterTheOther() throws Exception {
+    void processesLargePicturesSequentially() throws Exception {
         BufferedImage large = new BufferedImage(4_096, 4_096, BufferedImage.TYPE_BYTE_GRAY);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(large, "jpg", out);
@@ -119,7 +119,7 @@ class WatermarkTest {
     }
 
     @Test
-    void isTheSameWithinAMinuteAndAsksForLettersOnce() throws IOException {
+    void isStableWithinMinuteAndCachesLetters() throws IOException {
         byte[] tile = picture("jpg", Color.WHITE);
         byte[] first = watermark.apply(tile, "jpg", CLERK);
         assertArrayEquals(first, watermark.apply(tile, "jpg", CLERK));

@@ -76,7 +76,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void liesUnderTheNameThatItHasInAFolder() throws IOException {
+    void storesSheetUnderSameKeyAsFolderStore() throws IOException {
         put(HELLO);
         assertEquals(
                 5,
@@ -85,7 +85,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void whatIsNoSheetIsNotListed() throws IOException {
+    void doesNotListForeignObjects() throws IOException {
         put(HELLO);
         for (String stray : List.of("readme.txt", SHA256, "2c/f3/" + SHA256)) {
             behind.putObject(r -> r.bucket(S3Server.BUCKET).key(prefix + stray), RequestBody.fromBytes(HELLO));
@@ -94,7 +94,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void ofAStoreThatIsDownNothingIsConcluded() throws IOException {
+    void failsWhileStoreIsDown() throws IOException {
         put(HELLO);
         wire.fault(FaultyWire.Fault.DOWN);
         unavailable();
@@ -115,7 +115,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aStoreThatHangsIsNotWaitedFor() throws IOException {
+    void hangingStoreTimesOut() throws IOException {
         wire.fault(FaultyWire.Fault.HANGS);
         Instant began = Instant.now();
         assertThrows(PartnerUnavailable.class, () -> put(HELLO));
@@ -124,7 +124,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void whatChangesOnTheWayIsNotTaken() throws IOException {
+    void rejectsContentAlteredInTransit() throws IOException {
         wire.fault(FaultyWire.Fault.ALTERS, MARK);
         assertThrows(PartnerUnavailable.class, () -> put(MARK));
         byte[] large = randomBytes(6 << 20);
@@ -159,7 +159,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void whatBreaksOffIsNoEnd() throws IOException {
+    void interruptedDownloadFails() throws IOException {
         byte[] large = randomBytes(3 << 20);
         String sha256 = put(large).sha256();
         wire.fault(FaultyWire.Fault.BREAKS_OFF);
@@ -168,7 +168,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void ofABucketThatIsNotThereNothingIsConcluded() {
+    void failsIfBucketIsMissing() {
         S3SheetStore nowhere = new S3SheetStore(config("http://127.0.0.1:" + wire.port(), "nowhere", "secret"));
         assertThrows(PartnerUnavailable.class, () -> nowhere.open(SHA256));
         assertThrows(PartnerUnavailable.class, nowhere::isHealthy);
@@ -176,7 +176,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void partsOfADeadHubGoWhenTheyAreOld() throws IOException {
+    void abortsOldUploadsOfOwnPrefix() throws IOException {
         String sha256 = HexFormat.of().formatHex(HashedSheet.sha256().digest(MARK));
         behind.createMultipartUpload(r -> r.bucket(S3Server.BUCKET).key(key(sha256)));
         behind.createMultipartUpload(r -> r.bucket(S3Server.BUCKET).key(prefix + "somebody/else"));
@@ -188,7 +188,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aRefusalTellsNoSecret() throws IOException {
+    void errorMessageContainsNoSecrets() throws IOException {
         wire.fault(FaultyWire.Fault.FORBIDS);
         PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, () -> put(HELLO));
         assertTrue(refused.getMessage().contains("403"), refused.getMessage());
@@ -197,7 +197,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aConfigurationThatMeansNothingSaysWhy() {
+    void rejectsInvalidConfiguration() {
         for (S3Config wrong : List.of(
                 config("http://127.0.0.1:1", "", "secret"),
                 config("http://127.0.0.1:1", "sheets", ""),

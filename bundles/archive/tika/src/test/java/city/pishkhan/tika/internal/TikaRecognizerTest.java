@@ -107,7 +107,7 @@ class TikaRecognizerTest {
     }
 
     @Test
-    void allOfAPictureIsSentAndItsTextRead() {
+    void sendsWholePictureAndReadsText() {
         byte[] picture = new byte[3_000_000];
         new Random(5).nextBytes(picture);
         respondWith(200, "سند مالکیت\nششدانگ\n".getBytes(StandardCharsets.UTF_8));
@@ -120,7 +120,7 @@ class TikaRecognizerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {415, 422})
-    void whatItDoesNotReadIsNotAskedAgain(int status) {
+    void unsupportedPictureIsRefusedWithoutOpeningBreaker(int status) {
         respondWith(
                 status, "org.apache.tika.exception.TikaException: at 0499370899".getBytes(StandardCharsets.US_ASCII));
         TikaRecognizer one = recognizer(1);
@@ -133,13 +133,13 @@ class TikaRecognizerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 401, 404, 429, 500, 502, 503})
-    void aServerInTroubleIsAskedLater(int status) {
+    void serverErrorIsReportedAsUnavailable(int status) {
         respondWith(status, "java.lang.OutOfMemoryError".getBytes(StandardCharsets.US_ASCII));
         assertEquals("tika: HTTP " + status, assertUnavailable(recognizer(9)).getMessage());
     }
 
     @Test
-    void aServerThatFailsIsLeftAlone() {
+    void stopsCallingAfterRepeatedFailures() {
         respondWith(500, new byte[0]);
         TikaRecognizer one = recognizer(2);
         assertUnavailable(one);
@@ -149,13 +149,13 @@ class TikaRecognizerTest {
     }
 
     @Test
-    void whatIsNoTextIsRubbish() {
+    void rejectsReplyThatIsNotUtf8() {
         respondWith(200, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
         assertTrue(assertUnavailable(recognizer(9)) instanceof ContractBroken);
     }
 
     @Test
-    void whatIsTooMuchOrHasNoEndIsLeft() {
+    void rejectsTooLargeOrEndlessReply() {
         respondWith(200, new byte[MOST + 1]);
         assertTrue(assertUnavailable(recognizer(9)).getMessage().contains("too large"));
         script = exchange -> {
@@ -175,7 +175,7 @@ class TikaRecognizerTest {
     }
 
     @Test
-    void whoSaysNothingIsNotWaitedFor() {
+    void unresponsiveServerTimesOut() {
         script = exchange -> {
             try {
                 end.await();
@@ -188,7 +188,7 @@ class TikaRecognizerTest {
     }
 
     @Test
-    void nobodyThereIsAway() throws IOException {
+    void unreachableServerIsUnavailable() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             address = URI.create("http://127.0.0.1:" + free.getLocalPort());
         }
@@ -196,7 +196,7 @@ class TikaRecognizerTest {
     }
 
     @Test
-    void aPictureThatCannotBeReadIsNobodysText() {
+    void unreadablePictureFails() {
         respondWith(200, "text".getBytes(StandardCharsets.US_ASCII));
         TikaRecognizer one = recognizer(9);
         assertThrows(

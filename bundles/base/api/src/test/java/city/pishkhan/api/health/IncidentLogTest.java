@@ -56,7 +56,7 @@ class IncidentLogTest {
      * although the second kind was counted earlier.
      */
     @Test
-    void eachCountIsLoggedWhenItsOwnMinuteIsOver() {
+    void logsEachCountAfterItsOwnMinute() {
         log("a1", fault("a"));
         clock.addAndGet(TimeUnit.SECONDS.toNanos(50));
         log("b1", differentFault());
@@ -71,7 +71,7 @@ class IncidentLogTest {
     }
 
     @Test
-    void identicalIncidentsAreOneLineAMinuteAndACount() {
+    void logsIdenticalIncidentsOncePerMinuteWithCount() {
         for (int i = 0; i < 4_302; i++) {
             log("r" + i, fault("value " + i));
         }
@@ -95,7 +95,7 @@ class IncidentLogTest {
 
     /** The number of kinds is limited, so that an attacker cannot fill the memory with them. */
     @Test
-    void fewKindsAreKept() {
+    void limitsNumberOfIncidentKinds() {
         for (int i = 0; i < 5_000; i++) {
             Exception made = new Exception();
             made.setStackTrace(new StackTraceElement[] {new StackTraceElement("C", "m", "C.java", i)});

@@ -15,7 +15,7 @@ class CallerTest {
     private final Caller somebody = new Caller("one", ROLES);
 
     @Test
-    void oneLoginIsOnePerson() {
+    void sameLoginIsSamePerson() {
         assertTrue(maryam.isSamePerson("one", "reza"), "a login that changed hands between");
         assertTrue(somebody.isSamePerson("one", null));
         assertTrue(somebody.isSamePerson("console:one", ""));
@@ -23,7 +23,7 @@ class CallerTest {
     }
 
     @Test
-    void twoLoginsAreOnePersonIfItIsSaid() {
+    void differentLoginsWithSamePersonAreOnePerson() {
         assertTrue(maryam.isSamePerson("two", "maryam"));
         assertFalse(maryam.isSamePerson("two", "reza"));
         assertFalse(maryam.isSamePerson("two", ""));
@@ -32,7 +32,7 @@ class CallerTest {
     }
 
     @Test
-    void whoCannotBeToldApartIsOnePerson() {
+    void hashesOfOtherKeyCountAsSamePerson() {
         Caller before = new Caller("one", ROLES, "0a1b2c3d.aaaa");
         assertTrue(before.isSamePerson("two", "ffffffff.bbbb"), "by another key");
         assertFalse(before.isSamePerson("two", "0a1b2c3d.bbbb"));
@@ -40,7 +40,7 @@ class CallerTest {
     }
 
     @Test
-    void nobodySaidIsEmpty() {
+    void missingPersonIsEmpty() {
         assertEquals("", somebody.person());
         assertEquals(somebody, new Caller("one", ROLES, null));
         assertEquals("console:one", Caller.atConsole("one", ROLES, "").principal());

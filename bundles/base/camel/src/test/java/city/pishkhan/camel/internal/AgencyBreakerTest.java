@@ -38,7 +38,7 @@ class AgencyBreakerTest {
     }
 
     @Test
-    void saysUntilWhenItKeepsCallsAway() {
+    void reportsEndOfPauseWhileOpen() {
         assertEquals(Breaker.CLOSED, breaker.state());
         assertNull(breaker.until());
         Instant before = Instant.now();
@@ -50,7 +50,7 @@ class AgencyBreakerTest {
     }
 
     @Test
-    void whatIsNotTheAgencysFaultIsToldAndKeepsNobodyAway() {
+    void otherFailuresAreReportedWithoutOpening() {
         for (int i = 0; i < 20; i++) {
             assertTrue(breaker.acquire());
             breaker.recordFailure(new IllegalArgumentException("no such plot"), false);
@@ -60,7 +60,7 @@ class AgencyBreakerTest {
     }
 
     @Test
-    void anAgencyThatBreaksItsContractIsNamed() {
+    void reportsAgencyThatViolatesContract() {
         dispatchers.add(dispatcher, new Consumers(1));
         fail(1);
         assertEquals(List.of(), dispatchers.violations(), "one that is down breaks no contract");
@@ -76,7 +76,7 @@ class AgencyBreakerTest {
     }
 
     @Test
-    void triesAtOnceOnlyIfItIsOpen() {
+    void immediateTryRequiresOpenBreaker() {
         breaker.tryNow();
         assertEquals(Breaker.CLOSED, breaker.state());
         fail(5);
@@ -92,7 +92,7 @@ class AgencyBreakerTest {
     }
 
     @Test
-    void tellsTheMedianOfWhatPassed() {
+    void returnsMedianLatency() {
         assertNull(breaker.latency());
         for (int ms : new int[] {10, 90, 20}) {
             breaker.recordSuccess(Duration.ofMillis(ms).toNanos());
@@ -101,7 +101,7 @@ class AgencyBreakerTest {
     }
 
     @Test
-    void whatRunsIsToldWithItsConsumers() {
+    void returnsStateOfRunningDispatchers() {
         assertEquals(Optional.empty(), dispatchers.dispatchState("gas"));
         dispatchers.add(dispatcher, new Consumers(4));
         fail(5);

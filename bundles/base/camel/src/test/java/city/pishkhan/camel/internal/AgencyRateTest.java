@@ -22,7 +22,7 @@ class AgencyRateTest {
     }
 
     @Test
-    void soManyGoInAnySecondAndNoneMore() {
+    void permitsConfiguredRatePerSecond() {
         assertPermitted();
         advanceClock(600);
         assertPermitted();
@@ -35,7 +35,7 @@ class AgencyRateTest {
     }
 
     @Test
-    void isChangedWhileItIsInUse() {
+    void rateCanChangeWhileInUse() {
         assertPermitted();
         assertPermitted();
         assertWait(1_000);

@@ -103,7 +103,7 @@ class DeadLetterServiceTest {
     }
 
     /** Sends a message and rolls it back until the broker moves it to the dead letters. */
-    private static void giveUp(String queue, String text) throws Exception {
+    private static void sendDeadLetter(String queue, String text) throws Exception {
         try (JMSContext context = broker.createContext(JMSContext.SESSION_TRANSACTED)) {
             context.createProducer()
                     .setProperty("_AMQ_DUPL_ID", UUID.randomUUID().toString())
@@ -128,8 +128,8 @@ class DeadLetterServiceTest {
     }
 
     @Test
-    void saysWhereItWasGivenUpAndWhy() throws Exception {
-        giveUp("inquiry.gas", inquiry.toString());
+    void listsQueueAndCauseOfDeadLetter() throws Exception {
+        sendDeadLetter("inquiry.gas", inquiry.toString());
         Dead dead = letters.list(OPERATOR).get(0);
         assertEquals("inquiry.gas", dead.queue());
         assertEquals(inquiry, dead.ref());
@@ -139,8 +139,8 @@ class DeadLetterServiceTest {
     }
 
     @Test
-    void whatIsPutBackIsThereAgainThoughTheBrokerKnowsIt() throws Exception {
-        giveUp("inquiry.gas", inquiry.toString());
+    void replayRestoresMessageDespiteDuplicateDetection() throws Exception {
+        sendDeadLetter("inquiry.gas", inquiry.toString());
         letters.replay(OPERATOR, letters.list(OPERATOR).get(0).id());
         assertEquals(inquiry.toString(), next("inquiry.gas"));
         assertEquals(List.of(), letters.list(OPERATOR));
@@ -149,11 +149,11 @@ class DeadLetterServiceTest {
     }
 
     @Test
-    void allAreThoseOfTheHub() throws Exception {
+    void replaysOnlyMessagesOfTheHub() throws Exception {
         UUID work = UUID.randomUUID();
-        giveUp("work.sms", work.toString());
-        giveUp("stranger", UUID.randomUUID().toString());
-        giveUp("inquiry.gas", "no id");
+        sendDeadLetter("work.sms", work.toString());
+        sendDeadLetter("stranger", UUID.randomUUID().toString());
+        sendDeadLetter("inquiry.gas", "no id");
         assertEquals(1, letters.replayAll(OPERATOR));
         assertEquals(work.toString(), next("work.sms"));
         List<Dead> left = letters.list(OPERATOR);
@@ -167,9 +167,9 @@ class DeadLetterServiceTest {
     }
 
     @Test
-    void whatIsDiscardedIsGoneAndNothingElse() throws Exception {
-        giveUp("inquiry.gas", inquiry.toString());
-        giveUp("inquiry.gas", "no id");
+    void discardsOnlyTheSelectedMessage() throws Exception {
+        sendDeadLetter("inquiry.gas", inquiry.toString());
+        sendDeadLetter("inquiry.gas", "no id");
         String id = letters.list(OPERATOR).get(0).id();
         DeadLetterDiscard act = new DeadLetterDiscard(letters);
         act.check(Map.of("message", id));

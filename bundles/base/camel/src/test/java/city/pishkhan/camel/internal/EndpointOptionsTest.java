@@ -61,7 +61,7 @@ class EndpointOptionsTest {
     }
 
     @Test
-    void setsWhatIsSaidAndKeepsTheRest() {
+    void setsGivenOptionsAndKeepsDefaults() {
         PishkhanEndpoint inquiries = endpoint("pishkhan:inquiries?agency=fire&consumers=64&perSecond=9");
         assertEquals("inquiries", inquiries.getChannel());
         assertEquals("fire", inquiries.getAgency());
@@ -74,7 +74,7 @@ class EndpointOptionsTest {
     }
 
     @Test
-    void fillsPlaceholders() {
+    void resolvesPlaceholders() {
         Properties properties = new Properties();
         properties.put("who", "water");
         context.getPropertiesComponent().setInitialProperties(properties);
@@ -82,14 +82,14 @@ class EndpointOptionsTest {
     }
 
     @Test
-    void refusesAnOptionThatThereIsNotAsCamelDoes() {
+    void rejectsUnknownOption() {
         String message = refusal("pishkhan:inquiries?agency=fire&agncy=water");
         assertTrue(message.contains("There are 1 parameters that couldn't be set on the endpoint"), message);
         assertTrue(message.contains("Unknown parameters=[{agncy=water}]"), message);
     }
 
     @Test
-    void refusesWhatDoesNotFit() {
+    void rejectsInvalidOptions() {
         assertTrue(
                 refusal("pishkhan:questions?agency=fire").contains("channels are inquiries, answers, notices, work"));
         assertTrue(refusal("pishkhan:inquiries").contains("needs agency=<name>"));
@@ -104,7 +104,7 @@ class EndpointOptionsTest {
 
     /** Uses the generated configurer, not reflection, because a context's class loader does not see this bundle. */
     @Test
-    void isSetByWhatTheBuildMakes() {
+    void usesGeneratedConfigurers() {
         PishkhanComponent component = context.getComponent("pishkhan", PishkhanComponent.class);
         assertInstanceOf(PishkhanEndpointConfigurer.class, component.getEndpointPropertyConfigurer());
         assertInstanceOf(PishkhanComponentConfigurer.class, component.getComponentPropertyConfigurer());
@@ -128,7 +128,7 @@ class EndpointOptionsTest {
     }
 
     @Test
-    void isInTheCatalog() throws Exception {
+    void catalogDescribesComponent() throws Exception {
         JsonObject component = component();
         assertEquals("pishkhan", component.getString("scheme"));
         assertEquals("pishkhan:channel", component.getString("syntax"));
@@ -138,7 +138,7 @@ class EndpointOptionsTest {
     }
 
     @Test
-    void isFoundByTools() throws Exception {
+    void componentIsDiscoverable() throws Exception {
         Set<String> found = new TreeSet<>();
         for (URL list : Collections.list(
                 PishkhanComponent.class.getClassLoader().getResources(DISCOVERY + "component.properties"))) {
@@ -155,7 +155,7 @@ class EndpointOptionsTest {
 
     /** The catalog describes every option of an endpoint with its default value. */
     @Test
-    void everyOptionIsDescribed() throws Exception {
+    void catalogDescribesEveryOption() throws Exception {
         Map<String, JsonObject> options = options();
         Set<String> ours = Arrays.stream(PishkhanEndpoint.class.getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(UriParam.class) || field.isAnnotationPresent(UriPath.class))
@@ -178,7 +178,7 @@ class EndpointOptionsTest {
     }
 
     @Test
-    void theCatalogSaysWhatTheEndpointDoes() throws Exception {
+    void catalogDefaultsMatchEndpoint() throws Exception {
         Map<String, JsonObject> options = options();
         PishkhanEndpoint plain = endpoint("pishkhan:answers");
         assertEquals(plain.getConsumers(), options.get("consumers").getInteger("defaultValue"));

@@ -55,7 +55,7 @@ class PishkhanRouteTest {
     DefaultCamelContext context;
     String agency;
     volatile Function<Inquiry, Reply> partner = i -> Answer.of(i, Verdict.APPROVE, null, null);
-    volatile RuntimeException tellFails;
+    volatile RuntimeException noticeFailure;
 
     @BeforeAll
     static void startBroker() throws Exception {
@@ -81,7 +81,7 @@ class PishkhanRouteTest {
     private final RunningDispatchers dispatchers = new RunningDispatchers();
 
     @Test
-    void saysWhoseInquiriesAreCarried() throws Exception {
+    void reportsAgenciesOfRunningRoutes() throws Exception {
         assertEquals(Set.of(agency), dispatchers.agencies());
         context.getRouteController().stopAllRoutes();
         assertEquals(Set.of(), dispatchers.agencies());
@@ -94,7 +94,7 @@ class PishkhanRouteTest {
      * the messages.
      */
     @Test
-    void aSecondContextIsRefusedWhileTheFirstGoesOnAndComesAfterIt() throws Exception {
+    void rejectsSecondContextUntilFirstStops() throws Exception {
         for (String channel : List.of("inquiries", "notices")) {
             try (DefaultCamelContext second = new DefaultCamelContext()) {
                 second.getCamelContextExtension().setName("telecom.camel.yaml");
@@ -149,9 +149,9 @@ class PishkhanRouteTest {
                         .to("pishkhan:answers?askAgainSeconds=30");
                 from("pishkhan:notices?agency=" + agency).process(e -> {
                     asked.add(e.getMessage().getBody(AgencyNotice.class).inquiry());
-                    if (tellFails != null) {
-                        RuntimeException failure = tellFails;
-                        tellFails = null;
+                    if (noticeFailure != null) {
+                        RuntimeException failure = noticeFailure;
+                        noticeFailure = null;
                         throw failure;
                     }
                 });
@@ -184,14 +184,14 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void anInquiryIsCarriedAndItsAnswerRecorded() {
+    void recordsAnswerOfInquiry() {
         UUID id = inquiry();
         await().until(() -> inquiries.answers.size() == 1);
         assertEquals(id, inquiries.answers.get(0).inquiry());
     }
 
     @Test
-    void anAcceptedInquiryIsDeliveredAndAskedAgainLater() {
+    void acceptedInquiryIsDeliveredAndRetriedLater() {
         partner = i -> new Reply.Accepted(i.id(), "ref");
         UUID id = inquiry();
         await().until(() -> inquiries.retries.containsKey(id));
@@ -201,7 +201,7 @@ class PishkhanRouteTest {
 
     /** The partner counts concurrent calls; the test requires exactly the permitted number, and never more. */
     @Test
-    void asManyAreCarriedAtATimeAsAnOperatorSays() throws Exception {
+    void limitsConcurrentCallsToConfiguredConsumers() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Semaphore replies = new Semaphore(0);
@@ -217,12 +217,12 @@ class PishkhanRouteTest {
         };
         dispatchers.setLimits(Map.of(agency, new Limit(1, null)));
         assertEquals(1, dispatchers.dispatchState(agency).orElseThrow().consumers());
-        consumersAtTheBroker(1);
+        awaitBrokerConsumers(1);
         List<UUID> waiting = new CopyOnWriteArrayList<>();
         IntStream.range(0, 10).forEach(i -> waiting.add(inquiry()));
         await().until(() -> now.get() == 1);
         dispatchers.setLimits(Map.of(agency, new Limit(6, null)));
-        consumersAtTheBroker(6);
+        awaitBrokerConsumers(6);
         // the single worker had prefetched the remaining messages and returns them
         replies.release();
         await().until(() -> now.get() >= 5);
@@ -242,7 +242,7 @@ class PishkhanRouteTest {
     }
 
     /** A surplus worker may receive a last message before it ends. */
-    private void consumersAtTheBroker(int wanted) {
+    private void awaitBrokerConsumers(int wanted) {
         SimpleString queue = SimpleString.of("inquiry." + agency);
         // the queue is created by the first consumer or message
         await().until(() -> server.getActiveMQServer().locateQueue(queue) != null
@@ -250,7 +250,7 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void asManyAreSentASecondAsAnOperatorSaysAlsoByARouteThatStartsLater() throws Exception {
+    void rateLimitAppliesToRoutesStartedLater() throws Exception {
         dispatchers.setLimits(Map.of(agency, new Limit(null, 4)));
         context.getRouteController().stopAllRoutes();
         context.getRouteController().startAllRoutes();
@@ -265,7 +265,7 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void anInquiryThatIsOverIsDropped() {
+    void dropsClosedInquiry() {
         UUID closed = UUID.randomUUID();
         inquiries.closed.add(closed);
         wake("inquiry." + agency, closed);
@@ -275,7 +275,7 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void aFailureIsScheduledAndDoesNotStopOthers() {
+    void schedulesRetryWithoutBlockingOtherInquiries() {
         partner = i -> {
             if (asked.size() == 1) {
                 throw new PartnerRefused("BAD_PLAN", "no");
@@ -291,7 +291,7 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void noWakeUpIsLostWhileTheDatabaseIsAway() {
+    void keepsWakeUpsWhileDatabaseIsUnavailable() {
         inquiries.away = true;
         List<UUID> waiting = IntStream.range(0, 20).mapToObj(i -> inquiry()).toList();
         await().until(() -> inquiries.missed.get() >= PishkhanEndpoint.CONSUMERS);
@@ -300,7 +300,7 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void noWakeUpIsLostWhoseFailureCannotBeRecorded() {
+    void keepsWakeUpIfFailureCannotBeRecorded() {
         partner = i -> {
             inquiries.away = true;
             throw new PartnerRefused("BUSY", "no");
@@ -317,7 +317,7 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void aDeadPartnerOpensItsBreakerAndGetsEverythingWhenItIsBack() {
+    void openBreakerDelaysInquiriesUntilPartnerRecovers() {
         partner = i -> {
             throw new PartnerUnavailable("down");
         };
@@ -338,7 +338,7 @@ class PishkhanRouteTest {
      * another worker. The test is repeated to reach that case.
      */
     @RepeatedTest(3)
-    void aPartnerThatIsBackGetsItsOnlyInquirySoon() {
+    void recoveredPartnerReceivesOnlyWaitingInquiry() {
         partner = i -> {
             throw new PartnerUnavailable("down");
         };
@@ -353,14 +353,14 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void anAnswerThatMakesNoSenseIsAskedForAgain() {
+    void retriesInquiryAfterInvalidAnswer() {
         inquiries.refusal = new Refusal(Refusal.Kind.INVALID, "answer.digest", "digest", "other digest", "…");
         UUID id = inquiry();
         await().until(() -> inquiries.failures.containsKey(id));
     }
 
     @Test
-    void anAnswerThatIsNotTakenNowIsAskedForAgain() {
+    void retriesInquiryIfAnswerIsRejectedForNow() {
         inquiries.refusal = new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "none", "…");
         UUID first = inquiry();
         await().until(() -> inquiries.failures.containsKey(first));
@@ -370,7 +370,7 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void anAnswerBesideOneThatStandsIsDropped() {
+    void dropsAnswerThatConflictsWithRecordedAnswer() {
         inquiries.refusal = new Refusal(Refusal.Kind.CONFLICT, "answer.different", null, "another stands", "…");
         inquiry();
         await().until(() -> asked.size() == 1);
@@ -381,7 +381,7 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void anAnswerThatCameTooLateIsDropped() {
+    void dropsLateAnswer() {
         inquiries.refusal = new Refusal(Refusal.Kind.GONE, "inquiry.superseded", null, "late", "…");
         inquiry();
         await().until(() -> asked.size() == 1);
@@ -392,11 +392,11 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void aNoticeComesAgainUntilItIsTold() {
+    void retriesNoticeUntilDelivered() {
         UUID notice = UUID.randomUUID();
         UUID about = UUID.randomUUID();
         inquiries.notices.put(notice, new AgencyNotice(about, agency, AgencyNotice.Kind.WITHDRAWN, null, "withdrawn"));
-        tellFails = new PartnerUnavailable("down");
+        noticeFailure = new PartnerUnavailable("down");
         wake("notice." + agency, notice);
         await().until(inquiries.notices::isEmpty);
         assertEquals(List.of(about, about), asked);
@@ -408,14 +408,14 @@ class PishkhanRouteTest {
                 new UUID(made.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
         UUID about = UUID.randomUUID();
         inquiries.notices.put(notice, new AgencyNotice(about, agency, kind, null, "why"));
-        tellFails = new PartnerRefused("UNKNOWN_INQUIRY", "I know no such inquiry");
+        noticeFailure = new PartnerRefused("UNKNOWN_INQUIRY", "I know no such inquiry");
         wake("notice." + agency, notice);
         await().until(inquiries.notices::isEmpty);
         return about;
     }
 
     @Test
-    void aNoticeThatOvertookItsInquiryComesAgain() {
+    void retriesNoticeThatArrivesBeforeItsInquiry() {
         UUID withdrawn = refusedNotice(Instant.now(), AgencyNotice.Kind.WITHDRAWN);
         assertEquals(List.of(withdrawn, withdrawn), asked);
         UUID superseded = refusedNotice(Instant.now(), AgencyNotice.Kind.SUPERSEDED);
@@ -423,7 +423,7 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void aNoticeThatNobodyWantsToKnowIsOver() {
+    void dropsRefusedOldNoticesAndReminders() {
         UUID old = refusedNotice(Instant.now().minus(Duration.ofMinutes(11)), AgencyNotice.Kind.WITHDRAWN);
         assertEquals(List.of(old), asked);
         UUID reminder = refusedNotice(Instant.now(), AgencyNotice.Kind.REMINDER);
@@ -431,20 +431,20 @@ class PishkhanRouteTest {
     }
 
     @Test
-    void workIsCarriedByItsId() {
+    void dispatchesWorkById() {
         UUID id = wake("work." + agency);
         await().until(() -> asked.contains(id));
     }
 
     @Test
-    void delaysGrowToFiveMinutes() {
+    void retryDelayGrowsToFiveMinutes() {
         assertEquals(Duration.ofSeconds(1), InquiryDispatcher.delay(1));
         assertEquals(Duration.ofSeconds(8), InquiryDispatcher.delay(4));
         assertEquals(Duration.ofMinutes(5), InquiryDispatcher.delay(50));
     }
 
     @Test
-    void aWrongAddressIsNamed() {
+    void rejectsInvalidEndpointUris() {
         assertThrows(Exception.class, () -> context.getEndpoint("pishkhan:inquiry?agency=fire"));
         assertThrows(Exception.class, () -> context.getEndpoint("pishkhan:inquiries?agency=Fire!"));
         assertThrows(Exception.class, () -> context.getEndpoint("pishkhan:work"));

@@ -124,7 +124,7 @@ class RouteFileTest {
     }
 
     @Test
-    void theCompanyIsAskedInItsOwnWords() {
+    void sendsRequestInPartnerFormat() {
         Answer answer = answer("{\"status\":\"OK\",\"checksum\":\"d\",\"ticket\":\"T-77\",\"terms\":[]}");
         assertEquals(
                 "{\"request_no\":\"" + answer.inquiry() + "\",\"checksum\":\"d\",\"file_no\":\"22-1405-0000123-2\","
@@ -137,7 +137,7 @@ class RouteFileTest {
     }
 
     @Test
-    void itsTermsAreConditions() {
+    void mapsTermsToConditions() {
         Answer answer = answer("{\"status\":\"OK_WITH_TERMS\",\"checksum\":\"other\",\"ticket\":\"T\","
                 + "\"terms\":[{\"code\":\"T-1\",\"text\":\"duct \\\"x\\\"\"}]}");
         assertEquals(List.of(new Condition("T-1", "duct \"x\"")), answer.conditions());
@@ -145,7 +145,7 @@ class RouteFileTest {
     }
 
     @Test
-    void itsNoIsARejection() {
+    void mapsNoToRejection() {
         Answer answer =
                 answer("{\"status\":\"NO\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[],\"remark\":\"no duct\"}");
         assertEquals(Verdict.REJECT, answer.verdict());
@@ -153,14 +153,14 @@ class RouteFileTest {
     }
 
     @Test
-    void pendingIsAccepted() {
+    void recordsPendingReplyAsDelivery() {
         nextReply = "{\"status\":\"PENDING\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[]}";
         UUID id = wake("inquiry.telecom", UUID.randomUUID());
         await().until(() -> inquiries.delivered.contains(id));
     }
 
     @Test
-    void rubbishAndFailuresAreAskedAgainLater() {
+    void invalidRepliesAndFailuresAreRetried() {
         for (String rubbish : List.of(
                 "{}",
                 "It works!",
@@ -177,7 +177,7 @@ class RouteFileTest {
     }
 
     @Test
-    void aNoticeIsDropped() {
+    void dropsNotices() {
         UUID id = UUID.randomUUID();
         inquiries.notices.put(
                 id, new AgencyNotice(UUID.randomUUID(), "telecom", AgencyNotice.Kind.WITHDRAWN, null, "over"));

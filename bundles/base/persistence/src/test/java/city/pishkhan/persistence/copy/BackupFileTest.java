@@ -57,14 +57,14 @@ class BackupFileTest {
     }
 
     @Test
-    void aManifestThatUnpacksToTooMuchIsRefused() throws IOException {
+    void rejectsTooLargeManifest() throws IOException {
         Path file = backup(BackupFile.MANIFEST, new byte[MEGABYTE], 20);
         BackupFault fault = assertThrows(BackupFault.class, () -> BackupFile.open(file));
         assertTrue(fault.getMessage().contains("manifest.json has more than"), fault.getMessage());
     }
 
     @Test
-    void anEndlessLineIsRefused() throws IOException {
+    void rejectsTooLongLine() throws IOException {
         try (BackupFile backup = BackupFile.open(backup("db/a.b.jsonl", new byte[MEGABYTE], 70));
                 BufferedReader lines = backup.lines("db/a.b.jsonl")) {
             BackupFault fault = assertThrows(BackupFault.class, lines::readLine);
@@ -73,7 +73,7 @@ class BackupFileTest {
     }
 
     @Test
-    void manyLinesAreRead() throws IOException {
+    void readsManyLines() throws IOException {
         byte[] line = ("x".repeat(MEGABYTE) + "\n").getBytes(StandardCharsets.US_ASCII);
         try (BackupFile backup = BackupFile.open(backup("db/a.b.jsonl", line, 70));
                 BufferedReader lines = backup.lines("db/a.b.jsonl")) {

@@ -38,7 +38,7 @@ class ErasureRegisterTest {
     }
 
     @Test
-    void saysWhoToWhomTheKeyIsGivenAlone() throws IOException {
+    void linesAreReadableOnlyWithKey() throws IOException {
         List<ErasureRegister.Line> lines = register.read(file);
         assertEquals(
                 List.of(register.digest(first), register.digest(oneCase)),
@@ -53,7 +53,7 @@ class ErasureRegisterTest {
     }
 
     @Test
-    void whatIsAlteredOrTakenOutIsNoticed() throws IOException {
+    void detectsAlteredOrMissingLines() throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<String> without = new ArrayList<>(lines);
         without.remove(0);
@@ -68,7 +68,7 @@ class ErasureRegisterTest {
     }
 
     @Test
-    void aLineThatACrashCutOffIsWrittenAgain() throws IOException {
+    void replacesLineTruncatedByCrash() throws IOException {
         Files.writeString(file, "{\"number\":3,\"at\":", StandardOpenOption.APPEND);
         assertEquals(2, register.read(file).size());
         UUID third = UUID.randomUUID();

@@ -48,7 +48,7 @@ class MigrationTest {
     }
 
     @Test
-    void thePreviousVersionRunsOnANewerSchema() throws IOException {
+    void previousVersionRunsOnNewerSchema() throws IOException {
         assertEquals(2, migrate(FIRST, "alter table report add column place text"));
         assertEquals(0, migrate(FIRST));
         store.tx().run(sql -> sql.execute("insert into sample.report (id) values (2)"));
@@ -61,7 +61,7 @@ class MigrationTest {
      * migration.
      */
     @Test
-    void anIndexIsBuiltConcurrently() throws IOException {
+    void createsIndexConcurrently() throws IOException {
         assertEquals(
                 3,
                 migrate(
@@ -71,7 +71,7 @@ class MigrationTest {
     }
 
     @Test
-    void aMigrationThatRanIsNotChanged() throws IOException {
+    void rejectsChangedMigration() throws IOException {
         migrate(FIRST);
         assertThrows(FlywayValidateException.class, () -> migrate("create table report (id bigint primary key)"));
     }

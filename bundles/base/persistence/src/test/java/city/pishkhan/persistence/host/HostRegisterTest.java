@@ -75,14 +75,14 @@ class HostRegisterTest {
     }
 
     @Test
-    void aRestartIsAdmittedAndNotesTheNewServer() throws IOException {
+    void restartOnNewDatabaseServerIsAdmitted() throws IOException {
         simulateOtherServer();
         assertTrue(start(data("first"), MACHINE).isEmpty());
         assertTrue(start(data("second"), OTHER).isEmpty(), "a node joins the server that the first one noted");
     }
 
     @Test
-    void aNodeOrItsSuccessorJoinsTheServerThatRunsOn() throws IOException {
+    void newNodeOfSameServerIsAdmitted() throws IOException {
         assertTrue(start(data("second"), OTHER).isEmpty());
         assertTrue(start(copyFolder("third"), "m3").isEmpty(), "with the data of the first");
         simulateOtherServer();
@@ -90,7 +90,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void aCopiedFolderIsQuarantinedOnThisMachineAndOnAnother() throws IOException {
+    void copiedFolderIsQuarantined() throws IOException {
         simulateOtherServer();
         assertEquals("copied", start(copyFolder("copy"), MACHINE).orElseThrow().cause());
         assertEquals("copied", start(copyFolder("away"), OTHER).orElseThrow().cause());
@@ -98,13 +98,13 @@ class HostRegisterTest {
     }
 
     @Test
-    void aCopiedDatabaseWithAHubOfItsOwnIsQuarantined() throws IOException {
+    void copiedDatabaseWithNewHubIsQuarantined() throws IOException {
         simulateOtherServer();
         assertEquals("copied", start(data("staging"), OTHER).orElseThrow().cause());
     }
 
     @Test
-    void aFolderThatWasMovedOnItsMachineIsAdmitted() throws IOException {
+    void folderMovedOnSameMachineIsAdmitted() throws IOException {
         simulateOtherServer();
         Path moved = folder.resolve("moved");
         Files.move(data("first"), moved);
@@ -116,7 +116,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void aFolderThatWasMovedToAnotherMachineIsQuarantined() throws IOException {
+    void folderMovedToOtherMachineIsQuarantined() throws IOException {
         simulateOtherServer();
         Path moved = folder.resolve("moved");
         Files.move(data("first"), moved);
@@ -124,7 +124,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void quarantineOutlivesRestartsInTheFolderAndInTheDatabase() throws IOException {
+    void quarantinePersistsInFolderAndDatabase() throws IOException {
         simulateOtherServer();
         Path copy = copyFolder("copy");
         Quarantine first = start(copy, OTHER).orElseThrow();
@@ -137,7 +137,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void aReleaseAdmitsThisInstallationForEverAndFurtherNodesOfItsServer() throws IOException {
+    void releaseAdmitsInstallationAndFurtherNodes() throws IOException {
         simulateOtherServer();
         Path copy = copyFolder("copy");
         HostRegister register = register(copy, OTHER);
@@ -153,7 +153,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void aNodeThatCameBeforeTheFirstNotedTheNewServerIsAdmittedWithoutARelease() throws IOException {
+    void earlyNodeIsAdmittedAfterServerIsRegistered() throws IOException {
         simulateOtherServer();
         Path second = data("second");
         assertTrue(start(second, OTHER).isPresent());
@@ -165,7 +165,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void aRestoreNeedsAReleaseUnlessItContinuesTheWitnessWhereTheCityWas() throws IOException {
+    void restoreNeedsReleaseUnlessAcceptedByWitness() throws IOException {
         simulateRestore();
         Path first = data("first");
         Files.delete(first.resolve("host.json"));
@@ -177,7 +177,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void aRestoreElsewhereNeedsAReleaseWhateverTheWitnessHas() throws IOException {
+    void restoreElsewhereAlwaysNeedsRelease() throws IOException {
         simulateRestore();
         Path elsewhere = data("elsewhere");
         register(elsewhere, OTHER).acceptRestored(store.dataSource());
@@ -198,7 +198,7 @@ class HostRegisterTest {
 
     /** An older copy of machine, folder and database looks like a restart until a witness contradicts its journal. */
     @Test
-    void anOvertakenCopyIsQuarantinedUntilPeopleReleaseIt() throws IOException {
+    void overtakenCopyIsQuarantinedUntilRelease() throws IOException {
         simulateOtherServer();
         Path first = data("first");
         assertTrue(start(first, MACHINE).isEmpty());
@@ -221,7 +221,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void aNodeOfTheSameCityStaysAdmittedAndEndsNoQuarantineOfAnOvertakenOne() throws IOException {
+    void otherNodesStayAdmittedAfterOvertaking() throws IOException {
         Path second = data("second");
         assertTrue(start(second, OTHER).isEmpty());
         Path first = data("first");
@@ -244,7 +244,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void anAdmissionThatIsNotCommittedChangesNeitherMemoryNorFile() throws IOException {
+    void uncommittedAdmissionChangesNothing() throws IOException {
         simulateOtherServer();
         Path copy = copyFolder("copy");
         HostRegister register = register(copy, OTHER);
@@ -258,7 +258,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void aQuarantineThatIsNotCommittedLeavesNoFile() throws IOException {
+    void uncommittedQuarantineWritesNoFile() throws IOException {
         simulateOtherServer();
         failCommits("host.quarantine");
         Path staging = data("staging");
@@ -267,7 +267,7 @@ class HostRegisterTest {
     }
 
     @Test
-    void aCrashBetweenCommitAndFileIsDecidedAlikeByTheNextStart() throws IOException {
+    void crashBeforeFileWriteKeepsDecision() throws IOException {
         Path second = data("second");
         HostRegister register = register(second, OTHER);
         Participation.quarantine(true);

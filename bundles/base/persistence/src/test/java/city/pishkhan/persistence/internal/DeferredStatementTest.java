@@ -10,7 +10,7 @@ class DeferredStatementTest {
 
     /** The methods that an entity manager calls on each statement before closing it do not throw. */
     @Test
-    void hasNoLimits() throws SQLException {
+    void limitGettersReturnZero() throws SQLException {
         PreparedStatement statement =
                 DeferredStatement.of(null, new DeferredWrites(), "update book.page set text = ? where id = ?");
         assertEquals(0, statement.getMaxRows());

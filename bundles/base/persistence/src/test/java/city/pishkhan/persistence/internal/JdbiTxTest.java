@@ -46,7 +46,7 @@ class JdbiTxTest {
     }
 
     @Test
-    void whatFailsLeavesNothing() {
+    void failureRollsBackEverything() {
         List<String> callbacks = new ArrayList<>();
         assertThrows(
                 IllegalStateException.class,
@@ -62,7 +62,7 @@ class JdbiTxTest {
     }
 
     @Test
-    void aSeparateTransactionStandsWhenTheOuterOneFails() {
+    void separateTransactionSurvivesOuterRollback() {
         assertThrows(
                 IllegalStateException.class,
                 () -> tx.run(sql -> {
@@ -74,7 +74,7 @@ class JdbiTxTest {
     }
 
     @Test
-    void actionsRunInTheirOrderAroundTheCommit() {
+    void callbacksRunInOrderAroundCommit() {
         List<String> seen = new ArrayList<>();
         tx.run(sql -> {
             tx.afterCommit(() -> seen.addAll(readNotes()));
@@ -85,7 +85,7 @@ class JdbiTxTest {
     }
 
     @Test
-    void oneStatementCommitsByItself() {
+    void singleStatementCommitsImmediately() {
         assertThrows(
                 IllegalStateException.class,
                 () -> tx.single(sql -> {
@@ -97,7 +97,7 @@ class JdbiTxTest {
     }
 
     @Test
-    void oneStatementInsideATransactionBelongsToIt() {
+    void singleStatementJoinsTransaction() {
         assertThrows(
                 IllegalStateException.class,
                 () -> tx.run(sql -> {

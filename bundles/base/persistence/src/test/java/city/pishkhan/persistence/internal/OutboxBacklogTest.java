@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OutboxBacklogTest {
 
     @Test
-    void countsWhatTheBrokerDoesNotHaveAndSinceWhen() {
+    void countsWaitingMessagesAndOldest() {
         try (TestStore store = TestStore.start()) {
             SqlOutbox outbox = new SqlOutbox(store.tx(), store.schemas());
             assertEquals(Backlog.NONE, outbox.backlog());

@@ -80,13 +80,13 @@ class OutboxRelayTest {
     }
 
     @Test
-    void whatIsCommittedGoesOutOnce() {
+    void sendsCommittedMessagesOnce() {
         startRelay();
         awaitQueued(send(), send(), send());
     }
 
     @Test
-    void whatWasLeftByAnEarlierLifeGoesOutHoweverYoung() {
+    void sendsMessagesLeftBeforeRestart() {
         UUID left = send();
         startRelay();
         awaitQueued(left, send());
@@ -94,7 +94,7 @@ class OutboxRelayTest {
 
     /** Simulates a node that was killed after the broker accepted a message and before its row was deleted. */
     @Test
-    void whatTheBrokerHasAlreadyIsDroppedThereAndGoesFromTheTable() {
+    void dropsMessagesAlreadyAtBroker() {
         UUID both = Ids.next();
         insert(both);
         known.add(both.toString());
@@ -104,7 +104,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void aNodeThatDiedIsStoodInForAndOneThatLivesIsNot() {
+    void sendsMessagesOfDeadNodesOnly() {
         startRelay();
         awaitQueued(send());
         UUID died = insert(new UUID(Instant.now().minusSeconds(10).toEpochMilli() << 16, 0));
@@ -115,7 +115,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void whileTheBrokerIsAwayTheTableKeepsIt() {
+    void keepsMessagesWhileBrokerIsUnavailable() {
         down = true;
         startRelay();
         UUID[] refs = {send(), send()};
@@ -125,7 +125,7 @@ class OutboxRelayTest {
     }
 
     @Test
-    void moreThanIsKeptInHandGoesOutAllTheSame() {
+    void sendsMoreMessagesThanFitInMemory() {
         down = true;
         startRelay();
         store.tx().run(sql -> IntStream.range(0, 12_000).forEach(i -> outbox.send("inquiry.gas", UUID.randomUUID())));

@@ -14,28 +14,28 @@ class PackedTextTest {
     private static final String LONG = "{\"kind\":\"deed\",\"name\":\"سند مالکیت\"},".repeat(100);
 
     @Test
-    void aLongTextIsShorterAndComesBack() {
+    void compressesLongText() {
         byte[] packed = PackedText.pack(LONG);
         assertTrue(packed.length < LONG.length() / 15, () -> "" + packed.length);
         assertEquals(LONG, PackedText.unpack(packed));
     }
 
     @Test
-    void aShortOneStaysAsItIs() {
+    void keepsShortTextUncompressed() {
         assertArrayEquals("{}".getBytes(), PackedText.pack("{}"));
         assertEquals("", PackedText.unpack(new byte[0]));
         assertEquals(LONG, PackedText.unpack(LONG.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void whatWasPackedIntoLettersOnceIsReadStill() {
+    void readsOldBase64Format() {
         byte[] packed = PackedText.pack(LONG);
         String letters = "\u0001" + Base64.getEncoder().encodeToString(Arrays.copyOfRange(packed, 1, packed.length));
         assertEquals(LONG, PackedText.unpack(letters.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void whatIsCutIsNoText() {
+    void rejectsTruncatedText() {
         byte[] packed = PackedText.pack(LONG);
         assertThrows(IllegalStateException.class, () -> PackedText.unpack(Arrays.copyOf(packed, packed.length / 2)));
     }

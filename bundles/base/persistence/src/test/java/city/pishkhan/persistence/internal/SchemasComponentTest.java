@@ -56,7 +56,7 @@ class SchemasComponentTest {
     }
 
     @Test
-    void aDatabaseThatFailsAtTheStartIsTriedAgain(@TempDir Path data) {
+    void retriesStartUntilDatabaseIsAvailable(@TempDir Path data) {
         try (TestStore store = TestStore.start()) {
             SchemasComponent component = new SchemasComponent(framework(data), initiallyFailing(store.dataSource()));
             assertFalse(services.containsKey(Schemas.class), "the first attempt fails");

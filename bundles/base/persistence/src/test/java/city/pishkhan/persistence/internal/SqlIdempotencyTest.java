@@ -43,7 +43,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void theSameCallGetsTheSameResultAndRunsOnce() {
+    void repeatedCallReturnsStoredResult() {
         AtomicInteger runs = new AtomicInteger();
         var first = idempotency.once(CLERK, "open", "k1", "d", () -> plain("r" + runs.incrementAndGet()));
         var second = idempotency.once(CLERK, "open", "k1", "d", () -> plain("r" + runs.incrementAndGet()));
@@ -53,7 +53,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void anotherBodyIsRefused() {
+    void rejectsSameKeyWithOtherBody() {
         idempotency.once(CLERK, "open", "k2", "d1", () -> plain("r"));
         Refusal refusal =
                 assertThrows(Refusal.class, () -> idempotency.once(CLERK, "open", "k2", "d2", () -> plain("r")));
@@ -61,7 +61,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void anotherCallerMayUseTheSameKey() {
+    void otherCallerMayUseSameKey() {
         idempotency.once(CLERK, "open", "k3", "d1", () -> plain("mine"));
         var other = idempotency.once(new Caller("other", Set.of()), "open", "k3", "d2", () -> plain("theirs"));
         assertEquals("theirs", other.value());
@@ -72,7 +72,7 @@ class SqlIdempotencyTest {
      * number may give access to fewer cases.
      */
     @Test
-    void aCitizensRepetitionsAreThoseByTheSameNumber() {
+    void citizenResultsDependOnMobileNumber() {
         java.util.UUID person = java.util.UUID.randomUUID();
         Caller mine = new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, "a".repeat(32))));
         Caller thiefs = new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, "b".repeat(32))));
@@ -82,7 +82,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void aFailureLeavesNoTrace() {
+    void failedCallMayBeRepeated() {
         assertThrows(
                 IllegalStateException.class,
                 () -> idempotency.once(CLERK, "open", "k4", "d", () -> {
@@ -94,7 +94,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void fiftyAtOnceRunOnce() throws Exception {
+    void concurrentEqualCallsRunOnce() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         List<Callable<String>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -114,7 +114,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void optimisticWorkThatIsRepeatedLeavesNothingButItsFirstResult() throws Exception {
+    void concurrentOptimisticCallsKeepOneResult() throws Exception {
         store.tx().run(sql -> sql.execute("create table done (run text)"));
         AtomicInteger runs = new AtomicInteger();
         Callable<String> call = () -> idempotency
@@ -140,7 +140,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void optimisticWorkThatFailsNowIsAnsweredByWhatItLedToBefore() {
+    void failingOptimisticCallReturnsEarlierResult() {
         idempotency.onceOptimistic(CLERK, "paper", "o2", "d", () -> plain("first"));
         var again = idempotency.onceOptimistic(CLERK, "paper", "o2", "d", () -> {
             throw Refusal.invalid("idempotency.key-form", "x");
@@ -159,7 +159,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void detachedWorkRunsOutsideATransaction() {
+    void detachedCallRunsOutsideTransaction() {
         var result = idempotency.onceDetached(
                 CLERK, "pay", "k6", "d", () -> plain("active=" + store.tx().isActive()));
         assertEquals("active=false", result.value());
@@ -179,7 +179,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void whatIsKeptOfAClaimedCallIsWrittenWithItsOwnTransactions() {
+    void claimedResultIsWrittenWithinItsTransaction() {
         AtomicInteger begun = new AtomicInteger();
         List<String> writes = new ArrayList<>();
         var first = idempotency.onceClaimed(CLERK, "pay", "c1", "d", claim -> {
@@ -203,7 +203,7 @@ class SqlIdempotencyTest {
 
     /** The first step of the second call is rolled back when its claim conflicts with the first call. */
     @Test
-    void nothingOfAnEqualCallStays() {
+    void repeatedClaimedCallIsRolledBack() {
         AtomicInteger outside = new AtomicInteger();
         java.util.function.Function<Claim, Outcome> work = claim -> {
             UUID attempt = UUID.randomUUID();
@@ -227,7 +227,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void aClaimedCallThatRunsIsNamedAndOneThatDiedIsTakenUp() {
+    void rejectsRunningClaimAndResumesDeadClaim() {
         AtomicInteger begun = new AtomicInteger();
         var outcome = idempotency.onceClaimed(CLERK, "pay", "c3", "d", claim -> {
             store.tx().run(sql -> claim.recordRunning());
@@ -256,7 +256,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void aClaimedCallThatFailsMayBeRepeated() {
+    void failedClaimedCallMayBeRepeated() {
         AtomicInteger begun = new AtomicInteger();
         for (boolean held : new boolean[] {true, false}) {
             assertThrows(
@@ -284,14 +284,14 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void aMissingKeyIsNamed() {
+    void rejectsMissingKey() {
         Refusal refusal =
                 assertThrows(Refusal.class, () -> idempotency.once(CLERK, "open", null, "d", () -> plain("r")));
         assertEquals(428, refusal.kind().status());
     }
 
     @Test
-    void whatTellsOfACaseIsSealedAndGoneWithItsKey() {
+    void caseResultIsEncryptedAndErasedWithKey() {
         UUID about = UUID.randomUUID();
         idempotency.once(CLERK, "open", "k7", "d", () -> new Outcome("{\"name\":\"Zahra\"}", about));
         var again = idempotency.once(CLERK, "open", "k7", "d", () -> plain("never"));
@@ -305,7 +305,7 @@ class SqlIdempotencyTest {
     }
 
     @Test
-    void whatIsErasedStaysDone() {
+    void erasedCallIsNotRepeated() {
         UUID about = UUID.randomUUID();
         idempotency.onceDetached(CLERK, "open", "k8", "d", () -> new Outcome("x", about));
         idempotency.erase(UUID.randomUUID(), "0499370899", List.of(about, UUID.randomUUID()));

@@ -126,7 +126,7 @@ class WebhookTest {
     }
 
     @Test
-    void tellsInOrderFromTheDayItWasSetUp() throws Exception {
+    void deliversEntriesInOrderSinceSetup() throws Exception {
         addEntries(3);
         webhook(Map.of());
         addEntries(25);
@@ -147,7 +147,7 @@ class WebhookTest {
     }
 
     @Test
-    void triesAgainUntilItIsTaken() throws Exception {
+    void retriesUntilAccepted() throws Exception {
         receiver.status = 500;
         webhook(Map.of("from_beginning", true));
         addEntries(5);
@@ -161,7 +161,7 @@ class WebhookTest {
     }
 
     @Test
-    void goesOnWhereAnotherLifeLeftOff() throws Exception {
+    void continuesAfterRestart() throws Exception {
         Webhook first = webhook(Map.of("from_beginning", true));
         addEntries(4);
         assertReceived(1, 4);
@@ -172,7 +172,7 @@ class WebhookTest {
     }
 
     @Test
-    void twoNodesTellEachEntryOnce() throws Exception {
+    void twoNodesDeliverEachEntryOnce() throws Exception {
         webhook(Map.of("from_beginning", true, "batch", 1));
         webhook(Map.of("from_beginning", true, "batch", 1));
         addEntries(60);
@@ -180,7 +180,7 @@ class WebhookTest {
     }
 
     @Test
-    void tellsOnlyTheEventsAskedFor() throws Exception {
+    void deliversOnlySelectedEvents() throws Exception {
         webhook(Map.of("events", "inquiry\\.answered", "from_beginning", true));
         addEntries(6);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> receiver.sequences.contains(6L));
@@ -188,7 +188,7 @@ class WebhookTest {
     }
 
     @Test
-    void tellsNobodyInside() throws Exception {
+    void rejectsPrivateTargets() throws Exception {
         String url = receiver.url().replace("http:", "https:");
         webhook(Map.of("allow_private_targets", false, "url", url, "from_beginning", true));
         addEntries(1);
@@ -203,7 +203,7 @@ class WebhookTest {
     }
 
     @Test
-    void refusesWeakSettings() {
+    void rejectsWeakSettings() {
         for (Map<String, Object> bad : List.<Map<String, Object>>of(
                 Map.of("name", "No Name"),
                 Map.of("secret", "short"),

@@ -110,7 +110,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void nothingIsSentAndTheCaseSaysWhy() {
+    void pausedAgencyReceivesNothingAndCaseShowsReason() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID id = permit.inquiry("gas").id();
         assertNull(permit.inquiry("gas").paused());
@@ -139,7 +139,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void anAnswerIsTakenAndNothingGoesOutAfterIt() {
+    void acceptsAnswerDuringPause() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID id = permit.inquiry("gas").id();
         pause();
@@ -153,7 +153,7 @@ class AgencyPauseTest {
 
     /** A promised answer that the hub does not fetch during a pause is not silence of the agency. */
     @Test
-    void whoIsNotAskedForItsAnswerKeepsNoSilence() {
+    void pauseIsNotCountedAsSilence() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         UUID id = permit.inquiry("gas").id();
         hub.inquiries.scheduleRetry(id, Instant.now());
@@ -168,7 +168,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void noticesWaitToo() {
+    void noticesWaitDuringPause() {
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "sold");
         UUID notice = hub.sentTo("notice.gas").get(hub.sentTo("notice.gas").size() - 1);
@@ -186,7 +186,7 @@ class AgencyPauseTest {
 
     /** An inquiry is either held back or found by the resume, even if both happen at the same moment. */
     @Test
-    void nothingIsKeptBackBesideTheEndOfThePause() {
+    void claimDuringResumeIsNotHeldBack() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID id = permit.inquiry("gas").id();
         pause();
@@ -200,7 +200,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void isKeptBackThoughItsRowChangesMeanwhile() {
+    void claimIsHeldBackDespiteConcurrentChange() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID id = permit.inquiry("gas").id();
         pause();
@@ -217,7 +217,7 @@ class AgencyPauseTest {
 
     /** Another node, or this node after a restart, reads the pause from the database. */
     @Test
-    void anotherNodeKnowsIt() {
+    void otherNodesReadPause() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         AgencyPauses other = new AgencyPauses(hub.store);
         pause();
@@ -230,7 +230,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void isJournaledWithoutTheWordsOfTheReason() {
+    void pauseIsJournaledWithoutReason() {
         pause();
         resume();
         List<String> events = hub.tx.required(sql -> sql.createQuery("select event || ' ' || details from journal.entry"
@@ -243,7 +243,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void whatCannotBeIsRefused() {
+    void rejectsInvalidPauses() {
         CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND,
                 "agency.unknown",
@@ -260,7 +260,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void retryMakesDueWhatWaitsAndTellsEveryNode() {
+    void retryMakesWaitingInquiriesDueOnEveryNode() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID id = permit.inquiry("gas").id();
         hub.inquiries.claim(id).orElseThrow();
@@ -280,7 +280,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void howManyAreCarriedEveryNodeKnowsAlsoAfterARestart() {
+    void limitsApplyToEveryNodeAndAfterRestart() {
         PermitCase.inquiring(hub, 4);
         FakeDispatchers other = new FakeDispatchers();
         AgencyPauses otherNode = new AgencyPauses(hub.store);
@@ -308,7 +308,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void numbersOutOfBoundsAreRefused() {
+    void rejectsLimitsOutOfRange() {
         PermitCase.inquiring(hub, 4);
         for (int consumers : new int[] {-1, 0, 65}) {
             assertLimitRefused(Refusal.Kind.INVALID, "agency.consumers", consumers, 1, WHY);
@@ -336,7 +336,7 @@ class AgencyPauseTest {
     }
 
     @Test
-    void eachInquirySaysWhyItWaits() {
+    void reportsWhyEachInquiryWaits() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID id = permit.inquiry("gas").id();
         assertEquals("turn", waits(id).code());

@@ -32,7 +32,7 @@ class AnswerIntakeTest {
     }
 
     @Test
-    void theSameAnswerIsAcknowledgedAgainWithoutEffect() {
+    void repeatedAnswerIsAcknowledgedWithoutEffect() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Receipt first = permit.answer(permit.conditions("fire", "F-2", "F-1"));
         int events = hub.events(permit.id).size();
@@ -45,14 +45,14 @@ class AnswerIntakeTest {
     }
 
     @Test
-    void theSameAnswerIsAcknowledgedAlsoAfterTheCaseEnded() {
+    void repeatedAnswerIsAcknowledgedAfterCaseEnds() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer("fire", Verdict.REJECT, "No access");
         assertTrue(permit.answer("fire", Verdict.REJECT, "No access").repeated());
     }
 
     @Test
-    void aDifferentAnswerIsAConflict() {
+    void rejectsDifferentSecondAnswer() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer("fire", Verdict.APPROVE, null);
         CasesHarness.assertRefused(
@@ -63,7 +63,7 @@ class AnswerIntakeTest {
     }
 
     @Test
-    void anotherAgencysInquiryDoesNotExist() {
+    void rejectsAnswersOfOtherCallers() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Answer answer = Answer.of(permit.shown("fire"), Verdict.APPROVE, null, null);
         CasesHarness.assertRefused(
@@ -81,7 +81,7 @@ class AnswerIntakeTest {
     }
 
     @Test
-    void anUnknownInquiryIsNotFound() {
+    void rejectsAnswerToUnknownInquiry() {
         UUID id = Ids.next();
         Answer answer = new Answer(id, "d", Verdict.APPROVE, List.of(), Map.of(), null, null, null, List.of());
         CasesHarness.assertRefused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Caller.HUB, answer));
@@ -91,7 +91,7 @@ class AnswerIntakeTest {
     }
 
     @Test
-    void anIncompleteAnswerIsInvalidByField() {
+    void rejectsIncompleteAnswer() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Inquiry fire = permit.shown("fire");
         String digest = fire.digest();
@@ -137,7 +137,7 @@ class AnswerIntakeTest {
     }
 
     @Test
-    void aLookUpIsAnsweredWithData() {
+    void lookUpRequiresDataInsteadOfVerdict() {
         PermitCase permit = PermitCase.submitted(hub, 4);
         CasesHarness.assertRefused(
                 Kind.INVALID, "answer.verdict", () -> permit.answer("planning", Verdict.APPROVE, null));
@@ -149,7 +149,7 @@ class AnswerIntakeTest {
     }
 
     @Test
-    void whatIsAnsweredOrVoidIsNotCarried() {
+    void answeredOrVoidInquiryIsNotDispatched() {
         PermitCase permit = PermitCase.inquiring(hub, 6);
         UUID water = permit.inquiry("water").id();
         UUID gas = permit.inquiry("gas").id();

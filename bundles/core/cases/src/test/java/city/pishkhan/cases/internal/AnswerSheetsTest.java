@@ -65,7 +65,7 @@ class AnswerSheetsTest {
     }
 
     @Test
-    void whoeverMaySeeTheAnswerSeesItsSheets() {
+    void answerSheetsAreVisibleToCaseReaders() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Sheet letter = answered(permit);
         UUID fire = permit.inquiry("fire").id();
@@ -90,7 +90,7 @@ class AnswerSheetsTest {
     }
 
     @Test
-    void theAgencyHasItsOwnSheetsAndNobodyElses() {
+    void agencyReadsOnlyItsOwnAttachments() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Sheet letter = answered(permit);
         UUID fire = permit.inquiry("fire").id();
@@ -111,7 +111,7 @@ class AnswerSheetsTest {
     }
 
     @Test
-    void theJournalNamesThemAndTheyStayWithAnAnswerThatCountsNoMore() {
+    void sheetsOfReplacedAnswerStayVisible() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Sheet letter = answered(permit);
         UUID fire = permit.inquiry("fire").id();

@@ -42,7 +42,7 @@ class ArchivePurposeTest {
     }
 
     @Test
-    void opensForWhatTheStageAsksForByTheOwnersRight() {
+    void opensArchiveForStagePapersOfOwner() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         assertEquals(new CaseView.ArchiveAccess(Set.of("deed", "plan"), List.of(OWNER), List.of()), view.archive());
         assertUnknownSheet(view, "photo", "photo-1");
@@ -52,7 +52,7 @@ class ArchivePurposeTest {
 
     /** An office cannot open a case for another person's property, and so learns nothing about the archive. */
     @Test
-    void isOpenedForNobodyWhoDoesNotOwnTheProperty() {
+    void rejectsCaseForPropertyOfOtherPerson() {
         Refusal stranger = CasesHarness.assertRefused(
                 Refusal.Kind.INVALID, "authority.missing", () -> open(List.of("0012345679"), PermitCase.OWNER));
         assertEquals("applicants[0].nationalId", stranger.field());
@@ -62,27 +62,27 @@ class ArchivePurposeTest {
     }
 
     @Test
-    void opensOfEachOwnerWhoApplies() {
+    void opensArchiveOfEachApplyingOwner() {
         CaseView both = open(List.of(OWNER, OTHER.nationalId()), PermitCase.OWNER, OTHER);
         assertEquals(List.of(OWNER, OTHER.nationalId()), both.archive().owners());
     }
 
     @Test
-    void aProxyIsNoOwner() {
+    void proxyIsNotCountedAsOwner() {
         Applicant proxy = new Applicant("proxy", OTHER.nationalId(), "Sara", null);
         CaseView view = open(List.of(OWNER, OTHER.nationalId()), PermitCase.OWNER, proxy);
         assertEquals(List.of(OWNER), view.archive().owners());
     }
 
     @Test
-    void closesWithTheStage() {
+    void archiveClosesWithStage() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         assertEquals(CaseView.ArchiveAccess.NONE, permit.view().archive());
         assertUnknownSheet(permit.view(), "deed", "deed-2");
     }
 
     @Test
-    void tellsThePeopleOnce() {
+    void archiveUseIsJournaledOnce() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         CaseView first = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "plan", "plan-1-scanned");
         CaseView second = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), first.version(), "deed", "deed-1");
@@ -117,7 +117,7 @@ class ArchivePurposeTest {
     }
 
     @Test
-    void whoSignedAYesIsWilling() {
+    void signedConsentIsRecorded() {
         CaseView view = open(List.of(OWNER, OTHER.nationalId()), PermitCase.OWNER, OTHER);
         assertEquals(List.of(), view.archive().consenting());
         ArchiveConsents consents = hub.consents;
@@ -147,7 +147,7 @@ class ArchivePurposeTest {
     }
 
     @Test
-    void aNoClosesIt() {
+    void refusalClosesArchive() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         Caller owner = citizen(view);
         ArchiveConsents consents = hub.consents;
@@ -162,7 +162,7 @@ class ArchivePurposeTest {
     }
 
     @Test
-    void onlyWhoseCaseItIsAnswersAsLongAsItGoesOn() {
+    void onlyCitizenOfOpenCaseDecides() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         Applicant another = new Applicant("owner", OTHER.nationalId(), OTHER.name(), OTHER.mobile());
         CaseView others = open(List.of(OTHER.nationalId()), another);
@@ -179,7 +179,7 @@ class ArchivePurposeTest {
 
     /** Readings of the archive are counted apart from other readings of the same login, once per case and interval. */
     @Test
-    void looksAreCountedByOfficeAndDay() {
+    void countsArchiveReadingsByOfficeAndDay() {
         LocalDate today = LocalDate.now(PersianDate.TEHRAN);
         hub.readings.write();
         int before = countArchiveReadings(today);
@@ -204,7 +204,7 @@ class ArchivePurposeTest {
 
     /** A masked view contains no person's papers. */
     @Test
-    void isNoneForWhomPersonsAreMasked() {
+    void maskedViewShowsNoArchive() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         assertEquals(
                 CaseView.ArchiveAccess.NONE,

@@ -101,7 +101,7 @@ class AuthorityTest {
                         .withOwners(List.of(owner.nationalId())));
     }
 
-    private CaseView byProxy() {
+    private CaseView openByProxy() {
         return open(applicant("owner", owner), applicant("proxy", holder));
     }
 
@@ -130,7 +130,7 @@ class AuthorityTest {
     }
 
     @Test
-    void aProxyOpensOnlyByARecordedAuthorityThatReachesSoFar() {
+    void proxyNeedsRecordedAuthorityWithinScope() {
         Applicant own = applicant("owner", owner);
         Applicant other = applicant("proxy", holder);
         assertOpenRefused("authority.missing", own, other);
@@ -144,7 +144,7 @@ class AuthorityTest {
     }
 
     @Test
-    void aProxyOfAnotherPropertyIsNone() {
+    void rejectsProxyOfOtherProperty() {
         NewAuthority other = proxy(owner, holder, Act.OPEN);
         record(new NewAuthority(
                 other.kind(),
@@ -163,9 +163,9 @@ class AuthorityTest {
     }
 
     @Test
-    void whatIsRevokedHoldsTheCaseUntilThereIsANewOne() {
+    void revokedAuthorityHoldsCaseUntilReplaced() {
         Authority first = record(proxy(owner, holder, Act.OPEN, Act.SEE));
-        CaseView opened = byProxy();
+        CaseView opened = openByProxy();
         assertNull(held(opened));
         hub.authorities.revoke(CasesHarness.DISTRICT, first.id(), "by word of the owner");
         assertEquals("authority.lapsed", held(opened));
@@ -193,9 +193,9 @@ class AuthorityTest {
     }
 
     @Test
-    void goesOnWithTheOwnerWhoCame() {
+    void presentOwnerReleasesHeldCase() {
         Authority first = record(proxy(owner, holder, Act.OPEN, Act.SEE));
-        CaseView opened = byProxy();
+        CaseView opened = openByProxy();
         hub.authorities.revoke(CasesHarness.DISTRICT, first.id(), "by word of the owner");
         assertEquals("authority.lapsed", held(opened));
         CasesHarness.assertRefused(Kind.INVALID, "authority.not-owner", () -> present(opened, holder.nationalId()));
@@ -213,7 +213,7 @@ class AuthorityTest {
     }
 
     @Test
-    void aWardDoesNotGoOnAlone() {
+    void wardCannotContinueCaseAlone() {
         Authority given = record(new NewAuthority(
                 Authorities.Kind.GUARDIAN,
                 owner,
@@ -227,7 +227,7 @@ class AuthorityTest {
                 TODAY.plusYears(3),
                 null,
                 false));
-        CaseView opened = byProxy();
+        CaseView opened = openByProxy();
         hub.authorities.revoke(CasesHarness.DISTRICT, given.id(), "the court named another");
         assertEquals("authority.lapsed", held(opened));
         CasesHarness.assertRefused(Kind.FORBIDDEN, "authority.ward", () -> present(opened, owner.nationalId()));
@@ -249,11 +249,11 @@ class AuthorityTest {
     }
 
     @Test
-    void lapsesWithItsLastDay() {
+    void authorityLapsesAfterItsLastDay() {
         NewAuthority lawyer = new NewAuthority(
                 Authorities.Kind.LAWYER, owner, holder, null, Set.of(), "L-9", "C-3", null, null, TODAY, null, false);
         Authority recorded = record(lawyer);
-        CaseView opened = byProxy();
+        CaseView opened = openByProxy();
         assertNull(held(opened), "the last day is one still");
         hub.tx.run(sql -> sql.createUpdate("update cases.authority set until = :yesterday where id = :id")
                 .bind("yesterday", TODAY.minusDays(1))
@@ -269,7 +269,7 @@ class AuthorityTest {
     }
 
     @Test
-    void deathHoldsAndHeirsWithTheWholeRelease() {
+    void deathHoldsCaseUntilAllHeirsAreRecorded() {
         CaseView opened = open(applicant("owner", owner));
         Person son = person();
         Person daughter = person();
@@ -305,7 +305,7 @@ class AuthorityTest {
     }
 
     @Test
-    void aDeathThatWasNoneIsAnnulled() {
+    void annulledDeathReleasesCase() {
         CaseView opened = open(applicant("owner", owner));
         Death death = recordDeath(owner);
         assertEquals("authority.owner-died", held(opened));
@@ -324,7 +324,7 @@ class AuthorityTest {
 
     /** A dead person cannot open a case; the heirs together can. */
     @Test
-    void heirsOpenTogether() {
+    void heirsOpenCaseTogether() {
         recordDeath(owner);
         Person other = person();
         assertOpenRefused("authority.owner-died", applicant("owner", owner));
@@ -354,9 +354,9 @@ class AuthorityTest {
     }
 
     @Test
-    void theHolderSeesAndReceivesWithinItsScope() {
+    void holderActsOnlyWithinItsScope() {
         record(proxy(owner, holder, Act.OPEN, Act.SEE));
-        CaseView opened = byProxy();
+        CaseView opened = openByProxy();
         UUID id = opened.id();
         hub.citizens.find(citizen(holder), id, "citizen.case.read");
         for (String beyond : List.of("citizen.certificate.read", "citizen.delivery.choose", "citizen.payment.begin")) {
@@ -381,7 +381,7 @@ class AuthorityTest {
 
     /** The holder of a later authority sees the open cases and is notified of them. */
     @Test
-    void reachesTheOpenCasesOfItsOwner() {
+    void laterAuthorityAppliesToOpenCases() {
         CaseView opened = open(applicant("owner", owner));
         Authority given = record(proxy(owner, holder, Act.SEE));
         assertEquals(
@@ -399,7 +399,7 @@ class AuthorityTest {
     }
 
     @Test
-    void bothAreToldAndSeeIt() {
+    void ownerAndHolderAreNotifiedAndSeeAuthority() {
         Authority given = record(proxy(owner, holder, Act.OPEN));
         List<Party> told = hub.persons.ofCase(given.id());
         assertEquals(
@@ -442,7 +442,7 @@ class AuthorityTest {
 
     /** A number that a clerk enters, although the hub knows another one, receives no notice and gives no access. */
     @Test
-    void aPlantedNumberIsNotTold() {
+    void unverifiedMobileReceivesNoNotice() {
         open(applicant("owner", owner));
         Person planted = new Person(owner.nationalId(), owner.name(), "09350000007");
         Authority given = record(proxy(planted, holder, Act.SEE));
@@ -458,7 +458,7 @@ class AuthorityTest {
     }
 
     @Test
-    void isSeenByItsOfficeAndItsDistrict() {
+    void authorityIsVisibleToItsOfficeAndDistrict() {
         Authority given = record(proxy(owner, holder, Act.SEE));
         assertEquals(given, hub.authorities.find(CasesHarness.OFFICE, given.id()));
         for (Caller other : List.of(CasesHarness.OTHER_OFFICE, CasesHarness.OTHER_DISTRICT)) {
@@ -489,7 +489,7 @@ class AuthorityTest {
 
     /** Personal data of authorities and deaths is stored encrypted only. */
     @Test
-    void nothingPersonalIsStoredInTheClear() {
+    void storesPersonalDataEncryptedOnly() {
         Authority given = record(proxy(owner, holder, Act.SEE));
         recordDeath(owner);
         String stored =
@@ -506,7 +506,7 @@ class AuthorityTest {
     }
 
     @Test
-    void saysWhatIsWrong() {
+    void rejectsInvalidAuthorities() {
         List<String> codes = new ArrayList<>();
         Person company = new Person("10380284790", "A company", null);
         for (NewAuthority wrong : List.of(
@@ -579,7 +579,7 @@ class AuthorityTest {
 
     /** Joint signatories: one of two cannot open a case, although the case names the company. */
     @Test
-    void jointSignatoriesOpenTogether() {
+    void jointSignatoriesOpenCaseTogether() {
         Person company = new Person("14005893875", "A company", null);
         Person second = person();
         for (Person signs : List.of(holder, second)) {
@@ -615,9 +615,9 @@ class AuthorityTest {
 
     /** The counter refuses acts beyond a proxy's scope, and a signatory may receive for the company. */
     @Test
-    void theCounterAsksToo() {
+    void counterChecksScopeOfReceiver() {
         record(proxy(owner, holder, Act.OPEN));
-        CaseView opened = byProxy();
+        CaseView opened = openByProxy();
         UUID person = hub.persons.find(holder.nationalId()).orElseThrow();
         CasesHarness.assertRefused(
                 Kind.FORBIDDEN, "authority.scope", () -> hub.deliveryEvents().requireReceiver(opened.id(), person));
@@ -629,7 +629,7 @@ class AuthorityTest {
     }
 
     @Test
-    void anOwnersOwnCaseAsksNothingMore() {
+    void ownCaseNeedsNoAuthority() {
         CaseView opened = open(applicant("owner", owner));
         boolean asked =
                 hub.tx.required(sql -> hub.store.find(opened.id()).orElseThrow().isRepresented());

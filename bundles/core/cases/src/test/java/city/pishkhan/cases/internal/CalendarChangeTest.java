@@ -39,7 +39,7 @@ class CalendarChangeTest {
 
     /** Restores the calendar for other tests of this database. */
     @AfterEach
-    void backToTheCityCalendar() {
+    void restoreCityCalendar() {
         inForce(SmallCityRules.CALENDAR, Instant.now());
     }
 
@@ -98,7 +98,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void aHolidayThatIsAnnouncedLateMovesTheDeadline() {
+    void lateHolidayMovesDeadline() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas", "electricity");
         Instant due = permit.inquiry("gas").due();
         Instant plain = permit.inquiry("electricity").due();
@@ -119,7 +119,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void aHolidayUnderAnUnchangedVersionIsNotAdoptedUnseen() {
+    void holidayUnderSameCalendarVersionMovesDeadline() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         Instant unreached = permit.inquiry("water").due();
@@ -130,7 +130,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void aCalendarThatEndsTooEarlyMovesNothing() {
+    void tooShortCalendarMovesNoDeadline() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         inForce(
@@ -146,7 +146,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void silenceIsCountedByTheNewDeadline() {
+    void silenceIsCountedFromMovedDeadline() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         inForce(another("test-3"), Instant.now());
@@ -157,7 +157,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void anotherVersionWithTheSameDaysMovesNothing() {
+    void newVersionWithSameDaysMovesNoDeadline() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         long version = permit.version();
@@ -176,7 +176,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void whatDowntimeGaveBackIsKept() {
+    void calendarChangeKeepsDowntimeCompensation() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         Instant down = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
@@ -190,7 +190,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void aDeadlineThatTheAgencyNamedStays() {
+    void extendedDeadlineIsNotMoved() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         permit.answer(permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(10))));
         Instant named = permit.inquiry("fire").due();
@@ -199,7 +199,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void whatIsAnsweredOrEscalatedStays() {
+    void answeredOrEscalatedInquiriesKeepDeadline() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water");
         permit.answer("water", Verdict.APPROVE, null);
         hub.sweepAt(permit.inquiry("fire").due().plusSeconds(60));
@@ -212,7 +212,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void aDeadlineThatComesForwardIsNeverInThePast() {
+    void earlierDeadlineIsNeverInThePast() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         inForce(another("test-8"), Instant.now());
@@ -247,7 +247,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void anExtensionIsCountedByTheCalendarInForce() {
+    void extensionUsesCalendarInForce() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
         WorkingCalendar ended = new WorkingCalendar(
@@ -269,7 +269,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void whereNoneIsInForceTheCalendarOfTheCaseCounts() {
+    void extensionFallsBackToCalendarOfCase() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant requested = permit.inquiry("fire").due().plus(Duration.ofDays(10));
         inquiriesWith(deadlines(null, SmallCityRules.CALENDAR))
@@ -285,7 +285,7 @@ class CalendarChangeTest {
     }
 
     @Test
-    void withoutRulesNothingMoves() {
+    void missingRulesMoveNoDeadline() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         inForce(null, Instant.now());

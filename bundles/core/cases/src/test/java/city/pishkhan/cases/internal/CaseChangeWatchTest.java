@@ -27,7 +27,7 @@ class CaseChangeWatchTest {
     }
 
     @Test
-    void tellsOnceWhenTheCaseHasMoved() {
+    void notifiesOnceWhenCaseChanges() {
         CaseView view = PermitCase.open(hub, 4).view();
         AtomicInteger other = new AtomicInteger();
         KnownVersion known = new KnownVersion(view.id(), view.version());
@@ -44,7 +44,7 @@ class CaseChangeWatchTest {
     }
 
     @Test
-    void tellsAtOnceWhatIsOldAlready() {
+    void notifiesImmediatelyIfVersionIsOutdated() {
         CaseView view = PermitCase.open(hub, 4).view();
         watch.runOnChange(new KnownVersion(view.id(), view.version() - 1), LONG, notifications::incrementAndGet);
         watch.runOnChange(new KnownVersion(UUID.randomUUID(), 1), LONG, notifications::incrementAndGet);
@@ -52,7 +52,7 @@ class CaseChangeWatchTest {
     }
 
     @Test
-    void tellsWhenTheTimeIsOver() {
+    void notifiesAfterTimeout() {
         CaseView view = PermitCase.open(hub, 4).view();
         watch.runOnChange(new KnownVersion(view.id(), view.version()), Duration.ofMillis(1), () -> {
             notifications.incrementAndGet();

@@ -52,7 +52,7 @@ class CaseMoneyTest {
         "3 5 | 6 2, 2",
         "1 | 4 | 1, 0"
     })
-    void aCertificateSaysWhatIsOwedHoweverTheCaseWasRevised(String story, long floors) {
+    void certificateShowsAmountDueAfterRevisions(String story, long floors) {
         List<String> parts = List.of(story.split(" "));
         PermitCase permit = PermitCase.inquiriesApproved(hub, Integer.parseInt(parts.get(0)));
         for (String part : parts.subList(1, parts.size())) {
@@ -78,7 +78,7 @@ class CaseMoneyTest {
     }
 
     @Test
-    void aBillTakesNoMoneyFromTheMomentOnInWhichARevisionMakesItWrong() {
+    void revisionCancelsOutdatedBillImmediately() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         permit.revise(6, null);
         assertEquals("inquiries", permit.view().stage());
@@ -92,7 +92,7 @@ class CaseMoneyTest {
     }
 
     @Test
-    void aCaseThatIsHandedBackOwesNothingUntilItIsCorrected() {
+    void returnedCaseHasNoOpenBillUntilCorrected() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 8);
         permit.answer("fire", Verdict.APPROVE, null);
         permit.add("plan");
@@ -109,7 +109,7 @@ class CaseMoneyTest {
     }
 
     @Test
-    void eachWayOfEndingGivesBackWhatTheProcedureSays() {
+    void refundsDependOnHowCaseEnds() {
         PermitCase refused = PermitCase.inquiriesApproved(hub, 4).pay();
         refused.verify("refuse", null, "The land is contested");
         assertRefunded(refused, CaseEnd.REFUSED);
@@ -166,7 +166,7 @@ class CaseMoneyTest {
     }
 
     @Test
-    void whatIsRevokedWhileItLiesAtAnOfficeIsHandedToNobody() {
+    void revokedCertificateAtOfficeIsNotHandedOver() {
         PermitCase permit = PermitCase.open(hub, "delivered-permit", 4).pay();
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, OFFICE);
         revoke(permit);
@@ -184,7 +184,7 @@ class CaseMoneyTest {
     }
 
     @Test
-    void aLetterIsCalledOffWhenItsCertificateIsRevoked() {
+    void revocationRecallsLetter() {
         PermitCase permit = PermitCase.open(hub, "delivered-permit", 4).pay();
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         hub.deliveries.advance(delivery(permit).id());

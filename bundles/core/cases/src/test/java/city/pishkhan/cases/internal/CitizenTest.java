@@ -50,7 +50,7 @@ class CitizenTest {
     }
 
     @Test
-    void eachSeesItsOwnCaseAndOfTheOthersWhatItNeeds() {
+    void applicantSeesOtherApplicantsMasked() {
         CaseView view = open(OWNER, CO_OWNER);
         CaseView seen = hub.citizens.find(citizen(CO_OWNER), view.id(), READ);
         assertEquals(view.state(), seen.state());
@@ -70,7 +70,7 @@ class CitizenTest {
     }
 
     @Test
-    void anothersCaseIsAsUnknownAsNone() {
+    void caseOfOtherCitizenIsReportedAsUnknown() {
         CaseView view = open(OWNER);
         open(new Applicant("owner", CO_OWNER.nationalId(), CO_OWNER.name(), null));
         Caller other = citizen(CO_OWNER);
@@ -87,7 +87,7 @@ class CitizenTest {
 
     /** A number that an office wrote into a case gives access to that case only. */
     @Test
-    void aLoginReachesTheCasesThatNameItsNumber() {
+    void loginReachesOnlyCasesWithItsNumber() {
         Applicant planted = new Applicant("owner", OWNER.nationalId(), OWNER.name(), "09350000001");
         CaseView view = open(OWNER, CO_OWNER);
         CaseView other = open(planted);
@@ -134,7 +134,7 @@ class CitizenTest {
 
     /** The login received a code at the number, but the number's owner is not proved. It sees stage and bills, but no personal data. */
     @Test
-    void aNumberThatNobodyProvedShowsWhereACaseStands() {
+    void unprovedNumberShowsProgressWithoutPersonalData() {
         Applicant applicant = new Applicant("owner", "0499370899", "سارا محمدی", "09350000011");
         CaseView view = open(applicant);
         CaseView other = open(new Applicant("owner", applicant.nationalId(), applicant.name(), "09350000012"));
@@ -167,7 +167,7 @@ class CitizenTest {
      * period ends.
      */
     @Test
-    void aProofOpensWhatItProvesAndAChangeWaits() {
+    void numberChangeGivesFullAccessAfterWaitingPeriod() {
         Applicant applicant = new Applicant("owner", "0012345679", "نگار رضایی", "09350000021");
         CaseView view = open(applicant);
         String changed = number(applicant, "09350000022");
@@ -214,7 +214,7 @@ class CitizenTest {
     }
 
     @Test
-    void nothingIsWithdrawnOrSentElsewhereWhileANumberChanges() {
+    void numberChangeBlocksWithdrawalAndDelivery() {
         Applicant applicant = new Applicant("owner", "0067749828", "پریسا صادقی", "09350000031");
         CaseView view = open(applicant);
         hub.proofs.changing.add(hub.persons.find(applicant.nationalId()).orElseThrow());
@@ -232,7 +232,7 @@ class CitizenTest {
     }
 
     @Test
-    void whoIsNoCitizenSeesNothingHereAndACitizenNothingElsewhere() {
+    void citizenAndOfficeAccessAreSeparate() {
         CaseView view = open(OWNER);
         for (Caller caller : List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, CasesHarness.OPERATOR)) {
             CasesHarness.assertRefused(Kind.FORBIDDEN, "access.forbidden", () -> hub.citizens.list(caller, null, 10));

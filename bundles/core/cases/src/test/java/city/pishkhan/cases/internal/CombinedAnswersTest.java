@@ -25,7 +25,7 @@ class CombinedAnswersTest {
     /**
      * Makes the calls while the case is locked. The first call waits for the lock, and the others wait for the first.
      */
-    private <T> List<Object> whileLocked(UUID caseId, List<java.util.function.Supplier<T>> calls) {
+    private <T> List<Object> callWhileLocked(UUID caseId, List<java.util.function.Supplier<T>> calls) {
         List<Thread> threads = new ArrayList<>();
         List<CompletableFuture<Object>> outcomes = new ArrayList<>();
         hub.tx.run(sql -> {
@@ -76,9 +76,9 @@ class CombinedAnswersTest {
     }
 
     @Test
-    void fourAnswersThatComeTogetherAreTwoTransactionsAndTheCaseGoesOn() {
+    void combinesConcurrentAnswersIntoTwoTransactions() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water", "electricity", "gas");
-        List<Object> receipts = whileLocked(
+        List<Object> receipts = callWhileLocked(
                 permit.id,
                 Stream.of("fire", "water", "electricity", "gas")
                         .map(agency -> answers(permit, agency, approval(permit, agency)))
@@ -91,7 +91,7 @@ class CombinedAnswersTest {
     }
 
     @Test
-    void whatOneOfThemIsRefusedIsNoneOfTheOthersAffair() {
+    void rejectedAnswerDoesNotAffectOthers() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water", "electricity", "gas");
         Answer right = approval(permit, "water");
         Answer wrong = new Answer(
@@ -104,7 +104,7 @@ class CombinedAnswersTest {
                 null,
                 null,
                 List.of());
-        List<Object> outcomes = whileLocked(
+        List<Object> outcomes = callWhileLocked(
                 permit.id,
                 List.of(
                         answers(permit, "fire", approval(permit, "fire")),
@@ -120,10 +120,10 @@ class CombinedAnswersTest {
     }
 
     @Test
-    void theSameAnswerTwiceAtOnceIsOne() {
+    void concurrentEqualAnswersAreRecordedOnce() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water", "electricity", "gas");
         Answer answer = approval(permit, "fire");
-        List<Object> outcomes = whileLocked(
+        List<Object> outcomes = callWhileLocked(
                 permit.id,
                 List.of(
                         answers(permit, "water", approval(permit, "water")),
@@ -140,7 +140,7 @@ class CombinedAnswersTest {
 
     /** Inquiries of a case that dispatchers claim at the same moment are claimed by one statement. */
     @Test
-    void inquiriesThatAreTakenTogetherAreOneStatement() {
+    void concurrentClaimsAreOneStatement() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         List<UUID> ids = Stream.of("fire", "water", "electricity", "gas")
                 .map(agency -> permit.inquiry(agency).id())

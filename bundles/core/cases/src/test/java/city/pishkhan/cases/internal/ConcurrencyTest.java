@@ -31,7 +31,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void fourAnswersAtOnceRaiseTheBillsOnce() throws Exception {
+    void concurrentAnswersCreateOneBill() throws Exception {
         for (int i = 0; i < 5; i++) {
             PermitCase permit = PermitCase.inquiring(hub, 8);
             List<Callable<Receipt>> answers = Stream.of("fire", "water", "electricity", "gas")
@@ -52,7 +52,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void theSameAnswerTwiceAtOnceIsTakenOnce() throws Exception {
+    void concurrentEqualAnswersAreAcceptedOnce() throws Exception {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Answer answer = Answer.of(permit.shown("fire"), Verdict.APPROVE, null, null);
         List<Object> receipts = ConcurrentCalls.all(Collections.nCopies(8, () -> permit.answer(answer)));
@@ -62,7 +62,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void ofTwentyOpeningsAtOnceOneSucceeds() throws Exception {
+    void oneOfManyConcurrentOpeningsSucceeds() throws Exception {
         OpenCase asked = PermitCase.asked("building-permit", PermitCase.property(hub), 4);
         List<Object> outcomes =
                 ConcurrentCalls.all(Collections.nCopies(20, () -> hub.cases.open(CasesHarness.OFFICE, asked)));
@@ -80,7 +80,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void casesOfTheSamePersonsNeverWaitForOneAnother() throws Exception {
+    void concurrentCasesOfSamePersonsDoNotDeadlock() throws Exception {
         String low = nationalId(100_000_000 + hub.houses.incrementAndGet() * 3);
         String middle = nationalId(200_000_000 + hub.houses.incrementAndGet() * 3);
         String high = nationalId(300_000_000 + hub.houses.incrementAndGet() * 3);
@@ -108,7 +108,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void aCarrierThatComesDuringTheRevisionFindsNothingAndNoNoticeGoesOut() throws Exception {
+    void claimDuringRevisionFindsNothing() throws Exception {
         PermitCase permit = PermitCase.inquiring(hub, 6);
         UUID gas = permit.inquiry("gas").id();
         assertEquals(
@@ -118,7 +118,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void aRevisionThatComesDuringTheCarryingTellsTheAgency() throws Exception {
+    void revisionDuringClaimNotifiesAgency() throws Exception {
         PermitCase permit = PermitCase.inquiring(hub, 6);
         InquiryView gas = permit.inquiry("gas");
         long version = permit.version();
@@ -131,7 +131,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void ofTwoChangesOfTheSameVersionOneIsStale() throws Exception {
+    void secondChangeOfSameVersionIsStale() throws Exception {
         PermitCase permit = PermitCase.open(hub, 4);
         long version = permit.version();
         List<Object> outcomes = ConcurrentCalls.all(List.of(

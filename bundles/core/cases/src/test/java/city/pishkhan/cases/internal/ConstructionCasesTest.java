@@ -98,7 +98,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void aBuildingIsCompletedReportByReport() {
+    void completesBuildingByReports() {
         PermitCase completion = planned("completion", propertyWithPermit(8), 8, "plan");
         assertEquals("foundation", completion.view().stage());
         assertEquals(List.of("agency:engineering"), completion.view().waitsFor());
@@ -130,7 +130,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void aReportThatSaysNotWhatItMustIsNotTaken() {
+    void rejectsInvalidReport() {
         PermitCase completion = planned("completion", propertyWithPermit(4), 4, "plan");
         CasesHarness.assertRefused(Kind.INVALID, "fact.missing", () -> data(completion, "engineering", Map.of()));
         CasesHarness.assertRefused(
@@ -143,7 +143,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void whatWasBuiltBeyondThePermitGoesBackAndIsMeasuredAnew() {
+    void sendsBackExcessFloorsAndRequestsNewMeasurement() {
         PermitCase completion = planned("completion", propertyWithPermit(4), 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
         data(completion, "engineering", Map.of("structureSound", true));
@@ -158,7 +158,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void withoutAPermitNothingIsCompletedOrConnected() {
+    void completionAndConnectionRequirePermit() {
         String property = PermitCase.property(hub);
         for (String service : List.of("completion", "utility-connection")) {
             var refusal = CasesHarness.assertRefused(Kind.CONFLICT, "case.requires", () -> open(service, property, 4));
@@ -168,7 +168,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void aPermitThatIsRevokedMeanwhileHoldsWhatItCompletes() {
+    void revokedPermitHoldsCompletionCase() {
         String property = propertyWithPermit(4);
         PermitCase completion = planned("completion", property, 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
@@ -186,7 +186,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void anExpiredPermitOpensNothing() {
+    void expiredPermitOpensNoCase() {
         String property = propertyWithPermit(4);
         hub.certificates.expire(property, Instant.now().minusSeconds(1));
         for (String service : List.of("completion", "utility-connection")) {
@@ -199,7 +199,7 @@ class ConstructionCasesTest {
      * influence its duration.
      */
     @Test
-    void aPermitThatExpiresMeanwhileHoldsNothing() {
+    void permitExpiringDuringCaseDoesNotHoldIt() {
         String property = propertyWithPermit(4);
         PermitCase completion = planned("completion", property, 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
@@ -243,7 +243,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void anOpenViolationReportComesFirst() {
+    void openViolationReportExcludesNoViolationCase() {
         String property = PermitCase.property(hub);
         MunicipalCaseStatus report = orderReport(property);
         CasesHarness.assertRefused(Kind.CONFLICT, "case.excluded", () -> open("no-violation", property, 4));
@@ -255,7 +255,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void aReportThatComesInMeanwhileHoldsTheCertificateUntilItIsEnded() {
+    void newViolationReportHoldsCertificateUntilItEnds() {
         String property = PermitCase.property(hub);
         PermitCase clean = planned("no-violation", property, 4);
         clean.answer("article-100", Verdict.APPROVE, null);
@@ -274,7 +274,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void theCommissionsRulingRefuses() {
+    void rejectionByCommissionRefusesCase() {
         PermitCase guilty = planned("no-violation", PermitCase.property(hub), 4);
         guilty.answer("article-100", Verdict.REJECT, "رأی قلع بنا اجرا نشده است.");
         assertEquals(State.REFUSED, guilty.view().state());
@@ -282,7 +282,7 @@ class ConstructionCasesTest {
 
     /** 3 years x 1.5% x 4,420,080 rial/m² x 500 m², plus the clearance fee and the office's fee. */
     @Test
-    void aTransferIsClearedOnceTheRenovationDutyIsPaid() {
+    void transferIsClearedAfterRenovationDutyIsPaid() {
         String property = PermitCase.property(hub);
         CasesHarness.assertRefused(Kind.INVALID, "request.not-asked", () -> open("transfer-clearance", property, 4));
         PermitCase transfer = planned("transfer-clearance", property, 0);
@@ -302,7 +302,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void connectionsAreGrantedByEachCompanyAndPaid() {
+    void connectionIsApprovedByCompaniesAndPaid() {
         PermitCase connection = planned("utility-connection", propertyWithPermit(4), 4);
         assertEquals("companies", connection.view().stage());
         connection.answer(connection.conditions("water", "W-2"));
@@ -317,7 +317,7 @@ class ConstructionCasesTest {
     }
 
     @Test
-    void noMoreIsConnectedThanThePermitCovers() {
+    void rejectsConnectionBeyondPermit() {
         String property = propertyWithPermit(4);
         var refusal = CasesHarness.assertRefused(
                 Kind.INVALID, "rules.not-allowed", () -> open("utility-connection", property, 5));

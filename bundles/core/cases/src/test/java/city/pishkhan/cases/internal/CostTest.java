@@ -27,14 +27,14 @@ class CostTest {
     }
 
     @Test
-    void anAnswerThatDoesNotCompleteTheJoin() {
+    void answerUsesUpToTwoStatements() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
         Answer answer = Answer.of(permit.shown("water"), Verdict.APPROVE, null, null);
         assertAtMost(2, "answer", () -> hub.inquiries.answer(CasesHarness.agency("water"), answer));
     }
 
     @Test
-    void theLastAnswer() {
+    void lastAnswerUsesUpToTwoStatements() {
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         permit.answer("water", Verdict.APPROVE, null);
         permit.answer("electricity", Verdict.APPROVE, null);
@@ -44,14 +44,14 @@ class CostTest {
     }
 
     @Test
-    void aDelivery() {
+    void claimAndDeliveryStayWithinStatementLimits() {
         UUID gas = PermitCase.inquiring(hub, 4).inquiry("gas").id();
         assertAtMost(1, "take", () -> hub.inquiries.claim(gas));
         assertAtMost(2, "delivered", () -> hub.inquiries.recordDelivery(gas, "r"));
     }
 
     @Test
-    void planningsAnswerThatAsksFourAgencies() {
+    void planningAnswerUsesUpToFourStatements() {
         PermitCase permit = PermitCase.submitted(hub, 8);
         Answer answer = Answer.data(permit.shown("planning"), Map.of("allowedFloors", 10L));
         assertAtMost(4, "planning", () -> hub.inquiries.answer(CasesHarness.agency("planning"), answer));
@@ -59,7 +59,7 @@ class CostTest {
     }
 
     @Test
-    void anOpeningAndASubmission() {
+    void openingAndSubmissionStayWithinStatementLimits() {
         String subject = PermitCase.property(hub);
         // one of these statements creates the keys of the case and of new people
         assertAtMost(
@@ -74,7 +74,7 @@ class CostTest {
 
     /** The cost of a submission does not depend on the number of its papers. */
     @Test
-    void aSubmissionOfAStack() {
+    void batchSubmissionUsesUpToTwoStatements() {
         PermitCase permit = PermitCase.open(hub, 4);
         long version = permit.version();
         List<NewPaper> papers = Stream.of("deed", "plan", "deed", "plan", "deed", "plan", "deed", "plan")
@@ -86,7 +86,7 @@ class CostTest {
 
     /** Cost of storing one scan and adding it to the case. */
     @Test
-    void aScan() {
+    void scanUsesUpToTwoStatements() {
         PermitCase permit = PermitCase.open(hub, 4);
         long version = permit.version();
         List<NewPaper> scan = List.of(new NewPaper(
@@ -95,7 +95,7 @@ class CostTest {
     }
 
     @Test
-    void aLook() {
+    void readingCaseUsesOneStatement() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         assertAtMost(1, "find", permit::view);
     }

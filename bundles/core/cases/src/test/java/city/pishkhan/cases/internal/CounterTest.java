@@ -48,7 +48,7 @@ class CounterTest {
     }
 
     @Test
-    void aCaseIsInTheGroupOfWhatItNeeds() {
+    void caseIsListedByItsNextStep() {
         PermitCase fresh = PermitCase.open(hub, 4);
         PermitCase waiting = PermitCase.inquiring(hub, 4);
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("water");
@@ -79,7 +79,7 @@ class CounterTest {
     }
 
     @Test
-    void onlyTheOwnOfficesCasesAreListedAndTheFilterApplies() {
+    void listsFilteredCasesOfOwnOfficeOnly() {
         PermitCase owing = PermitCase.inquiriesApproved(hub, 4);
         assertFalse(has(hub.counter.today(CasesHarness.OTHER_OFFICE, null, null).unpaid(), owing.id));
         assertEquals(
@@ -95,7 +95,7 @@ class CounterTest {
 
     /** One statement reads all lists. Its plan uses indexes, so that it reads no approvals of earlier days. */
     @Test
-    void theListsAreOneStatementByIndexes() {
+    void readsAllListsWithOneIndexedStatement() {
         UUID any = PermitCase.open(hub, 4).id;
         List<String> sent = StatementRecorder.record(this::today);
         List<String> statements =
@@ -126,7 +126,7 @@ class CounterTest {
     }
 
     @Test
-    void aRunningCaseIsNamedToItsOwnOfficeAlone() {
+    void runningCaseIsNamedToItsOfficeOnly() {
         PermitCase permit = PermitCase.open(hub, 4);
         String subject = permit.view().subject();
         assertEquals(
@@ -152,7 +152,7 @@ class CounterTest {
     }
 
     @Test
-    void theUsualTimeIsTheMedianOfEnoughApprovals() {
+    void usualDurationIsMedianOfEnoughApprovals() {
         String office = "usual-" + UUID.randomUUID();
         Caller caller = new Caller("clerk", Set.of("office:" + office));
         for (int days = 1; days <= 4; days++) {

@@ -44,7 +44,7 @@ class DeliveryStageTest {
     }
 
     @Test
-    void whatIsIssuedWaitsForTheChoiceAndIsFetched() {
+    void issuedCertificateWaitsForDeliveryChoice() {
         PermitCase permit = paid();
         CaseView view = permit.view();
         assertEquals("delivery", view.stage());
@@ -74,7 +74,7 @@ class DeliveryStageTest {
     }
 
     @Test
-    void aChoiceMadeBeforeIsOrderedWithTheIssue() {
+    void earlierChoiceIsOrderedOnIssue() {
         PermitCase permit = PermitCase.open(hub, "delivered-permit", 4);
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         assertEquals("duties", permit.view().stage());
@@ -97,7 +97,7 @@ class DeliveryStageTest {
     }
 
     @Test
-    void whatComesBackIsChosenAnew() {
+    void returnedLetterCanBeHandedOver() {
         PermitCase permit = paid();
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         carry(permit);
@@ -110,7 +110,7 @@ class DeliveryStageTest {
     }
 
     @Test
-    void anOfficeThatIsSuspendedMeanwhileHoldsNothingBackThatIsIssued() {
+    void suspendedOfficeDoesNotHoldIssuedCertificate() {
         PermitCase permit = paid();
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         carry(permit);
@@ -123,7 +123,7 @@ class DeliveryStageTest {
     }
 
     @Test
-    void whatEndsOtherwiseIsNotDelivered() {
+    void withdrawnCaseIsNotDelivered() {
         PermitCase permit = PermitCase.open(hub, "delivered-permit", 4);
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "The owner sold");
@@ -131,7 +131,7 @@ class DeliveryStageTest {
     }
 
     @Test
-    void aServiceWithoutDeliveryOffersNone() {
+    void serviceWithoutDeliveryRejectsChoice() {
         PermitCase permit = PermitCase.open(hub, 4);
         CasesHarness.assertRefused(
                 Kind.CONFLICT,

@@ -40,7 +40,7 @@ class DisclosureLogTest {
     }
 
     @Test
-    void whoSeesPersonalDataIsWrittenDownOnce() {
+    void readingOfPersonalDataIsRecordedOnce() {
         PermitCase permit = PermitCase.open(hub, 4);
         Caller oversight = new Caller("oversight-7", Set.of("oversight"));
         for (int i = 0; i < 3; i++) {
@@ -68,7 +68,7 @@ class DisclosureLogTest {
 
     /** Opening an original file is journaled separately; several requests for one file count as one. */
     @Test
-    void aFileThatAPersonOpensAsItCameIsJournaledOnce() {
+    void openedOriginalFileIsJournaledOnce() {
         PermitCase permit = PermitCase.submitted(hub, 4);
         OriginalFileService files = new OriginalFileService(hub.store, hub.journal);
         String deed = "de".repeat(32);
@@ -89,7 +89,7 @@ class DisclosureLogTest {
     }
 
     @Test
-    void eachSheetThatSomebodyOpensIsWrittenDownOnce() {
+    void openedSheetIsRecordedOnce() {
         PermitCase permit = PermitCase.submitted(hub, 4);
         List<Paper> papers = permit.view().papers();
         String first = papers.get(0).sha256();
@@ -114,7 +114,7 @@ class DisclosureLogTest {
     }
 
     @Test
-    void afterAWhileItIsAReadingAgain() {
+    void readingIsRecordedAgainAfterInterval() {
         PermitCase permit = PermitCase.open(hub, 4);
         DisclosureLog strict = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1), folder);
         strict.recordReading(CasesHarness.OFFICE, permit.id, "office.case.read");
@@ -124,7 +124,7 @@ class DisclosureLogTest {
     }
 
     @Test
-    void whatADatabaseThatHangsDoesNotTakeIsOnDiskAndComesIntoTheTableOnce() {
+    void spoolsReadingsWhileDatabaseHangs() {
         PermitCase permit = PermitCase.open(hub, 4);
         hub.readings.write();
         int before = readings(permit.id).size();
@@ -169,7 +169,7 @@ class DisclosureLogTest {
     }
 
     @Test
-    void aDiskThatFailsHalfwayMakesNoReadingTwo() {
+    void failedSpoolWriteDuplicatesNoReading() {
         PermitCase permit = PermitCase.open(hub, 4);
         Caller busy = new Caller("busy-clerk", CasesHarness.OFFICE.roles());
         DiskSpool<DisclosureLog.Batch> spool = new FailingSpool(folder, 2);
@@ -195,7 +195,7 @@ class DisclosureLogTest {
     }
 
     @Test
-    void theJournalTellsWhenTheLogWasAltered() {
+    void journalDetectsAlteredReadings() {
         PermitCase permit = PermitCase.open(hub, 4);
         hub.cases.find(CasesHarness.DISTRICT, permit.id);
         hub.readings.recordSheetReading(CasesHarness.DISTRICT, permit.id, "office.paper.read", "ab".repeat(32));

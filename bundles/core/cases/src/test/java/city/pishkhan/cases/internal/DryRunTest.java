@@ -151,7 +151,7 @@ class DryRunTest {
         return new Tally(numbers.size(), numbers.subList(0, Math.min(20, numbers.size())));
     }
 
-    private void changeTheRules() throws Exception {
+    private void changeRules() throws Exception {
         rules.replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 4");
         rules.replace(
                 "building-permit-agencies.dmn",
@@ -168,9 +168,9 @@ class DryRunTest {
     }
 
     @Test
-    void saysWhatPuttingTheRulesInForceThenDoes() throws Exception {
+    void dryRunPredictsEffectOfRules() throws Exception {
         List<CaseView> before = requests(hub).stream().map(this::runCase).toList();
-        changeTheRules();
+        changeRules();
         String staged = rules.staged();
         Map<String, String> rows = rows();
         Result dry = dryRunService.run(staged, span());
@@ -227,7 +227,7 @@ class DryRunTest {
     }
 
     @Test
-    void comparesOnlyWhatIsKnown() throws Exception {
+    void comparesOnlyDecidableCases() throws Exception {
         OpenCase request = requests(hub).get(0);
         runCase(request);
         CaseView early = hub.cases.open(CasesHarness.OFFICE, requests(hub).get(0));
@@ -261,7 +261,7 @@ class DryRunTest {
     }
 
     @Test
-    void goesThroughAllPages(TestReporter reporter) throws Exception {
+    void comparesCasesOfAllPages(TestReporter reporter) throws Exception {
         runCase(requests(hub).get(18));
         int cases = Integer.getInteger("dry.run.cases", 1_201);
         hub.tx.run(sql -> sql.createUpdate(
@@ -270,7 +270,7 @@ class DryRunTest {
                                 + " || jsonb_build_object('floors', 1 + i % 8)))).* from cases.case_file c, generate_series(1, :cases) i")
                 .bind("cases", cases - 1)
                 .execute());
-        changeTheRules();
+        changeRules();
         long begin = System.nanoTime();
         Result dry = dryRunService.run(rules.staged(), span());
         reporter.publishEntry(
@@ -288,7 +288,7 @@ class DryRunTest {
     }
 
     @Test
-    void refusesWhatCannotBeTried() throws Exception {
+    void rejectsInvalidDryRuns() throws Exception {
         CasesHarness.assertRefused(
                 Refusal.Kind.INVALID, "rules.unknown", () -> dryRunService.run("0".repeat(64), span()));
         for (Span wrong : List.of(
@@ -301,7 +301,7 @@ class DryRunTest {
     }
 
     @Test
-    void oneRunsAtATime() throws Exception {
+    void oneDryRunRunsAtATime() throws Exception {
         runCase(requests(hub).get(0));
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -312,13 +312,14 @@ class DryRunTest {
             }
             return method.invoke(book, args);
         });
-        DryRunService slowDesk = new DryRunService(hub.store, slow);
-        var first = CompletableFuture.supplyAsync(() -> slowDesk.run(rules.staged(), span()));
+        DryRunService slowService = new DryRunService(hub.store, slow);
+        var first = CompletableFuture.supplyAsync(() -> slowService.run(rules.staged(), span()));
         started.await();
-        CasesHarness.assertRefused(Refusal.Kind.TOO_MANY, "dry-run.busy", () -> slowDesk.run(rules.staged(), span()));
+        CasesHarness.assertRefused(
+                Refusal.Kind.TOO_MANY, "dry-run.busy", () -> slowService.run(rules.staged(), span()));
         go.countDown();
         assertEquals(1, first.join().compared());
-        assertTrue(slowDesk.run(rules.staged(), span()).compared() == 1);
+        assertTrue(slowService.run(rules.staged(), span()).compared() == 1);
     }
 
     /** A digest of the rows of each table. */

@@ -81,7 +81,7 @@ class ErasureTest {
     }
 
     @Test
-    void aRoomThatHasToKeepSomethingKeepsThePersonFromBeingErased() {
+    void retentionDutyPreventsErasure() {
         PermitCase permit = open();
         permit.answer("water", Verdict.APPROVE, null);
         permit.answer("electricity", Verdict.APPROVE, null);
@@ -107,7 +107,7 @@ class ErasureTest {
     }
 
     @Test
-    void whoIsErasedIsReadByNobodyAndTheProofsStand() {
+    void erasedPersonIsUnreadableAndProofsStayValid() {
         PermitCase permit = open();
         permit.answer("water", Verdict.APPROVE, null);
         permit.answer("electricity", Verdict.APPROVE, null);
@@ -177,7 +177,7 @@ class ErasureTest {
     }
 
     @Test
-    void aRestoreErasesAgainWhateverIsOpenInIt() {
+    void restoreRepeatsErasureDespiteOpenCases() {
         PermitCase permit = open();
         UUID person = hub.persons.find(ID).orElseThrow();
         List<Object> calls = new ArrayList<>();
@@ -199,7 +199,7 @@ class ErasureTest {
     }
 
     @Test
-    void nobodyIsErasedWhileSomethingIsOpen() {
+    void rejectsErasureWhileCasesOrPaymentsAreOpen() {
         PermitCase permit = new PermitCase(
                 hub,
                 hub.cases
@@ -237,7 +237,7 @@ class ErasureTest {
     }
 
     @Test
-    void takesNoOtherGround() {
+    void rejectsInvalidGroundOrUnknownPerson() {
         String person = UUID.randomUUID().toString();
         CasesHarness.assertRefused(
                 Kind.INVALID,

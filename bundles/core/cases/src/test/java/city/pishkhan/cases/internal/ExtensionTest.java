@@ -25,7 +25,7 @@ class ExtensionTest {
     private final CasesHarness hub = CasesHarness.shared();
 
     @Test
-    void anAgencyMayAskForMoreTimeAsOftenAsTheRuleSays() {
+    void limitsNumberOfExtensions() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant first = permit.inquiry("fire").due().plus(Duration.ofDays(10)).plusNanos(123_456_789);
         Answer extension = permit.extension("fire", first);
@@ -43,7 +43,7 @@ class ExtensionTest {
     }
 
     @Test
-    void anExtensionMustExtend() {
+    void rejectsExtensionThatDoesNotExtend() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
         CasesHarness.assertRefused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", null)));
@@ -63,7 +63,7 @@ class ExtensionTest {
 
     /** Sheets of an extension request are refused, because they would not be visible anywhere. */
     @Test
-    void sheetsComeWithTheAnswer() {
+    void rejectsSheetsOfExtensionRequest() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Answer extension = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
         Attachment sheet =
@@ -86,7 +86,7 @@ class ExtensionTest {
     }
 
     @Test
-    void nothingElseNamesADeadline() {
+    void rejectsDeadlineInOtherAnswers() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Answer extension = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
         CasesHarness.assertRefused(
@@ -106,7 +106,7 @@ class ExtensionTest {
     }
 
     @Test
-    void allExtensionsTogetherHaveALimitInTheRules() {
+    void limitsTotalExtension() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
         Instant limit = SmallCityRules.CALENDAR.due(due, WorkingTime.days(20));
@@ -132,7 +132,7 @@ class ExtensionTest {
     }
 
     @Test
-    void anExtensionDoesNotLieInThePast() {
+    void rejectsExtensionIntoThePast() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         UUID id = permit.inquiry("fire").id();
         hub.tx.run(sql -> sql.execute(
@@ -149,7 +149,7 @@ class ExtensionTest {
     }
 
     @Test
-    void anEscalatedInquiryThatIsExtendedRunsAgain() {
+    void extendedInquiryCanEscalateAgain() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
         hub.sweepAt(due.plusSeconds(60));

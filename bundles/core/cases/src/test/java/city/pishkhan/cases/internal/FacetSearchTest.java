@@ -95,7 +95,7 @@ class FacetSearchTest {
     }
 
     @Test
-    void findsWhatIsRarePageByPage() {
+    void findsRareCasesPageByPage() {
         Instant old = BEGIN.plus(STEP.multipliedBy(RARE)).plusMillis(1);
         Map<Facets, Integer> counts = new LinkedHashMap<>();
         counts.put(facets(null, null, null, "hearing", null, null, null), RARE);
@@ -122,7 +122,7 @@ class FacetSearchTest {
     }
 
     @Test
-    void isInTheOrderOfOpening() {
+    void resultsAreSortedByOpening() {
         Instant to = BEGIN.plus(STEP.multipliedBy(CASES / 2));
         Facets waiting = facets(null, null, State.WAITING, null, null, null, to);
         List<Summary> newest = new ArrayList<>();

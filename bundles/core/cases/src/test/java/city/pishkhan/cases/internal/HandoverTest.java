@@ -64,7 +64,7 @@ class HandoverTest {
     }
 
     @Test
-    void theNewOfficeSeesItAndGoesOn() {
+    void newOfficeReceivesCaseAndContinues() {
         CaseView opened = hub.cases.open(OLD, PermitCase.asked("building-permit", PermitCase.property(hub), 4));
         CaseView papers = hub.cases.addPaper(OLD, opened.id(), opened.version(), "deed", "deed-" + opened.id());
         hub.offices.suspended.add(FROM);
@@ -95,7 +95,7 @@ class HandoverTest {
     }
 
     @Test
-    void whatIsHeldComesToItsEndThere() {
+    void heldCaseContinuesAtNewOffice() {
         CaseView opened = hub.cases.open(OLD, PermitCase.asked("paid-permit", PermitCase.property(hub), 4));
         hub.offices.suspended.add(FROM);
         hub.payments.pay(opened.id());
@@ -110,7 +110,7 @@ class HandoverTest {
     }
 
     @Test
-    void anAnswerThatComesMeanwhileCounts() throws Exception {
+    void answerDuringHandoverIsKept() throws Exception {
         for (int i = 0; i < 10; i++) {
             CaseView opened = open();
             Answer answer = Answer.of(inquiry(opened, "water"), Verdict.APPROVE, null, null);
@@ -145,7 +145,7 @@ class HandoverTest {
     }
 
     @Test
-    void aCaseThatCannotMoveKeepsNoOtherAndMovesLater() {
+    void failedMoveIsRetriedWithoutBlockingOtherCases() {
         List<CaseView> opened =
                 new ArrayList<>(IntStream.range(0, 5).mapToObj(i -> open()).toList());
         hub.offices.suspended.add(FROM);
@@ -174,7 +174,7 @@ class HandoverTest {
     }
 
     @Test
-    void severalNodesMoveEachOnce() throws Exception {
+    void concurrentNodesMoveEachCaseOnce() throws Exception {
         List<CaseView> opened = IntStream.range(0, 8).mapToObj(i -> open()).toList();
         hub.offices.suspended.add(FROM);
         Handover handover = order(opened.stream().map(CaseView::number).toArray(String[]::new));
@@ -188,7 +188,7 @@ class HandoverTest {
     }
 
     @Test
-    void allThatAreOpenMoveIfNoneIsNamed() {
+    void orderWithoutNumbersMovesAllOpenCases() {
         CaseView done = open();
         hub.cases.withdraw(OLD, done.id(), done.version(), "x");
         CaseView one = open();
@@ -201,7 +201,7 @@ class HandoverTest {
     }
 
     @Test
-    void whatTheOtherOfficeMayNotHaveStays() {
+    void caseStaysIfNewOfficeIsSuspended() {
         CaseView one = open();
         hub.offices.suspended.add(FROM);
         Handover handover = order(one.number());
@@ -214,7 +214,7 @@ class HandoverTest {
     }
 
     @Test
-    void anOfficeThatMayWorkKeepsItsCases() {
+    void activeOfficeKeepsItsCases() {
         CaseView one = open();
         CasesHarness.assertRefused(Kind.CONFLICT, "office.fit", () -> order(one.number()));
         hub.offices.suspended.add(FROM);
@@ -225,7 +225,7 @@ class HandoverTest {
     }
 
     @Test
-    void whatIsWrongIsSaid() {
+    void rejectsInvalidHandovers() {
         CaseView one = open();
         hub.offices.suspended.add(FROM);
         hub.offices.suspended.add(TO);
@@ -262,7 +262,7 @@ class HandoverTest {
     }
 
     @Test
-    void aDecisionThatSuspendsAnOfficeMovesItsCasesByItself() {
+    void suspensionDecisionMovesCases() {
         CaseView one = open();
         CaseView other = hub.cases.open(OLD, PermitCase.asked("building-permit", PermitCase.property(hub), 4));
         hub.offices.suspended.add(FROM);
@@ -286,7 +286,7 @@ class HandoverTest {
     }
 
     @Test
-    void severalNodesFollowADecisionOnce() throws Exception {
+    void concurrentNodesExecuteDecisionOnce() throws Exception {
         CaseView one = open();
         hub.offices.suspended.add(FROM);
         hub.offices.successions.add(new Succession(FROM, TO, null, "D-1405-0073"));
@@ -306,7 +306,7 @@ class HandoverTest {
     }
 
     @Test
-    void whatTheSuspendedOfficeFinishesStaysAndItsPeopleAreTold() {
+    void caseKeptBySuspendedOfficeIsJournaledOnce() {
         CaseView one = open();
         hub.offices.successions.add(new Succession(FROM, FROM, null, "D-1405-0074"));
         hub.moves.sweep(StoredTime.get());
@@ -319,7 +319,7 @@ class HandoverTest {
     }
 
     @Test
-    void theReasonStaysOutOfTheJournal() {
+    void journalDoesNotContainReason() {
         CaseView one = open();
         hub.offices.suspended.add(FROM);
         execute(order(one.number()));
@@ -328,7 +328,7 @@ class HandoverTest {
     }
 
     @Test
-    void aCaseThatCameFromElsewhereDoesNotCountForTheQuota() {
+    void movedCaseDoesNotCountForQuota() {
         var day = city.pishkhan.identifiers.PersianDate.of(StoredTime.get()).atStartOfDay();
         CaseView one = open();
         int before = hub.store.openings().countOpenedSince(TO, "quick-permit", day);

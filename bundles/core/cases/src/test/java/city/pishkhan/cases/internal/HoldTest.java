@@ -25,7 +25,7 @@ class HoldTest {
         hub.holdScheduler.sweep(StoredTime.get());
     }
 
-    private PermitCase openHeld() {
+    private PermitCase openHeldCase() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         hub.offices.suspended.add(OFFICE);
         permit.pay().verify("approve", null, null);
@@ -37,8 +37,8 @@ class HoldTest {
     }
 
     @Test
-    void itsCertificateIsHeldAndSaysWhy() {
-        PermitCase permit = openHeld();
+    void suspendedOfficeHoldsCertificateWithReason() {
+        PermitCase permit = openHeldCase();
         CaseView view = permit.view();
         assertEquals(State.WAITING, view.state());
         assertEquals("office.suspended", view.held().code());
@@ -54,8 +54,8 @@ class HoldTest {
     }
 
     @Test
-    void itComesWhenTheOfficeIsReinstated() {
-        PermitCase permit = openHeld();
+    void reinstatementIssuesCertificate() {
+        PermitCase permit = openHeldCase();
         hub.offices.suspended.clear();
         hub.holdScheduler.sweep(StoredTime.get());
         CaseView view = permit.view();
@@ -69,8 +69,8 @@ class HoldTest {
     }
 
     @Test
-    void oneSweepOfManyFreesEachOnce() throws Exception {
-        PermitCase permit = openHeld();
+    void concurrentSweepsReleaseCaseOnce() throws Exception {
+        PermitCase permit = openHeldCase();
         hub.offices.suspended.clear();
         Callable<Object> sweep = () -> {
             hub.holdScheduler.sweep(StoredTime.get());
@@ -82,8 +82,8 @@ class HoldTest {
     }
 
     @Test
-    void itIsHeldNoMoreWhenItGoesBack() {
-        PermitCase permit = openHeld();
+    void revisionReleasesHold() {
+        PermitCase permit = openHeldCase();
         // the office may work again, so its change re-evaluates the stages
         hub.offices.suspended.clear();
         permit.revise(5, null);
@@ -94,7 +94,7 @@ class HoldTest {
     }
 
     @Test
-    void aProcedureWithoutCertificateIsHeldAtItsEnd() {
+    void procedureWithoutCertificateIsHeldAtEnd() {
         PermitCase permit = PermitCase.open(hub, "handed-over", 4);
         hub.cases.verify(CasesHarness.OFFICE, permit.id, permit.version(), "approve", null, null);
         hub.offices.suspended.add(OFFICE);
@@ -106,7 +106,7 @@ class HoldTest {
     }
 
     @Test
-    void whatTheOfficeItselfDecidesIsRefused() {
+    void suspendedOfficeCannotDecide() {
         PermitCase permit = PermitCase.open(hub, "handed-over", 4);
         hub.offices.suspended.add(OFFICE);
         CasesHarness.assertRefused(
@@ -117,7 +117,7 @@ class HoldTest {
     }
 
     @Test
-    void suspendedWhileAPaymentIsConfirmedItEndsOrIsHeld() throws Exception {
+    void suspensionDuringPaymentIssuesOneCertificate() throws Exception {
         for (int i = 0; i < 20; i++) {
             PermitCase permit = PermitCase.open(hub, "paid-permit", 4);
             ConcurrentCalls.all(List.<Callable<Object>>of(permit::pay, () -> hub.offices.suspended.add(OFFICE)));

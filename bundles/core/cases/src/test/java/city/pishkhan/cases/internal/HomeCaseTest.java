@@ -89,7 +89,7 @@ class HomeCaseTest {
     }
 
     @Test
-    void goesFromThePlateToThePostWithoutAnOffice() {
+    void completesVehicleCaseWithoutOffice() {
         Caller citizen = citizen(OWNER, MOBILE);
         CaseView view = opened(citizen);
         UUID id = view.id();
@@ -163,7 +163,7 @@ class HomeCaseTest {
 
     /** After a correction at the registry the owner submits again; a former owner cannot. */
     @Test
-    void whatWasHandedBackIsSubmittedAgainByItsOwner() {
+    void ownerSubmitsReturnedCaseAgain() {
         Caller citizen = citizen(OWNER, MOBILE);
         UUID id = opened(citizen).id();
         CasesHarness.assertRefused(
@@ -201,7 +201,7 @@ class HomeCaseTest {
     }
 
     @Test
-    void opensNothingOfAnother() {
+    void rejectsSubjectsOfOtherOwnersAndInvalidSubjects() {
         Caller citizen = citizen(OWNER, MOBILE);
         Caller stranger = citizen("0684159414", "09120000009");
         CasesHarness.assertRefused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(stranger, SERVICE, plate));
@@ -228,7 +228,7 @@ class HomeCaseTest {
     }
 
     @Test
-    void platesAreNotTriedOutWithoutEnd() {
+    void limitsFailedPlateAttempts() {
         Caller guesser = citizen("0790419904", "09120000007");
         for (int i = 0; i < 10; i++) {
             String wrong = "55ب555" + (11 + i);
@@ -256,7 +256,7 @@ class HomeCaseTest {
     }
 
     @Test
-    void aNumberThatNobodyProvedOpensNothing() {
+    void unprovedNumberOpensNoCase() {
         UUID person = hub.persons.register(OWNER);
         Caller named = new Caller(
                 "citizen:" + person, Set.of(Caller.citizenRole(person, hub.persons.number(person, "09121111111"))));
@@ -269,7 +269,7 @@ class HomeCaseTest {
     }
 
     @Test
-    void aSuspendedServiceIsOpenedByNobody() {
+    void suspendedHomeServiceOpensNoCase() {
         Caller citizen = citizen(OWNER, MOBILE);
         OwnedSubject matched = hub.homes.match(citizen, SERVICE, plate);
         hub.offices.suspended.add(Offices.HOME);
@@ -282,7 +282,7 @@ class HomeCaseTest {
 
     /** Readings by others are shown to the citizen, without the citizen's own; each can be objected to once. */
     @Test
-    void whoLookedIsShownAndObjectedTo() {
+    void citizenSeesReadingsAndObjectsOnce() {
         Caller citizen = citizen(OWNER, MOBILE);
         UUID id = opened(citizen).id();
         Caller district = new Caller("officer-5", Set.of("district:5"));

@@ -45,7 +45,7 @@ class InquiryDispatchTest {
     }
 
     @Test
-    void anAttemptThatFailedIsRecordedAndSentAgainWhenItsTimeComes() {
+    void failedAttemptIsRetriedWhenDue() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID gas = permit.inquiry("gas").id();
         Instant next = Instant.now().plusSeconds(60);
@@ -67,7 +67,7 @@ class InquiryDispatchTest {
     }
 
     @Test
-    void aLongErrorIsCut() {
+    void truncatesLongError() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID gas = permit.inquiry("gas").id();
         hub.inquiries.recordFailure(gas, "x".repeat(10_000), Instant.now().plusSeconds(3600));
@@ -77,7 +77,7 @@ class InquiryDispatchTest {
     }
 
     @Test
-    void aPartnerThatPromisedAnAnswerIsAskedAgainWithoutANewClock() {
+    void retryAfterPromisedAnswerKeepsDeadline() {
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         UUID gas = permit.inquiry("gas").id();
         Instant due = permit.inquiry("gas").due();
@@ -90,7 +90,7 @@ class InquiryDispatchTest {
     }
 
     @Test
-    void whatIsOverIsNeverSentAgain() {
+    void answeredInquiryIsNotSentAgain() {
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         UUID gas = permit.inquiry("gas").id();
         hub.inquiries.scheduleRetry(gas, Instant.now());
@@ -102,7 +102,7 @@ class InquiryDispatchTest {
     }
 
     @Test
-    void afterARestoreAllThatIsToBeCarriedIsSentAgain() {
+    void resendRepeatsPendingInquiriesAndNotices() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID gas = permit.inquiry("gas").id();
         UUID water = permit.inquiry("water").id();
@@ -122,7 +122,7 @@ class InquiryDispatchTest {
 
     /** A timer that runs before the restore is complete must not send inquiries, because the restore sends all of them. */
     @Test
-    void whatWasDueIsLeftToTheRestore() throws IOException {
+    void restoredInquiriesAreSentByResendOnly() throws IOException {
         UUID gas = PermitCase.inquiring(hub, 4).inquiry("gas").id();
         hub.inquiries.recordFailure(gas, "does not answer", Instant.now());
         String script = new String(

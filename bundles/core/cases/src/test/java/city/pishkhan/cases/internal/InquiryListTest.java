@@ -38,7 +38,7 @@ class InquiryListTest {
     }
 
     @Test
-    void theOperatorSeesLoads() {
+    void countsInquiriesByState() {
         Load before = hub.inquiries.loads().stream()
                 .filter(l -> l.agency().equals("fire"))
                 .findFirst()
@@ -57,7 +57,7 @@ class InquiryListTest {
     }
 
     @Test
-    void theOperatorListsByAgencyAndState() {
+    void operatorListsInquiriesByAgencyAndState() {
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         Row first = hub.inquiries.list("gas", "delivered", null, 1).items().get(0);
         assertEquals(permit.inquiry("gas").id(), first.id());
@@ -68,7 +68,7 @@ class InquiryListTest {
     }
 
     @Test
-    void anAgencySeesWhatItHoldsOldestFirst() {
+    void agencyListsItsOpenInquiriesOldestFirst() {
         PermitCase one = PermitCase.inquiring(hub, 4).deliver("gas");
         PermitCase two = PermitCase.inquiring(hub, 4).deliver("gas");
         PermitCase undelivered = PermitCase.inquiring(hub, 4);
@@ -89,7 +89,7 @@ class InquiryListTest {
     }
 
     @Test
-    void onlyTheAgencyThatHoldsAnInquiryOpensItsSheets() throws IOException {
+    void onlyTheAskedAgencyOpensSheets() throws IOException {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID fire = permit.inquiry("fire").id();
         String sheet = "plan-" + permit.id;

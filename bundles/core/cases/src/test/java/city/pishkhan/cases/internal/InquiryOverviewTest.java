@@ -23,7 +23,7 @@ class InquiryOverviewTest {
     }
 
     @Test
-    void anAgencysLoadIsWhatItHasNotAnswered() {
+    void loadCountsUnansweredInquiries() {
         Load before = load("planning");
         PermitCase permit = PermitCase.submitted(hub, 4);
         UUID asked = permit.inquiry("planning").id();
@@ -40,7 +40,7 @@ class InquiryOverviewTest {
     }
 
     @Test
-    void theyAreListedNewestFirstByAgencyAndState() {
+    void listsInquiriesNewestFirstByAgencyAndState() {
         PermitCase permit = PermitCase.submitted(hub, 4);
         UUID asked = permit.inquiry("planning").id();
         Page<Row> page = hub.inquiries.list("planning", "queued", null, 1);

@@ -32,7 +32,7 @@ class LateAnswerTest {
     }
 
     @Test
-    void aLateObjectionBeforeTheDecisionReopensTheJoin() {
+    void lateRejectionBeforeDecisionReopensCase() {
         PermitCase permit = silent("water", "fire", "electricity", "gas");
         hub.sweepAt(after(permit, "water"));
         permit.pay();
@@ -52,7 +52,7 @@ class LateAnswerTest {
     }
 
     @Test
-    void aLateConsentLeavesTheCaseWhereItIs() {
+    void lateApprovalDoesNotChangeStage() {
         PermitCase permit = silent("water", "fire", "electricity", "gas");
         hub.sweepAt(after(permit, "water"));
         int before = hub.events(permit.id).size();
@@ -72,7 +72,7 @@ class LateAnswerTest {
     }
 
     @Test
-    void aLateAnswerAfterTheDecisionIsRefused() {
+    void rejectsLateAnswerAfterDecision() {
         PermitCase permit = silent("water", "fire", "electricity", "gas");
         hub.sweepAt(after(permit, "water"));
         assertEquals(0, countWithdrawals(permit, "water"));
@@ -87,7 +87,7 @@ class LateAnswerTest {
     }
 
     @Test
-    void whoseSilenceRefusesTheCaseIsToldThatItIsOver() {
+    void agencyIsNotifiedWhenItsSilenceRefusesCase() {
         PermitCase permit = silent("gas", "water");
         hub.sweepAt(after(permit, "gas"));
         assertEquals(State.REFUSED, permit.view().state());
@@ -104,14 +104,14 @@ class LateAnswerTest {
     }
 
     @Test
-    void aLateWishForMoreTimeIsRefused() {
+    void rejectsLateExtension() {
         PermitCase permit = silent("water", "fire");
         hub.sweepAt(after(permit, "water"));
         Answer extension = permit.extension("water", Instant.now().plus(Duration.ofDays(60)));
         CasesHarness.assertRefused(Kind.GONE, "inquiry.expired", () -> permit.answer(extension));
     }
 
-    private PermitCase quickAndSilent() {
+    private PermitCase openQuickPermitWithSilence() {
         PermitCase permit = PermitCase.open(hub, "quick-permit", 4).deliver("water");
         permit.answer("electricity", Verdict.APPROVE, null);
         permit.answer("gas", Verdict.APPROVE, null);
@@ -121,8 +121,8 @@ class LateAnswerTest {
     }
 
     @Test
-    void theDistrictsDecisionClosesTheJoinThoughTheCaseGoesOn() {
-        PermitCase permit = quickAndSilent();
+    void districtDecisionClosesExpiredInquiries() {
+        PermitCase permit = openQuickPermitWithSilence();
         permit.verify("approve", null, null);
         assertEquals("hand-over", permit.view().stage());
         CasesHarness.assertRefused(
@@ -134,8 +134,8 @@ class LateAnswerTest {
     }
 
     @Test
-    void aLateAnswerDoesNotTakeTheCaseOutOfTheOfficesHands() {
-        PermitCase permit = quickAndSilent();
+    void lateAnswerDoesNotEndCorrection() {
+        PermitCase permit = openQuickPermitWithSilence();
         permit.verify("send-back", null, "Look again");
         permit.answer("water", Verdict.APPROVE, null);
         assertEquals(State.OPEN, permit.view().state());
@@ -144,7 +144,7 @@ class LateAnswerTest {
     }
 
     @Test
-    void theCertificateClosesTheJoinThoughNobodyDecided() {
+    void certificateClosesExpiredInquiries() {
         PermitCase permit = PermitCase.open(hub, "undecided-permit", 4).deliver("water");
         permit.answer("electricity", Verdict.APPROVE, null);
         permit.answer("gas", Verdict.APPROVE, null);

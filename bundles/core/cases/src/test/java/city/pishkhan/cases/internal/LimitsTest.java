@@ -37,7 +37,7 @@ class LimitsTest {
     }
 
     @Test
-    void aTypoInTheRevisionOfAPaidCaseIsSaidAndChangesNothing() {
+    void invalidRevisionOfPaidCaseChangesNothing() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 8).pay();
         CaseView before = permit.view();
         List<Bill> bills = hub.payments.bills(permit.id);
@@ -55,7 +55,7 @@ class LimitsTest {
     }
 
     @Test
-    void everyLimitIsNamedThoseOfTheHubAndThoseOfTheCity() {
+    void reportsAllViolatedLimits() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Request wrong = request(800, new Part("residential", 900, 8), new Part("commercial", 1_000_001, 10_001));
         Refusal refusal = CasesHarness.assertRefused(
@@ -77,7 +77,7 @@ class LimitsTest {
      * order.
      */
     @Test
-    void aLimitOfThePlanOrderIsSaidAtTheOpening() {
+    void planOrderLimitIsReportedAtOpening() {
         String property = PermitCase.property(hub);
         OpenCase wanted = new OpenCase(
                 "building-permit", property, List.of(PermitCase.OWNER), request(80, new Part("residential", 900, 8)));
@@ -97,7 +97,7 @@ class LimitsTest {
     }
 
     @Test
-    void atTheOpeningTooAndAlsoOfABuildingThatIsNone() {
+    void reportsInvalidBuildingAtOpening() {
         String property = PermitCase.property(hub);
         Request wrong = request(0, new Part(null, 0, -1), new Part("Wohnen", 1, 0));
         Refusal refusal = CasesHarness.assertRefused(
@@ -117,7 +117,7 @@ class LimitsTest {
     }
 
     @Test
-    void aRevisionBeforeAnythingIsSubmittedOrAfterItWasSentBackIsHeldAgainstTheSameLimits() {
+    void limitsApplyToRevisionOfReturnedCase() {
         PermitCase permit = PermitCase.submitted(hub, 8).planned(5);
         assertEquals("papers", permit.view().stage());
         CasesHarness.assertRefused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
@@ -126,7 +126,7 @@ class LimitsTest {
     }
 
     @Test
-    void whoSubmitsUnchangedHasThePlanOrderAskedForAnew() {
+    void resubmissionRequestsPlanOrderAgain() {
         PermitCase permit = PermitCase.submitted(hub, 8).planned(5);
         permit.submit();
         assertEquals("plan-order", permit.view().stage());

@@ -28,7 +28,7 @@ class LockedCasesTest {
     }
 
     @Test
-    void peopleAndPapersAreReadOnceWhileTheirCaseIsHeld() {
+    void contentsAreReadOnceWhileCaseIsLocked() {
         UUID id = PermitCase.open(hub, 4).add("plan").view().id();
         List<String> papers = hub.tx.required(sql -> {
             assertNotSame(hub.store.contents(id), hub.store.contents(id), "others may change them meanwhile");
@@ -57,7 +57,7 @@ class LockedCasesTest {
     }
 
     @Test
-    void nothingOutlivesItsTransaction() {
+    void cacheEndsWithTransaction() {
         CaseFile file = hub.tx.required(sql -> {
             CaseFile blank = blank();
             held.addLocked(blank);
@@ -73,7 +73,7 @@ class LockedCasesTest {
     }
 
     @Test
-    void inquiriesAreLockedUnderTheirCaseOnly() {
+    void inquiriesAreLockedOnlyWithTheirCase() {
         UUID id = hub.tx.required(sql -> blank().id());
         hub.tx.run(sql -> {
             assertEquals(List.of(), hub.store.inquiries().readUnlocked(id));

@@ -125,7 +125,7 @@ class MunicipalTest {
     }
 
     @Test
-    void theDeputyReportsWhileTheExpertIsAway() {
+    void deputyReportsWhileExpertIsAway() {
         MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         photo(standing, 2);
@@ -153,7 +153,7 @@ class MunicipalTest {
     }
 
     @Test
-    void goesFromTheReportToTheCommission() {
+    void violationCaseRunsFromReportToCommission() {
         MunicipalCaseStatus standing = opened();
         CaseView open = view(standing);
         assertEquals("municipality", open.customer());
@@ -200,7 +200,7 @@ class MunicipalTest {
     }
 
     @Test
-    void whereNothingIsFoundTheVisitIsPaidAndTheCaseEnds() {
+    void caseWithoutViolationEndsAndVisitIsPaid() {
         MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         inspected(standing, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"));
@@ -211,7 +211,7 @@ class MunicipalTest {
     }
 
     @Test
-    void onlyTheExpertWhoseTurnItIsInspects() {
+    void onlyAssignedExpertInspects() {
         MunicipalCaseStatus standing = opened();
         Caller other = new Caller("another", Set.of("expert:" + standing.office()));
         CasesHarness.assertRefused(
@@ -236,7 +236,7 @@ class MunicipalTest {
     }
 
     @Test
-    void whoDeclaresAnInterestInspectsNoMoreOfTheProperty() {
+    void declaredInterestReassignsInspection() {
         MunicipalCaseStatus standing = opened();
         long version = view(standing).version();
         Caller other = new Caller("another", Set.of("expert:" + standing.office()));
@@ -267,7 +267,7 @@ class MunicipalTest {
     }
 
     @Test
-    void anExpertAddsNothingToCitizensCases() {
+    void expertCannotAddPapersToCitizenCase() {
         PermitCase permit = PermitCase.open(hub, 4);
         Caller expert =
                 new Caller("expert-1204", Set.of("expert:" + permit.view().office()));
@@ -278,7 +278,7 @@ class MunicipalTest {
     }
 
     @Test
-    void findingsAreThoseThatTheProcedureNames() {
+    void acceptsOnlyFindingsOfProcedure() {
         MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         CasesHarness.assertRefused(
@@ -305,7 +305,7 @@ class MunicipalTest {
     }
 
     @Test
-    void theOfficeNeitherChangesNorDropsWhatTheMunicipalityOrdered() {
+    void officeCannotChangeMunicipalCase() {
         MunicipalCaseStatus standing = opened();
         long version = view(standing).version();
         Caller clerk = clerk(standing);
@@ -324,7 +324,7 @@ class MunicipalTest {
     }
 
     @Test
-    void theDistrictSendsTheInspectionBackAndTheExpertGoesAgain() {
+    void expertInspectsAgainAfterSendBack() {
         MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         inspected(standing, FOUND);
@@ -340,7 +340,7 @@ class MunicipalTest {
     }
 
     @Test
-    void expertsTakeTurnsAndNoConcernedOfficeIsGivenTheCase() {
+    void expertsTakeTurnsExceptThoseOfConcernedOffices() {
         Set<String> first = new TreeSet<>();
         for (int i = 0; i < 3; i++) {
             first.add(opened().expert());
@@ -360,14 +360,14 @@ class MunicipalTest {
     }
 
     @Test
-    void aPropertyHasOneOpenCase() {
+    void secondOpenCaseOfPropertyIsRejected() {
         String subject = PermitCase.property(hub);
         report(subject);
         CasesHarness.assertRefused(Kind.CONFLICT, "case.already-open", () -> report(subject));
     }
 
     @Test
-    void theExpertReadsWhatOthersSawUntilTheReport() {
+    void laterReportsReachExpertUntilInspection() {
         MunicipalCaseStatus standing = opened();
         hub.municipal.appendText(standing.id(), "بالکن را هم بسته‌اند.");
         assertTrue(
@@ -398,7 +398,7 @@ class MunicipalTest {
     }
 
     @Test
-    void photosOfReportersArePapersOfTheCase() {
+    void reporterPhotosBecomePapersOfCase() {
         MunicipalCaseStatus standing = hub.tx.required(sql -> {
             MunicipalCaseStatus opening = opened();
             hub.municipal.attach(opening.id(), List.of(reporterPhoto(1), reporterPhoto(2)));
@@ -430,13 +430,13 @@ class MunicipalTest {
     }
 
     @Test
-    void theOfficesOwnTimeRuns() {
+    void officeClockRuns() {
         MunicipalCaseStatus standing = opened();
         hub.tx.run(sql -> assertNull(hub.store.lock(standing.id()).clockStopped()));
     }
 
     @Test
-    void aCaseThatMovesIsInspectedByAnExpertOfTheOtherOffice() {
+    void movedCaseIsInspectedByNewOffice() {
         MunicipalCaseStatus standing = opened();
         String to = standing.office().equals("1204") ? "2301" : "1204";
         hub.offices.suspended.add(standing.office());
@@ -453,7 +453,7 @@ class MunicipalTest {
     }
 
     @Test
-    void aCaseThatStaysTakesNobodysTurn() {
+    void unmovedCaseUsesNoTurn() {
         hub.offices.experts.clear();
         hub.offices.experts.add(new Expert("1204", "expert-1204"));
         MunicipalCaseStatus standing = opened();
@@ -472,7 +472,7 @@ class MunicipalTest {
     }
 
     @Test
-    void aDryRunTakesSuchCasesAsWell() {
+    void dryRunIncludesMunicipalCases() {
         MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         inspected(standing, FOUND);

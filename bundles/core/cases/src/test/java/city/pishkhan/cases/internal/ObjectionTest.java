@@ -26,7 +26,7 @@ class ObjectionTest {
     }
 
     @Test
-    void fireIsNotAskedForFourFloors() {
+    void fireDepartmentIsNotAskedForFourFloors() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         assertEquals(
                 List.of("agency:water", "agency:electricity", "agency:gas"),
@@ -35,7 +35,7 @@ class ObjectionTest {
     }
 
     @Test
-    void moreFloorsThanThePlanOrderAllowsGoesBackForCorrection() {
+    void tooManyFloorsAreSentBackForCorrection() {
         PermitCase permit = PermitCase.submitted(hub, 8).planned(5);
         CaseView view = permit.view();
         assertEquals(State.OPEN, view.state());
@@ -50,7 +50,7 @@ class ObjectionTest {
     }
 
     @Test
-    void aPropertyThatPlanningRefusesIsRefused() {
+    void planningRejectionRefusesCase() {
         PermitCase permit = PermitCase.submitted(hub, 4);
         permit.answer("planning", Verdict.REJECT, "No such property");
         assertEquals(State.REFUSED, permit.view().state());
@@ -60,7 +60,7 @@ class ObjectionTest {
     }
 
     @Test
-    void aRejectionRefusesTheCaseAndWithdrawsTheOthers() {
+    void rejectionRefusesCaseAndWithdrawsOtherInquiries() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water");
         hub.inquiries.claim(permit.inquiry("gas").id()).orElseThrow();
         permit.answer("fire", Verdict.REJECT, "No access for engines");
@@ -85,7 +85,7 @@ class ObjectionTest {
     }
 
     @Test
-    void aNoticeIsToldOnce() {
+    void deliveredNoticeIsNotRepeated() {
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("water");
         permit.answer("gas", Verdict.REJECT, "No pipe");
         UUID water = permit.inquiry("water").id();
@@ -101,7 +101,7 @@ class ObjectionTest {
     }
 
     @Test
-    void theDistrictRefuses() {
+    void districtRefusesCase() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4).pay();
         CaseView view = permit.verify("refuse", null, "The street is narrower than the plan says");
         assertEquals(State.REFUSED, view.state());
@@ -109,7 +109,7 @@ class ObjectionTest {
     }
 
     @Test
-    void whatTheDistrictSaysMustMakeSense() {
+    void rejectsInvalidDecisions() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         CasesHarness.assertRefused(Kind.CONFLICT, "case.not-at-decision", () -> permit.verify("approve", null, null));
         permit.pay();
@@ -120,7 +120,7 @@ class ObjectionTest {
     }
 
     @Test
-    void theOfficeWithdraws() {
+    void officeWithdrawsCase() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         CasesHarness.assertRefused(
                 Kind.INVALID,
@@ -139,7 +139,7 @@ class ObjectionTest {
     }
 
     @Test
-    void whatIsCertifiedCanOnlyBeCompleted() {
+    void certifiedCaseCanOnlyBeCompleted() {
         PermitCase permit = PermitCase.open(hub, "posted-permit", 4);
         assertEquals(List.of("verification:office"), permit.view().waitsFor());
         long version = permit.version();

@@ -25,14 +25,14 @@ class OfficeSuspensionTest {
     }
 
     @Test
-    void aSuspendedOfficeOpensNothing() {
+    void suspendedOfficeCannotOpenCases() {
         hub.offices.suspended.add(OFFICE);
         assertSuspended(() -> PermitCase.open(hub, 4));
         hub.cases.open(CasesHarness.OTHER_OFFICE, PermitCase.asked("building-permit", PermitCase.property(hub), 4));
     }
 
     @Test
-    void norDoesItGoOnWithWhatItIsInTheMiddleOf() {
+    void suspendedOfficeCannotContinueCases() {
         PermitCase permit = PermitCase.open(hub, 4).add("deed").add("plan");
         long version = permit.version();
         hub.offices.suspended.add(OFFICE);
@@ -49,7 +49,7 @@ class OfficeSuspensionTest {
     }
 
     @Test
-    void agenciesPayersAndDistrictsGoOn() {
+    void suspensionDoesNotStopAgenciesPaymentsAndDistricts() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         hub.offices.suspended.add(OFFICE);
         permit.approveAll().pay();
@@ -59,7 +59,7 @@ class OfficeSuspensionTest {
     }
 
     @Test
-    void aForeignerHearsNothingOfIt() {
+    void otherOfficeDoesNotLearnOfSuspension() {
         PermitCase permit = PermitCase.open(hub, 4);
         hub.offices.suspended.add(OFFICE);
         CasesHarness.assertRefused(
@@ -69,7 +69,7 @@ class OfficeSuspensionTest {
     }
 
     @Test
-    void aQuotaCountsTheCasesOfTheDay() {
+    void dailyQuotaLimitsOpenings() {
         hub.offices.quota = hub.store
                         .openings()
                         .countOpenedSince(

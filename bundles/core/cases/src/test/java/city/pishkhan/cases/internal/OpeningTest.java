@@ -88,7 +88,7 @@ class OpeningTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    void aBadRequestIsRefusedByItsField(String field, OpenCase request) {
+    void rejectsInvalidRequestWithFieldName(String field, OpenCase request) {
         int before = count();
         Refusal refusal = assertThrows(Refusal.class, () -> hub.cases.open(CasesHarness.OFFICE, request));
         assertEquals(Kind.INVALID, refusal.kind());
@@ -105,7 +105,7 @@ class OpeningTest {
     }
 
     @Test
-    void identifiersAreNormalisedAtTheDoor() {
+    void normalizesIdentifiers() {
         String subject = PermitCase.property(hub);
         CaseView view = hub.cases.open(
                 CasesHarness.OFFICE,
@@ -126,7 +126,7 @@ class OpeningTest {
     }
 
     @Test
-    void aCaseIsFoundByItsNumberHoweverItIsTyped() {
+    void findsCaseByNumberInAnySpelling() {
         CaseView view = PermitCase.open(hub, 4).view();
         assertTrue(view.number().startsWith("22-14"), view.number());
         assertEquals(view, hub.cases.findByNumber(CasesHarness.OFFICE, view.number()));
@@ -145,7 +145,7 @@ class OpeningTest {
     }
 
     @Test
-    void onlyAnOfficeOpensCases() {
+    void onlyOfficesOpenCases() {
         OpenCase asked = PermitCase.asked("building-permit", PermitCase.property(hub), 4);
         for (var caller : List.of(CasesHarness.DISTRICT, CasesHarness.OPERATOR, CasesHarness.agency("fire"))) {
             CasesHarness.assertRefused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.open(caller, asked));
@@ -153,7 +153,7 @@ class OpeningTest {
     }
 
     @Test
-    void aPropertyHasOneOpenCaseOfAServiceAndMayHaveOthers() {
+    void propertyHasOneOpenCasePerService() {
         CaseView view = PermitCase.open(hub, 4).view();
         CasesHarness.assertRefused(
                 Kind.CONFLICT,
@@ -164,7 +164,7 @@ class OpeningTest {
     }
 
     @Test
-    void aSheetOfAnotherKindIsRefused() {
+    void rejectsSheetOfOtherKind() {
         PermitCase permit = PermitCase.open(hub, 4);
         Refusal refusal = CasesHarness.assertRefused(
                 Kind.INVALID,

@@ -61,7 +61,7 @@ class OversightServiceTest {
     }
 
     @Test
-    void findsByEachFacet() {
+    void searchesByEachFacet() {
         Instant before = Instant.now().minusMillis(1);
         Instant after = before.plusSeconds(3600);
         PermitCase permit = PermitCase.inquiriesApproved(hub, 8).pay();
@@ -89,7 +89,7 @@ class OversightServiceTest {
     }
 
     @Test
-    void findsByFacetsTogetherPageByPage() {
+    void combinesFacetsAndReturnsPages() {
         UUID first = PermitCase.open(hub, 4).id;
         UUID second = PermitCase.open(hub, 4).id;
         Facets facets = facets(
@@ -103,7 +103,7 @@ class OversightServiceTest {
     }
 
     @Test
-    void aCaseIsWholeButNameless() {
+    void caseViewContainsNoPersonalData() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer(permit.conditions("fire", "sprinklers"));
         permit.answer("water", Verdict.NEED_MORE_INFORMATION, "Ask Mrs. Ahmadi for the meter");
@@ -136,7 +136,7 @@ class OversightServiceTest {
     }
 
     @Test
-    void countsAndMeasures() {
+    void figuresCountAndMeasureCases() {
         Instant begin = Instant.now().minusMillis(1);
         PermitCase.inquiriesApproved(hub, 8).pay().verify("approve", null, null);
         PermitCase left = PermitCase.open(hub, 4).add("deed");
@@ -183,7 +183,7 @@ class OversightServiceTest {
     }
 
     @Test
-    void whoIsSilentPastItsTimeIsLate() {
+    void overdueInquiriesCountAsLate() {
         Instant begin = Instant.now().minusMillis(1);
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water");
         hub.tx.run(sql -> sql.createUpdate("update cases.inquiry set due = now() - interval '1 minute'"
@@ -200,7 +200,7 @@ class OversightServiceTest {
     }
 
     @Test
-    void aPaperSaysWhereItIsFrom() {
+    void paperShowsItsSource() {
         PermitCase permit = PermitCase.open(hub, 4).add("deed");
         hub.cases.addPaper(CasesHarness.OFFICE, permit.id, permit.version(), "plan", "plan-scanned");
         assertEquals(

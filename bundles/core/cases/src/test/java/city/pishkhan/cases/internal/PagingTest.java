@@ -18,7 +18,7 @@ class PagingTest {
     private final UUID third = new UUID(1, 3);
 
     @Test
-    void aPageNamesItsLastRowIfThereAreMore() {
+    void pageReturnsCursorIfMoreRowsExist() {
         Paging paging = Paging.of(null, 2);
         assertEquals(3, paging.limit());
         assertEquals(
@@ -32,7 +32,7 @@ class PagingTest {
     }
 
     @Test
-    void itGoesOnWhereItsCursorSays() {
+    void continuesFromCursor() {
         assertEquals(second, Paging.of(second.toString(), 2).from());
         assertNull(Paging.of("", 2).from());
         Refusal refusal = CasesHarness.assertRefused(Refusal.Kind.INVALID, "page.cursor", () -> Paging.of("next", 2));
@@ -40,7 +40,7 @@ class PagingTest {
     }
 
     @Test
-    void itHasOneRowAtLeastAndTwoHundredAtMost() {
+    void pageHasOneToTwoHundredRows() {
         assertEquals(1, Paging.of(null, -1).rows());
         assertEquals(200, Paging.of(null, 201).rows());
     }

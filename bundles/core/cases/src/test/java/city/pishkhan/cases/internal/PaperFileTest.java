@@ -52,7 +52,7 @@ class PaperFileTest {
     }
 
     @Test
-    void itsPapersAreThereAtOnceAndTheStageStays() {
+    void attachesPapersWithoutChangingStage() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         CaseView before = permit.view();
         filed.add(sheet("deed", "old-deed"));
@@ -83,7 +83,7 @@ class PaperFileTest {
     }
 
     @Test
-    void onlyItsDistrictSaysSoOfACaseThatGoesOn() {
+    void onlyDistrictAttachesPaperFileToOpenCase() {
         CaseView view = PermitCase.inquiring(hub, 4).view();
         CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND, "paper-file.unknown", () -> join(CasesHarness.DISTRICT, view, FILE));

@@ -28,7 +28,7 @@ class PaymentReversalTest {
     }
 
     @Test
-    void nothingIsIssuedBeforeTheBillIsPaidAgain() {
+    void reversedPaymentDelaysCertificateUntilPaidAgain() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 5).pay();
         assertTrue(tryReverse(permit));
         permit.verify("approve", null, null);
@@ -45,7 +45,7 @@ class PaymentReversalTest {
     }
 
     @Test
-    void whatIsIssuedIsHeldUntilTheBillIsPaidAgain() {
+    void reversedPaymentHoldsCertificateUntilPaidAgain() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 5).pay();
         permit.verify("approve", null, null);
         assertEquals("valid", certificate(permit));
@@ -58,7 +58,7 @@ class PaymentReversalTest {
     }
 
     @Test
-    void aCaseThatIsOverOwesNothing() {
+    void paymentOfEndedCaseIsNotReversed() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 5).pay();
         permit.verify("refuse", null, "it burns");
         assertFalse(tryReverse(permit));

@@ -26,7 +26,7 @@ class PermitFlowTest {
     private final CasesHarness hub = CasesHarness.shared();
 
     @Test
-    void aNewCaseWaitsForThePapersThatTheRulesName() {
+    void newCaseWaitsForRequiredPapers() {
         CaseView view = PermitCase.open(hub, 8).view();
         assertEquals(State.OPEN, view.state());
         assertEquals("papers", view.stage());
@@ -41,7 +41,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void submittingWithoutAPaperIsRefusedByItsName() {
+    void rejectsSubmissionWithMissingPaper() {
         PermitCase permit = PermitCase.open(hub, 8).add("plan");
         Refusal refusal = CasesHarness.assertRefused(Kind.CONFLICT, "papers.missing", permit::submit);
         assertTrue(refusal.english().contains("deed") && !refusal.english().contains("plan,"), refusal.english());
@@ -49,7 +49,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void theSubmittedCaseAsksPlanningFirst() {
+    void submittedCaseAsksPlanningFirst() {
         PermitCase permit = PermitCase.submitted(hub, 8);
         CaseView view = permit.view();
         assertEquals(State.WAITING, view.state());
@@ -63,7 +63,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void theAgenciesAreAskedInParallelEachForItsReason() {
+    void asksAgenciesInParallelWithReasons() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         CaseView view = permit.view();
         assertEquals("inquiries", view.stage());
@@ -79,7 +79,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void anAgencyIsShownItsFactsAndSheetsOnly() {
+    void agencySeesOnlyItsFactsAndSheets() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Inquiry fire = hub.inquiries.claim(permit.inquiry("fire").id()).orElseThrow();
         assertEquals(Map.of("floors", 8L, "uses", List.of("residential"), "planRevision", 1L), fire.facts());
@@ -92,7 +92,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void theClockOfAnAgencyStartsAtDeliveryAndOnce() {
+    void deliveryStartsAgencyDeadlineOnce() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "electricity");
         var fire = permit.inquiry("fire");
         assertEquals("delivered", fire.state());
@@ -110,7 +110,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void theLastAnswerRaisesTheBills() {
+    void lastAnswerCreatesBills() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer(permit.conditions("fire", "F-12"));
         permit.answer("water", Verdict.APPROVE, null);
@@ -125,7 +125,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void paidCasesWaitForTheDistrictWhoseWordMakesThePermit() {
+    void districtApprovalOfPaidCaseIssuesPermit() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer(permit.conditions("fire", "F-12"));
         permit.approveAll().pay();
@@ -145,7 +145,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void theJournalTellsItAllInOrderInAWholeChain() {
+    void journalContainsAllEventsInValidChain() {
         PermitCase permit = PermitCase.submitted(hub, 4)
                 .deliver("planning")
                 .planned(5)
@@ -185,7 +185,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void noPersonIsInTheJournal() {
+    void journalContainsNoPersonalData() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 8).pay();
         permit.verify("send-back", "papers", "زهرا احمدی must bring a new deed");
         hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "Told by 09022002580, ID 0499370899");
@@ -197,7 +197,7 @@ class PermitFlowTest {
     }
 
     @Test
-    void whoeverActsIsNamedByLogin() {
+    void journalNamesActorsByLogin() {
         PermitCase permit = PermitCase.submitted(hub, 4).deliver("planning").planned(5);
         List<String> actors = hub.journal.entries(permit.id).stream()
                 .map(Journal.Entry::actor)

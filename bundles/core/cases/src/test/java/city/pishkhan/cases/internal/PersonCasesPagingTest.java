@@ -21,7 +21,7 @@ class PersonCasesPagingTest {
      */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aCaseWhoseRowsAreOnTwoPagesIsReached(boolean last) {
+    void findsCaseWithRowsOnTwoPages(boolean last) {
         PermitCase permit = PermitCase.open(hub, 4);
         PartyRepository parties = hub.store.parties();
         UUID person = parties.findByCase(permit.id).get(0).person();

@@ -171,7 +171,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void itStandsInNoTableInTheClear() throws Exception {
+    void personalFactsAreStoredEncryptedOnly() throws Exception {
         makePersonal();
         UUID id = openWithDuties(PermitCase.OWNER);
         assertNotInPlainText();
@@ -193,7 +193,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void noDigestOfItCanBeTriedOut() throws Exception {
+    void digestsOfPersonalFactsCannotBeGuessed() throws Exception {
         makePersonal();
         UUID id = open(PermitCase.OWNER);
         UUID other = open(PermitCase.OWNER);
@@ -219,7 +219,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void theSameAnswerIsAcknowledgedAgain() throws Exception {
+    void repeatedAnswerIsAcknowledged() throws Exception {
         makePersonal();
         UUID id = open(PermitCase.OWNER);
         Answer answer = vehicleAnswer(id);
@@ -239,7 +239,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void whoSeesCasesMaskedSeesItMasked() throws Exception {
+    void maskedViewsHidePersonalFacts() throws Exception {
         makePersonal();
         UUID id = openWithDuties(PermitCase.OWNER);
         for (CaseView masked : List.of(hub.cases.find(CasesHarness.OPERATOR, id), hub.watch.find(id))) {
@@ -253,7 +253,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void ofSeveralPeopleNobodyCanTellWhoseItIs() throws Exception {
+    void personalFactsAreMaskedForSeveralApplicants() throws Exception {
         makePersonal();
         UUID alone = openWithDuties(PermitCase.OWNER);
         assertEquals(VIN, seen(alone, PermitCase.OWNER).facts().get("vin"));
@@ -271,7 +271,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void whoIsErasedTakesItAlong() throws Exception {
+    void erasureRemovesPersonalFacts() throws Exception {
         makePersonal();
         UUID id = openWithDuties(PermitCase.OWNER);
         pay(id);
@@ -307,7 +307,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void dryRunsDecideByItAndDoNotSayIt() throws Exception {
+    void dryRunUsesPersonalFactsWithoutShowingThem() throws Exception {
         makePersonal();
         openWithDuties(PermitCase.OWNER);
         rules.replace("data/vehicleduty.yaml", "exemptUses: [", "exemptUses: [" + USE + ", ");
@@ -321,7 +321,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void theLogDoesNotSayIt() throws Exception {
+    void logContainsNoPersonalFacts() throws Exception {
         makePersonal();
         PrintStream err = System.err;
         PrintStream out = System.out;
@@ -346,7 +346,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void whatBecomesPersonalLaterIsSealedInCasesOfBefore() throws Exception {
+    void encryptsExistingFactsThatBecomePersonal() throws Exception {
         rules.enact();
         UUID paid = openWithDuties(PermitCase.OWNER);
         pay(paid);
@@ -394,7 +394,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void aCaseWithoutAnyCostsNothing() throws Exception {
+    void personalFactsNeedNoAdditionalStatements() throws Exception {
         rules.enact();
         UUID plain = open(PermitCase.OWNER);
         Answer answer = Answer.data(
@@ -420,7 +420,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void whatAnApplicantStatesIsSealedFromTheFirst() throws Exception {
+    void statedPersonalFactsAreEncryptedFromOpening() throws Exception {
         rules.replace(
                 "vocabulary.yaml",
                 "papers:\n",
@@ -455,7 +455,7 @@ class PersonalFactsTest {
     }
 
     @Test
-    void aNumberOfAnOlderCertificateIsPersonalInLaterCasesToo() throws Exception {
+    void certifiedPersonalFactStaysPersonalInLaterCases() throws Exception {
         rules.replace("vehicle-duty.yaml", "asks: []", "asks: []\nrequires: [vehicle-settlement]");
         rules.enact();
         String plate = "12ب14581";

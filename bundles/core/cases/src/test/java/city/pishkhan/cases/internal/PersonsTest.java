@@ -30,7 +30,7 @@ class PersonsTest {
     }
 
     @Test
-    void areFoundByTheirNationalIdInAllTheirCases() {
+    void findsPersonsAndCasesByNationalId() {
         UUID first = open(new Applicant("owner", "2233445562", "رضا کریمی", "09121111111"));
         UUID second = open(
                 new Applicant("owner", "10380284790", "شرکت نمونه", null),
@@ -49,7 +49,7 @@ class PersonsTest {
     }
 
     @Test
-    void standInNoTableInTheClear() {
+    void personalDataIsStoredEncryptedOnly() {
         UUID id = open(new Applicant("owner", "4455667784", "گلنار بی‌مانند", "09361234567"));
         PermitCase permit =
                 new PermitCase(hub, id).add("deed").add("plan").submit().planned(10);
@@ -69,7 +69,7 @@ class PersonsTest {
     }
 
     @Test
-    void whoHasNoCaseIsUnknown() {
+    void personWithoutCaseIsUnknown() {
         assertEquals(Optional.empty(), hub.persons.find("3344556673"));
         assertEquals(Optional.empty(), hub.persons.mobile(UUID.randomUUID()));
         assertTrue(hub.persons.ofCase(UUID.randomUUID()).isEmpty());

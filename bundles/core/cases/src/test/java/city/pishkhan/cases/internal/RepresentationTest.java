@@ -44,7 +44,7 @@ class RepresentationTest {
     }
 
     @Test
-    void anOwnerActsAloneAndAStrangerNot() {
+    void onlyOwnerActsWithoutAuthority() {
         Representation nobody = of(Set.of());
         for (Act act : Act.values()) {
             assertTrue(nobody.canAct(OWNER, act, Set.of(OWNER)));
@@ -53,7 +53,7 @@ class RepresentationTest {
     }
 
     @Test
-    void aProxyActsWithinItsScope() {
+    void proxyActsWithinScope() {
         Representation proxy = of(Set.of(), proxy(OWNER, HOLDER, Act.OPEN, Act.SEE));
         assertTrue(proxy.canAct(OWNER, Act.OPEN, Set.of(HOLDER)));
         assertTrue(proxy.canAct(OWNER, Act.SEE, Set.of(HOLDER)));
@@ -62,7 +62,7 @@ class RepresentationTest {
     }
 
     @Test
-    void deathEndsWhatTheOwnerGaveAndWhatTheHolderHeld() {
+    void deathEndsAuthorityOfOwnerAndHolder() {
         Mandate given = proxy(OWNER, HOLDER, Act.OPEN);
         assertFalse(of(Set.of(OWNER), given).canAct(OWNER, Act.OPEN, Set.of(HOLDER, OWNER)));
         assertFalse(of(Set.of(HOLDER), given).canAct(OWNER, Act.OPEN, Set.of(HOLDER)));
@@ -70,7 +70,7 @@ class RepresentationTest {
     }
 
     @Test
-    void oneHeirSeesAndAllDispose() {
+    void oneHeirReadsAndAllHeirsAct() {
         Representation heirs = of(Set.of(OWNER), heir(HEIR, 1, 3), heir(OTHER_HEIR, 2, 3));
         assertTrue(heirs.canAct(OWNER, Act.SEE, Set.of(HEIR)));
         for (Act act : Set.of(Act.OPEN, Act.RECEIVE, Act.WITHDRAW, Act.PAY)) {
@@ -88,7 +88,7 @@ class RepresentationTest {
     }
 
     @Test
-    void anHeirsProxyCountsForTheHeir() {
+    void proxyOfHeirCountsForHeir() {
         Representation chain = of(
                 Set.of(OWNER),
                 heir(HEIR, 1, 2),
@@ -100,7 +100,7 @@ class RepresentationTest {
     }
 
     @Test
-    void jointSignatoriesAreTwo() {
+    void jointSignatoriesActTogether() {
         Mandate one = mandate(Kind.SIGNATORY, OWNER, HEIR, ALL, null, true);
         Mandate two = mandate(Kind.SIGNATORY, OWNER, OTHER_HEIR, ALL, null, true);
         Representation company = of(Set.of(), one, two);
@@ -112,7 +112,7 @@ class RepresentationTest {
 
     /** The levels of inheritance that are followed are limited, so that a cycle among the rows ends. */
     @Test
-    void whoInheritsFromOneAnotherGoesNotRoundForEver() {
+    void cyclicInheritanceEnds() {
         Mandate mandate = mandate(Kind.HEIR, OWNER, HEIR, ALL, new Share(1, 1), false);
         Mandate back = mandate(Kind.HEIR, HEIR, OWNER, ALL, new Share(1, 1), false);
         assertFalse(of(Set.of(OWNER, HEIR), mandate, back).canAct(OWNER, Act.OPEN, Set.of(OWNER, HEIR)));

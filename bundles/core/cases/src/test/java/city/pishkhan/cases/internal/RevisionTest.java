@@ -29,7 +29,7 @@ class RevisionTest {
     }
 
     @Test
-    void fromSixToEightFloorsAfterApprovals() {
+    void revisionAsksAffectedAgenciesAgain() {
         PermitCase permit = PermitCase.inquiring(hub, 6);
         permit.deliver("gas").approveAll();
         assertEquals("duties", permit.view().stage());
@@ -60,7 +60,7 @@ class RevisionTest {
     }
 
     @Test
-    void agenciesThatHoldAnOldQuestionAreTold() {
+    void agenciesAreNotifiedOfSupersededInquiries() {
         PermitCase permit = PermitCase.inquiring(hub, 6).deliver("gas", "water");
         InquiryView gas = permit.inquiry("gas");
         InquiryView electricity = permit.inquiry("electricity");
@@ -96,7 +96,7 @@ class RevisionTest {
     }
 
     @Test
-    void aNewPlanAsksThoseAnewWhoLookAtPlans() {
+    void newPlanAsksAgenciesThatUsePlans() {
         PermitCase permit = PermitCase.inquiring(hub, 8).approveAll();
         Inquiry old = permit.shown("fire");
         permit.add("plan");
@@ -106,7 +106,7 @@ class RevisionTest {
     }
 
     @Test
-    void aPaperThatNoAgencySeesChangesNothing() {
+    void paperUnseenByAgenciesChangesNothing() {
         PermitCase permit = PermitCase.inquiring(hub, 8).approveAll();
         permit.add("deed");
         assertEquals("duties", permit.view().stage());
@@ -120,7 +120,7 @@ class RevisionTest {
     }
 
     @Test
-    void fewerFloorsNeedNoFireAndItsConditionsAreNotInThePermit() {
+    void supersededConditionsAreNotInPermit() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer(permit.conditions("fire", "F-12"));
         permit.approveAll();
@@ -159,7 +159,7 @@ class RevisionTest {
     }
 
     @Test
-    void whileFireIsAskedFewerFloorsWithdrawIt() {
+    void revisionWithdrawsInquiryThatIsNotNeeded() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         InquiryView fire = permit.inquiry("fire");
         permit.revise(6, null);
@@ -175,7 +175,7 @@ class RevisionTest {
     }
 
     @Test
-    void aRevisionAtTheVerificationTakesBackNothingThatIsPaid() {
+    void revisionKeepsPaidBills() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4).pay();
         permit.revise(5, null).approveAll();
         assertEquals("duties", permit.view().stage());
@@ -185,7 +185,7 @@ class RevisionTest {
     }
 
     @Test
-    void onlyStagesThatHoldTheCaseUpAreEntered() {
+    void journalsOnlyStagesThatWait() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         int before = hub.events(permit.id).size();
         permit.revise(5, null);

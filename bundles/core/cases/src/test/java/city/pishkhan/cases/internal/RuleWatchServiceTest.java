@@ -31,7 +31,7 @@ class RuleWatchServiceTest {
     }
 
     @Test
-    void countsTheCasesOfTheDayInTehranByTheirRuleSets() {
+    void countsCasesOfTehranDayByRuleSet() {
         LocalDate day = LocalDate.parse("2025-05-05");
         openAt(day, "rules-1", 0);
         openAt(day.plusDays(1), "rules-0", -1_000);
@@ -44,7 +44,7 @@ class RuleWatchServiceTest {
     }
 
     @Test
-    void oneRuleSetIsOneOnlyIfItIsTheOneInForce() {
+    void ruleSetMustBeInForceThatDay() {
         LocalDate day = LocalDate.parse("2025-06-06");
         assertTrue(rules.day(day).hasOneRuleSet(), "nothing was opened");
         openAt(day, "rules-1", 5_000);

@@ -16,7 +16,7 @@ class SameTransactionTest {
     private final CasesHarness hub = CasesHarness.shared();
 
     @Test
-    void whatATransactionReadBeforeItLockedIsReadAnew() {
+    void lockedCaseIsReadAgain() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         CaseView before = permit.view();
         Answer gas = Answer.of(permit.shown("gas"), Verdict.APPROVE, null, null);
@@ -42,7 +42,7 @@ class SameTransactionTest {
     }
 
     @Test
-    void aPaymentThatLockedTheCaseFirstMovesItOn() {
+    void paymentThatLockedCaseAdvancesIt() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         hub.tx.run(sql -> {
             hub.signals.lock(permit.id);
@@ -59,7 +59,7 @@ class SameTransactionTest {
     }
 
     @Test
-    void twoPaymentsAtOnceDoNotWaitForOneAnotherForever() throws Exception {
+    void concurrentPaymentsDoNotDeadlock() throws Exception {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         hub.payments.pay(permit.id);
         Callable<Object> paid = () -> hub.tx.required(sql -> {
@@ -72,7 +72,7 @@ class SameTransactionTest {
     }
 
     @Test
-    void aRefusedChangeLeavesNothing() {
+    void rejectedChangeLeavesCaseUnchanged() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         CaseView before = permit.view();
         CasesHarness.assertRefused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> permit.revise(8, "none-1"));

@@ -18,7 +18,7 @@ class SendBackTest {
     private final CasesHarness hub = CasesHarness.shared();
 
     @Test
-    void needMoreInformationSendsBackWhileOthersRunOn() {
+    void missingInformationSendsBackWhileOtherInquiriesContinue() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water", "fire");
         InquiryView first = permit.inquiry("fire");
         permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "Where are the stairs?");
@@ -44,7 +44,7 @@ class SendBackTest {
     }
 
     @Test
-    void askedAnewAlsoIfTheFactsAreTheSame() {
+    void asksAgainEvenIfFactsAreUnchanged() {
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("water");
         InquiryView first = permit.inquiry("water");
         permit.answer("water", Verdict.REJECT, "Pay your old bill first");
@@ -66,7 +66,7 @@ class SendBackTest {
     }
 
     @Test
-    void aRejectionThatRefusesStandsThoughItCameDuringACorrection() {
+    void rejectionDuringCorrectionRefusesCaseOnSubmission() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water");
         permit.answer("water", Verdict.REJECT, "Pay your old bill first");
         permit.answer("fire", Verdict.REJECT, "No access for engines");
@@ -83,7 +83,7 @@ class SendBackTest {
     }
 
     @Test
-    void refusalWeighsMoreThanSendingBack() {
+    void refusalOutranksSendBack() {
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas", "electricity", "water");
         permit.answer("electricity", Verdict.NEED_MORE_INFORMATION, "Which load?");
         permit.answer("gas", Verdict.REJECT, "No pipe");
@@ -93,7 +93,7 @@ class SendBackTest {
     }
 
     @Test
-    void theDistrictSendsBackAndWhatWasAnsweredAndPaidIsKept() {
+    void sendBackByDistrictKeepsAnswersAndPayments() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 8).pay();
         List<InquiryView> answered = permit.view().inquiries();
         CaseView back = permit.verify("send-back", null, "The deed cannot be read");
@@ -112,7 +112,7 @@ class SendBackTest {
     }
 
     @Test
-    void aCaseThatWasSentBackToAnotherStageGoesOnWhenTheOfficeSubmits() {
+    void caseReturnedToOtherStageContinuesOnSubmission() {
         PermitCase permit = PermitCase.open(hub, "quick-permit", 4);
         permit.approveAll();
         assertEquals("final-verification", permit.view().stage());
@@ -132,7 +132,7 @@ class SendBackTest {
     }
 
     @Test
-    void aWordSaidInALaterRoundCountsInThatRound() {
+    void answerOfEarlierRoundCountsInCurrentRound() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
         permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "Where are the stairs?");
         permit.submit();

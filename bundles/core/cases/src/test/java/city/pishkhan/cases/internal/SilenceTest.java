@@ -68,14 +68,14 @@ class SilenceTest {
     }
 
     @Test
-    void silenceOfALookUpRefusesForThereIsNoData() {
+    void silenceOfPlanningLookUpRefusesCase() {
         PermitCase permit = PermitCase.submitted(hub, 4).deliver("planning");
         hub.sweepAt(after(permit, "planning"));
         assertEquals(State.REFUSED, permit.view().state());
     }
 
     @Test
-    void silenceDuringACorrectionCountsWhenTheOfficeSubmits() {
+    void silenceDuringCorrectionCountsOnSubmission() {
         PermitCase permit = silent("water", "electricity", "gas");
         permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "Where are the stairs?");
         hub.sweepAt(after(permit, "water"));
@@ -85,7 +85,7 @@ class SilenceTest {
     }
 
     @Test
-    void ourOwnDowntimeMovesTheDeadlines() {
+    void hubDowntimeMovesDeadlines() {
         PermitCase permit = silent("gas", "fire", "water", "electricity");
         Instant due = permit.inquiry("gas").due();
         Instant down = due.minusSeconds(3600);
@@ -100,7 +100,7 @@ class SilenceTest {
     }
 
     @Test
-    void whatWasOverdueBeforeTheDowntimeIsNotGivenBack() {
+    void downtimeDoesNotExtendOverdueInquiries() {
         PermitCase permit = silent("gas", "fire", "water", "electricity");
         Instant due = permit.inquiry("gas").due();
         hub.heartbeat(due.plusSeconds(5));
@@ -109,7 +109,7 @@ class SilenceTest {
     }
 
     @Test
-    void aCaseThatCannotBeMovedDoesNotKeepTheOthers() {
+    void brokenCaseDoesNotBlockOtherCases() {
         PermitCase broken = silent("gas");
         PermitCase sound = silent("gas");
         hub.tx.run(sql -> sql.execute("update cases.case_file set service = 'lost' where id = ?", broken.id));

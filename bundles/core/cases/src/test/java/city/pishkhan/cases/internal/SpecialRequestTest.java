@@ -30,7 +30,7 @@ class SpecialRequestTest {
     }
 
     @Test
-    void itOpensWhatAQuotaClosesAndRunsTheSameProcedure() {
+    void specialRequestOpensCaseDespiteQuota() {
         hub.offices.granted.add(decision + " building-permit " + property);
         hub.offices.quota = 0;
         CasesHarness.assertRefused(
@@ -49,7 +49,7 @@ class SpecialRequestTest {
     }
 
     @Test
-    void itIsUsedOnce() throws Exception {
+    void specialRequestIsUsedOnce() throws Exception {
         hub.offices.granted.add(decision + " building-permit " + property);
         CaseView view = hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property));
         hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "x");
@@ -60,7 +60,7 @@ class SpecialRequestTest {
     }
 
     @Test
-    void ofManyAtOnceOneUsesIt() throws Exception {
+    void oneOfManyConcurrentOpeningsUsesRequest() throws Exception {
         hub.offices.granted.add(decision + " building-permit " + property);
         List<Object> outcomes = ConcurrentCalls.all(
                 Collections.nCopies(8, () -> hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property))));
@@ -71,7 +71,7 @@ class SpecialRequestTest {
     }
 
     @Test
-    void itOpensNothingElse() {
+    void specialRequestCoversItsPropertyAndServiceOnly() {
         hub.offices.granted.add(decision + " building-permit " + property);
         CasesHarness.assertRefused(
                 Kind.FORBIDDEN,

@@ -26,7 +26,7 @@ class StageExpertsTest {
     private final CasesHarness hub = CasesHarness.shared();
 
     @AfterEach
-    void backAgain() {
+    void clearVacancies() {
         hub.offices.vacancies.clear();
         hub.holdScheduler.sweep(StoredTime.get());
     }
@@ -36,7 +36,7 @@ class StageExpertsTest {
     }
 
     @Test
-    void whatPeopleDoThereIsRefusedAndTheRestGoesOn() {
+    void missingExpertRejectsSubmissionButNotOtherSteps() {
         PermitCase before = PermitCase.submitted(hub, 4);
         PermitCase permit = PermitCase.open(hub, 4).add("deed").add("plan");
         hub.offices.vacancies.put(ARCHITECT, new Vacancy(TODAY.minusDays(2), TODAY.plusDays(3)));
@@ -68,7 +68,7 @@ class StageExpertsTest {
     }
 
     @Test
-    void aCaseThatIsOpenedThenSaysSoInItsHistoryAndIsFreedByItself() {
+    void vacancyHoldsNewCaseUntilItEnds() {
         hub.offices.vacancies.put(ARCHITECT, new Vacancy(null, null));
         PermitCase permit = PermitCase.open(hub, 4);
         assertEquals(1, count(permit, "case.held"));
@@ -88,7 +88,7 @@ class StageExpertsTest {
     }
 
     @Test
-    void whatTheHubDoesByItselfWaitsAndThenHappens() {
+    void automaticStepWaitsForExpert() {
         PermitCase permit = PermitCase.open(hub, 4).add("deed").add("plan");
         hub.offices.vacancies.put(SURVEYOR, new Vacancy(TODAY, null));
         CaseView held = permit.submit().view();
@@ -105,7 +105,7 @@ class StageExpertsTest {
     }
 
     @Test
-    void anAnswerIsKeptWhileTheStepWaits() {
+    void answerIsKeptWhileStageWaits() {
         PermitCase permit = PermitCase.submitted(hub, 4);
         hub.offices.vacancies.put(SURVEYOR, new Vacancy(TODAY, null));
         assertEquals("plan-order", permit.planned(10).view().stage());

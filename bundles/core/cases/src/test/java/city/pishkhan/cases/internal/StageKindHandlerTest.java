@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StageKindHandlerTest {
     /** Every stage kind has a handler; otherwise cases at such a stage would never continue. */
     @Test
-    void everyKindHasAHandler() {
+    void everyStageKindHasHandler() {
         CaseEngine caseEngine = CasesHarness.shared().caseEngine;
         for (StageKind kind : StageKind.values()) {
             StageHandler handler =

@@ -20,7 +20,7 @@ class SubmitSheetsTest {
         return new NewPaper(kind, kind, null, kind + ".pdf", deposit, null);
     }
 
-    private static NewPaper ofArchive(String kind, String sha256) {
+    private static NewPaper archivePaper(String kind, String sha256) {
         return new NewPaper(kind, kind, null, null, null, sha256);
     }
 
@@ -31,10 +31,13 @@ class SubmitSheetsTest {
     }
 
     @Test
-    void bringsThePapersAndSubmits() {
+    void submitsCaseWithPapers() {
         PermitCase permit = PermitCase.open(hub, 4);
         CaseView view = hub.cases.submit(
-                CasesHarness.OFFICE, permit.id, permit.version(), List.of(ofArchive("deed", "deed-1"), scan("plan")));
+                CasesHarness.OFFICE,
+                permit.id,
+                permit.version(),
+                List.of(archivePaper("deed", "deed-1"), scan("plan")));
         assertEquals(List.of("agency:planning"), view.waitsFor());
         assertEquals(
                 List.of("deed 1 archive deed-1", "plan 1 scan plan-bytes"),
@@ -48,7 +51,7 @@ class SubmitSheetsTest {
     }
 
     @Test
-    void bringsAPaperAndLeavesTheCaseOpen() {
+    void addsPaperWithoutSubmitting() {
         PermitCase permit = PermitCase.open(hub, 4);
         CaseView view = hub.cases.addPapers(CasesHarness.OFFICE, permit.id, permit.version(), List.of(scan("plan")));
         assertEquals("papers", view.stage());
@@ -66,7 +69,7 @@ class SubmitSheetsTest {
     }
 
     @Test
-    void aFurtherOneOfAKindIsItsNextRevision() {
+    void furtherPaperOfKindIsNextRevision() {
         PermitCase permit = PermitCase.open(hub, 4).add("deed");
         CaseView view = hub.cases.submit(
                 CasesHarness.OFFICE, permit.id, permit.version(), List.of(scan("deed"), scan("plan"), scan("plan")));
@@ -77,7 +80,7 @@ class SubmitSheetsTest {
 
     /** A clerk submits new scans after a correction was requested. */
     @Test
-    void correctsWhatWasSentBack() {
+    void correctedPapersAreSubmittedAgain() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4).pay();
         permit.verify("send-back", "papers", "the plan is not legible");
         CaseView view = hub.cases.submit(CasesHarness.OFFICE, permit.id, permit.version(), List.of(scan("plan")));
@@ -87,12 +90,12 @@ class SubmitSheetsTest {
     }
 
     @Test
-    void allOfItOrNothing() {
+    void rejectedSubmissionChangesNothing() {
         PermitCase permit = PermitCase.open(hub, 4);
         CaseView before = permit.view();
         assertRefused(permit, "papers.missing", null, List.of(scan("plan")));
-        assertRefused(permit, "sheet.unknown", "deed", List.of(scan("plan"), ofArchive("deed", "none-1")));
-        assertRefused(permit, "paper.kind", "deed", List.of(scan("plan"), ofArchive("deed", "plan-1")));
+        assertRefused(permit, "sheet.unknown", "deed", List.of(scan("plan"), archivePaper("deed", "none-1")));
+        assertRefused(permit, "paper.kind", "deed", List.of(scan("plan"), archivePaper("deed", "plan-1")));
         Deposit card = new Deposit("card", "image/jpeg", 10, null);
         assertRefused(
                 permit,
@@ -100,7 +103,7 @@ class SubmitSheetsTest {
                 "national-card",
                 List.of(
                         scan("plan"),
-                        ofArchive("deed", "deed-1"),
+                        archivePaper("deed", "deed-1"),
                         new NewPaper("national-card", "national-card", "0684159414", "c.jpg", card, null)));
         CasesHarness.assertRefused(
                 Refusal.Kind.STALE,
@@ -109,7 +112,7 @@ class SubmitSheetsTest {
                         CasesHarness.OFFICE,
                         permit.id,
                         before.version() + 1,
-                        List.of(scan("plan"), ofArchive("deed", "deed-1"))));
+                        List.of(scan("plan"), archivePaper("deed", "deed-1"))));
         assertEquals(before, permit.view());
         assertEquals(List.of("case.opened"), events(permit));
     }
@@ -122,7 +125,7 @@ class SubmitSheetsTest {
     }
 
     @Test
-    void whatIsSubmittedAlreadyIsNotSubmittedAgain() {
+    void submittedCaseIsNotSubmittedAgain() {
         PermitCase permit = PermitCase.submitted(hub, 4);
         assertRefused(permit, "case.submitted", null, List.of(scan("plan")));
         assertEquals(

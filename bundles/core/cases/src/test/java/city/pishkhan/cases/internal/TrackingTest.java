@@ -27,7 +27,7 @@ class TrackingTest {
     private final TrackingService tracking = hub.tracking;
 
     @Test
-    void theCodeShowsTheStageAndNothingElse() {
+    void codeShowsOnlyStageAndState() {
         CaseView view = PermitCase.open(hub, 4).view();
         TrackingStatus standing = tracking.find(view.tracking()).orElseThrow();
         assertEquals(view.service(), standing.service());
@@ -43,7 +43,7 @@ class TrackingTest {
     }
 
     @Test
-    void applicantsAreToldServiceAndStageByName() {
+    void subjectNamesCaseAndStages() {
         CaseView view = PermitCase.open(hub, 4).view();
         UUID none = UUID.randomUUID();
         Map<UUID, Subject> subjects = tracking.subjects(List.of(none, view.id()));
@@ -55,7 +55,7 @@ class TrackingTest {
     }
 
     @Test
-    void sinceWhenIsThatOfTheStageThenOfTheEnd() {
+    void statusShowsStageStartOrCaseEnd() {
         PermitCase permit = PermitCase.open(hub, 4);
         CaseView sent = hub.cases.withdraw(
                 CasesHarness.OFFICE, permit.view().id(), permit.view().version(), "thought better of it");
@@ -69,7 +69,7 @@ class TrackingTest {
     }
 
     @Test
-    void nobodyElseLearnsTheCode() {
+    void trackingCodeIsHiddenFromOtherReaders() {
         CaseView view = PermitCase.open(hub, 4).view();
         assertNull(hub.cases.find(CasesHarness.OPERATOR, view.id()).tracking());
         assertNull(hub.watch.find(view.id()).tracking());
@@ -77,14 +77,14 @@ class TrackingTest {
     }
 
     @Test
-    void anUnknownCodeIsNobodysAndAMistypedOneSaysSo() {
+    void unknownCodeIsEmptyAndInvalidRejected() {
         assertEquals(Optional.empty(), tracking.find(TrackingCode.next().value()));
         assertThrows(InvalidIdentifier.class, () -> tracking.find("7K3M"));
     }
 
     /** The database assigns a tracking code to a case that has none; it has the format of the hub's codes. */
     @Test
-    void theDatabasesCodesAreOfTheSameKind() {
+    void databaseCodesAreValid() {
         Set<String> codes = new HashSet<>(
                 hub.tx.required(sql -> sql.createQuery("select cases.tracking_code() from generate_series(1, 200)")
                         .mapTo(String.class)

@@ -38,7 +38,7 @@ class UnreachableAgencyTest {
 
     /** An inquiry that is never delivered has a deadline. It is escalated and never counts as silence. */
     @Test
-    void whatIsNotDeliveredIsEscalatedAndNeverSilence() {
+    void undeliveredInquiryEscalatesButIsNeverSilence() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer("fire", Verdict.APPROVE, null);
         permit.answer("electricity", Verdict.APPROVE, null);
@@ -64,7 +64,7 @@ class UnreachableAgencyTest {
     }
 
     @Test
-    void deliveryStartsTheAgencysOwnClockAndEndsTheEscalation() {
+    void deliveryStartsDeadlineAndEndsEscalation() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID id = permit.inquiry("gas").id();
         hub.tx.run(sql -> sql.execute("update cases.inquiry set due = due - interval '3 days' where id = ?", id));
@@ -82,7 +82,7 @@ class UnreachableAgencyTest {
     }
 
     @Test
-    void officesSeeSinceWhenAttemptsFail() {
+    void reportsSinceWhenAttemptsFail() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID id = permit.inquiry("gas").id();
         hub.inquiries.claim(id).orElseThrow();
@@ -102,7 +102,7 @@ class UnreachableAgencyTest {
      * answered.
      */
     @Test
-    void consentNeverFollowsWhileTheAnswerCannotBeFetched() {
+    void noConsentWhileAnswerCannotBeFetched() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
         UUID id = permit.inquiry("water").id();
         hub.inquiries.recordFailure(id, "connection refused", Instant.now().plusSeconds(1));
@@ -120,7 +120,7 @@ class UnreachableAgencyTest {
 
     /** The rules may define that a deadline starts only with the delivery, as they do for the planning agency. */
     @Test
-    void theRulesMaySayThatOnlyDeliveryCounts() {
+    void rulesCanStartDeadlineOnDelivery() {
         PermitCase permit = PermitCase.submitted(hub, 8);
         assertNull(permit.inquiry("planning").due());
         hub.sweepAt(Instant.now().plus(Duration.ofDays(365)));
@@ -131,7 +131,7 @@ class UnreachableAgencyTest {
 
     /** Fire is reminded five and two working days before the deadline. */
     @Test
-    void remindersGoOnceEachByTheAgencysOwnChannel() throws Exception {
+    void eachReminderIsSentOnce() throws Exception {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         InquiryView asked = permit.inquiry("fire");
         Instant first = SmallCityRules.CALENDAR.latestStart(asked.due(), WorkingTime.days(5));
@@ -166,7 +166,7 @@ class UnreachableAgencyTest {
     }
 
     @Test
-    void anExtendedDeadlineIsRemindedOfAnew() {
+    void extendedDeadlineIsRemindedAgain() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
         hub.sweepAt(
@@ -182,7 +182,7 @@ class UnreachableAgencyTest {
     }
 
     @Test
-    void whomWeDoNotReachIsNotLateInTheFigures() {
+    void undeliveredInquiriesAreNotCountedAsLate() {
         Instant begin = Instant.now();
         PermitCase permit = PermitCase.inquiring(hub, 8);
         hub.tx.run(sql -> sql.execute(
@@ -209,7 +209,7 @@ class UnreachableAgencyTest {
     }
 
     @Test
-    void operatorsSeeWhoIsNotReached() {
+    void loadsShowUndeliveredInquiries() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID id = permit.inquiry("gas").id();
         hub.inquiries.recordFailure(id, "connection refused", Instant.now().plusSeconds(1));

@@ -99,7 +99,7 @@ class VehicleCaseTest {
     }
 
     @Test
-    void goesFromThePlateToTheRegistrysWord() {
+    void vehicleCaseRunsFromPlateToSettlement() {
         CaseView view = opened();
         assertEquals(22, view.district(), "the office's");
         assertEquals(List.of("agency:vehicles"), view.waitsFor());
@@ -146,7 +146,7 @@ class VehicleCaseTest {
     }
 
     @Test
-    void whereNothingIsOwedTheFeeIs() {
+    void chargesOnlyFeeIfNoDutyIsDue() {
         UUID id = opened().id();
         assertEquals("duty", answerVehicle(id, 1400, year()).stage());
         assertEquals(
@@ -159,7 +159,7 @@ class VehicleCaseTest {
     }
 
     @Test
-    void whatNoTariffHasGoesBackWithTheReasonAndTheRegistryIsAskedAnew() {
+    void unknownTariffSendsBackAndResubmissionAsksAgain() {
         UUID id = opened().id();
         CaseView view = answerVehicle(id, "zeppelin", 1400, year() - 1);
         assertEquals(State.OPEN, view.state());
@@ -170,7 +170,7 @@ class VehicleCaseTest {
     }
 
     @Test
-    void theMonthThatTurnsMakesTheDelayDearer() {
+    void newMonthIncreasesLateCharge() {
         UUID id = opened().id();
         answerVehicle(id, 1400, year() - 2);
         long before = hub.payments.bills(id).get(0).amount();
@@ -210,7 +210,7 @@ class VehicleCaseTest {
         return hub.cases.find(CasesHarness.OFFICE, id);
     }
 
-    private static CaseView rejectedByTheRegistry() {
+    private static CaseView openCaseRejectedByRegistry() {
         UUID id = certified().id();
         hub.inquiries.answer(
                 Caller.HUB, Answer.of(asked(id, "vehicle-settlement"), Verdict.REJECT, "I know no such plate", null));
@@ -218,8 +218,8 @@ class VehicleCaseTest {
     }
 
     @Test
-    void whatTheRegistryRefusesLeavesWhatIsIssuedAndPaidAsItIs() {
-        CaseView view = rejectedByTheRegistry();
+    void registryRejectionKeepsCertificateAndPayment() {
+        CaseView view = openCaseRejectedByRegistry();
         assertEquals(State.OPEN, view.state());
         assertEquals("settlement-notice", view.stage());
         assertEquals(List.of("submission"), view.waitsFor());
@@ -244,8 +244,8 @@ class VehicleCaseTest {
     }
 
     @Test
-    void whatTheRegistryRefusesEndsWhenTheCertificateIsRevoked() {
-        CaseView view = rejectedByTheRegistry();
+    void revocationEndsCaseRejectedByRegistry() {
+        CaseView view = openCaseRejectedByRegistry();
         Certificate issued = hub.certificates.findByCase(view.id()).orElseThrow();
         hub.revocation.execute(
                 CasesHarness.INSTITUTE,
@@ -269,7 +269,7 @@ class VehicleCaseTest {
     }
 
     @Test
-    void aCaseThatTheNewYearHasNoTariffForGoesBackAndKeepsNoOther() throws IOException {
+    void missingTariffOfNewYearReturnsCase() throws IOException {
         int next = year() + 1;
         String tariff = "data/vehicletariff/%d.csv";
         rules.remove(tariff.formatted(next));
@@ -295,7 +295,7 @@ class VehicleCaseTest {
     }
 
     @Test
-    void aCaseWhoseMonthCannotTurnKeepsNoOther() {
+    void failedMonthChangeDoesNotBlockOtherCases() {
         UUID broken = opened().id();
         answerVehicle(broken, 1400, year() - 1);
         UUID sound = opened().id();
@@ -313,7 +313,7 @@ class VehicleCaseTest {
     }
 
     @Test
-    void aCaseThatIsGivenUpIsRefundedByTheRulesThatItWasOpenedUnder() throws IOException {
+    void refundFollowsRulesInForceAtOpening() throws IOException {
         CaseView before = opened();
         rules.replace("vehicle-duty.yaml", "withdrawn: 100", "withdrawn: 40");
         rules.enact();
@@ -326,7 +326,7 @@ class VehicleCaseTest {
     }
 
     @Test
-    void asksForAPlateAndForNothingElse() {
+    void acceptsOnlyPlateAtOpening() {
         CasesHarness.assertRefused(
                 Kind.INVALID, "plate.zero", () -> hub.cases.open(CasesHarness.OFFICE, of("12ب14501", null, Map.of())));
         CasesHarness.assertRefused(

@@ -38,7 +38,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whoseCaseItIsSeesIt() {
+    void entitledCallersSeeCase() {
         CaseView view = PermitCase.open(hub, 4).view();
         Caller expert = new Caller("expert", Set.of("expert:1204"));
         Caller oversight = new Caller("oversight-1", Set.of("oversight"));
@@ -53,7 +53,7 @@ class VisibilityTest {
     }
 
     @Test
-    void anOperatorSeesHowItStandsAndNotWhoseItIs() {
+    void operatorSeesStateWithoutPersonalData() {
         CaseView view = PermitCase.open(hub, 4).view();
         for (CaseView seen : List.of(
                 hub.cases.find(CasesHarness.OPERATOR, view.id()),
@@ -71,7 +71,7 @@ class VisibilityTest {
     }
 
     @Test
-    void brokenGlassShowsItForAWhileAndIsJournaled() {
+    void breakGlassShowsCaseTemporarilyAndIsJournaled() {
         CaseView view = PermitCase.open(hub, 4).view();
         CaseView other = PermitCase.open(hub, 4).view();
         CasesHarness.assertRefused(
@@ -109,7 +109,7 @@ class VisibilityTest {
     }
 
     @Test
-    void forAllOthersItDoesNotExist() {
+    void caseIsUnknownToOtherCallers() {
         CaseView view = PermitCase.open(hub, 4).view();
         Caller impostor = new Caller("hub", Set.of("hub"));
         for (Caller caller : List.of(
@@ -128,7 +128,7 @@ class VisibilityTest {
     }
 
     @Test
-    void onlyItsOfficeChangesIt() {
+    void onlyOwnOfficeChangesCase() {
         CaseView view = PermitCase.open(hub, 4).view();
         UUID id = view.id();
         long version = view.version();
@@ -149,7 +149,7 @@ class VisibilityTest {
     }
 
     @Test
-    void onlyItsDistrictVerifies() {
+    void onlyOwnDistrictVerifies() {
         PermitCase permit = PermitCase.inquiriesApproved(hub, 4).pay();
         for (Caller caller : List.of(CasesHarness.OFFICE, CasesHarness.OPERATOR)) {
             CasesHarness.assertRefused(
@@ -166,7 +166,7 @@ class VisibilityTest {
     }
 
     @Test
-    void anOutdatedVersionIsStale() {
+    void rejectsOutdatedVersion() {
         PermitCase permit = PermitCase.open(hub, 4);
         long old = permit.version();
         permit.add("deed");
@@ -184,7 +184,7 @@ class VisibilityTest {
     }
 
     @Test
-    void aListingShowsTheCallersOwnNewestFirst() {
+    void listsCallersCasesNewestFirst() {
         UUID mine = PermitCase.open(hub, 4).id;
         UUID theirs = hub.cases
                 .open(CasesHarness.OTHER_OFFICE, PermitCase.asked("building-permit", PermitCase.property(hub), 4))
@@ -215,7 +215,7 @@ class VisibilityTest {
     }
 
     @Test
-    void aSearchFindsTheCallersOwnOfAPersonOrAProperty() {
+    void searchesCallersCasesByPersonOrProperty() {
         CaseView mine = PermitCase.open(hub, 4).view();
         String person = mine.applicants().get(0).nationalId();
         assertEquals(List.of(mine.id()), listed(CasesHarness.OFFICE, Filter.of(mine.subject(), null)));
@@ -230,7 +230,7 @@ class VisibilityTest {
     }
 
     @Test
-    void aSummaryNamesTheCase() {
+    void summaryDescribesCase() {
         CaseView view = PermitCase.open(hub, 4).view();
         Summary summary =
                 hub.cases.list(CasesHarness.OFFICE, ANY, null, 1).items().get(0);
@@ -251,7 +251,7 @@ class VisibilityTest {
     }
 
     @Test
-    void aListIsOfOneStage() {
+    void listsCasesOfOneStage() {
         UUID id = PermitCase.inquiring(hub, 4).view().id();
         Filter here = new Filter(null, State.WAITING, null, "building-permit", null, null, "inquiries");
         Filter elsewhere = new Filter(null, State.WAITING, null, "building-permit", null, null, "duties");
@@ -260,7 +260,7 @@ class VisibilityTest {
     }
 
     @Test
-    void aSummarySaysWhenTheFirstAnswerIsDue() {
+    void summaryShowsEarliestDeadline() {
         CaseView view =
                 PermitCase.inquiring(hub, 8).deliver("gas", "electricity").view();
         Instant first = view.inquiries().stream()

@@ -164,7 +164,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void thePdfReadsAsPersianAndShowsAllThatTheTemplateNames() throws Exception {
+    void pdfShowsPersianTextOfTemplate() throws Exception {
         byte[] pdf = service(SHIPPED).pdf(permit("valid"));
         Files.write(Path.of("target/permit.pdf"), pdf);
         String text = text(pdf);
@@ -196,7 +196,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void itsQrCodeLeadsToVerifyAndItFitsOnePage() throws Exception {
+    void qrCodeLinksToVerificationOnOnePage() throws Exception {
         try (PDDocument read = Loader.loadPDF(service(SHIPPED).pdf(permit("valid")))) {
             assertEquals(1, read.getNumberOfPages());
             BufferedImage image = new PDFRenderer(read).renderImageWithDPI(0, 150);
@@ -212,7 +212,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void aLongOneIsReadableOnAllItsPages() throws Exception {
+    void longCertificateIsReadableOnAllPages() throws Exception {
         Map<String, Object> content = new TreeMap<>(permit("valid").content());
         content.put(
                 "applicants",
@@ -257,7 +257,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void anybodyMayReadWhatACertificateIsAbout() {
+    void publicFactsDescribeCertificateWithoutPersons() {
         Map<String, String> facts = new TreeMap<>();
         service(SHIPPED)
                 .facts(permit("valid"))
@@ -275,7 +275,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void itIsSignedByTheKeyThatIsMadeWithItAndKept() throws Exception {
+    void isSignedByKeyThatPersists() throws Exception {
         CertificatePaperService certificatePaperService = service(SHIPPED);
         byte[] pdf = certificatePaperService.pdf(permit("valid"));
         X509Certificate signer = signer(certificatePaperService);
@@ -299,21 +299,21 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void aRevokedOneSaysSoFirst() throws Exception {
+    void revokedCertificateIsMarked() throws Exception {
         String text = text(service(SHIPPED).pdf(permit("revoked")));
         assertTrue(text.contains("این گواهی باطل شده است"), text);
         assertTrue(service(SHIPPED).page(permit("revoked")).contains("class=\"revoked\""));
     }
 
     @Test
-    void aHeldOneIsNotSaidToBeRevoked() throws Exception {
+    void heldCertificateIsNotMarkedAsRevoked() throws Exception {
         String text = text(service(SHIPPED).pdf(permit("held")));
         assertTrue(text.contains("این گواهی تعلیق شده است"), text);
         assertFalse(text.contains("باطل"), text);
     }
 
     @Test
-    void thePageIsPersianAndSafe() {
+    void pageIsPersianAndEscaped() {
         String page = service(SHIPPED).page(permit("valid"));
         assertTrue(page.contains("dir=\"rtl\"") && page.contains("پروانه ساختمانی") && page.contains("۱۲۰۰"));
         assertTrue(page.contains("&lt;b&gt;سارا&lt;/b&gt; &amp; مریم"));
@@ -322,7 +322,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void aPlateIsDrawnAndItsCertificateTellsTheYear() throws Exception {
+    void drawsVehiclePlate() throws Exception {
         byte[] pdf = service(SHIPPED)
                 .pdf(new Certificate(
                         CODE,
@@ -339,7 +339,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void aFactThatIsAFigureIsToldOnce() {
+    void factShownAsFigureIsListedOnce() {
         Certificate settled = new Certificate(
                 CODE,
                 UUID.randomUUID(),
@@ -357,7 +357,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void anExpiredCertificateSaysSoOnPaperAndPage() throws Exception {
+    void expiredCertificateIsMarkedOnPaperAndPage() throws Exception {
         Certificate expired = new Certificate(
                 CODE,
                 UUID.randomUUID(),
@@ -372,7 +372,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void aNewKindIsAFileAndWithoutOneEverythingIsShown() throws Exception {
+    void templateFileControlsShownRows() throws Exception {
         Certificate settlement = new Certificate(
                 CODE,
                 UUID.randomUUID(),
@@ -407,7 +407,7 @@ class CertificatePaperServiceTest {
 
     /** A row whose key is in no certificate would never be shown, and a fact without a name in the rules would be shown as a code. */
     @Test
-    void everyRowThatIsShippedIsOfSomethingAndHasALabel() throws Exception {
+    void shippedTemplateRowsHaveFactsAndLabels() throws Exception {
         assertEquals(Optional.empty(), service(SHIPPED).problem());
         JsonNode facts = new YAMLMapper()
                 .readTree(Files.readString(Path.of("../../../etc/procedures/vocabulary.yaml")))
@@ -446,7 +446,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void aBrokenFileIsToldToTheOperatorAndNothingWrongIsPrinted() throws Exception {
+    void invalidTemplateIsReportedAndNotPrinted() throws Exception {
         Files.writeString(folder.resolve("building-permit.yaml"), "title: {fa: x, en: y}\nrows: [{kee: subject}]\n");
         Refusal refusal = assertThrows(Refusal.class, () -> service(folder).pdf(permit("valid")));
         assertEquals("certificate.template", refusal.code());
@@ -468,7 +468,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void itsWordOnACertificateIsSigned() throws Exception {
+    void attestationIsSigned() throws Exception {
         CertificatePaperService certificatePaperService = service(SHIPPED);
         var word = certificatePaperService.attest(permit("valid"));
         assertEquals(Instant.parse("2026-11-25T08:30:00Z"), word.checked());
@@ -491,7 +491,7 @@ class CertificatePaperServiceTest {
     }
 
     @Test
-    void aKeystoreThatIsNamedIsNeverMade() {
+    void namedKeystoreIsNotCreated() {
         var key = new SigningKey(folder.resolve("none.p12"), () -> "a long password", false, shared -> {});
         IllegalStateException told = assertThrows(IllegalStateException.class, key::signer);
         assertTrue(told.getMessage().contains("none.p12"), told.getMessage());

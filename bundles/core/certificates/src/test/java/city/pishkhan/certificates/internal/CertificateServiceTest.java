@@ -97,7 +97,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void aCaseGetsOneCertificateOfAKind() {
+    void caseHasOneCertificatePerTemplate() {
         UUID caseId = Ids.next();
         assertEquals(issue(caseId).code(), issue(caseId).code());
         assertNotEquals(issue(caseId).code(), issue(Ids.next()).code());
@@ -105,7 +105,7 @@ class CertificateServiceTest {
 
     /** A certificate keeps the last day computed at its issue, even if its template changes later. */
     @Test
-    void thePermitKeepsTheLastDayOfItsIssue() {
+    void certificateKeepsValidityDateOfIssue() {
         Certificate issued = issue(Ids.next());
         assertEquals(
                 PersianDate.of(issued.issued()).year() + 2,
@@ -118,7 +118,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void isHeldUntilItIsReleasedUnlessItIsRevokedMeanwhile() {
+    void holdLastsUntilReleaseOrRevocation() {
         Certificate issued = issue(Ids.next());
         assertTrue(certificates.placeOnHold(issued.caseId(), "taken-back"));
         assertFalse(certificates.placeOnHold(issued.caseId(), "taken-back"), "once");
@@ -135,7 +135,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void isRevokedOnceAndForGood() {
+    void revocationIsFinal() {
         Certificate issued = issue(Ids.next());
         String typed = issued.code().toLowerCase(Locale.ROOT);
         assertEquals(Optional.of(issued.caseId()), certificates.findCaseId(typed));
@@ -157,7 +157,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void whoeverHasTheCodeLearnsThatItIsGoodAndNoMore() {
+    void verificationShowsStateWithoutPersonalData() {
         Certificate issued = issue(Ids.next());
         Certificate seen = certificates.verify(issued.code()).orElseThrow();
         assertEquals("valid", seen.state());
@@ -171,7 +171,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void aCodeMayBeTypedAsPeopleType() {
+    void acceptsCodeInUsualSpellings() {
         String code = issue(Ids.next()).code();
         String typed = code.replace("-", " ")
                 .toLowerCase(Locale.ROOT)
@@ -188,14 +188,14 @@ class CertificateServiceTest {
     }
 
     @Test
-    void anUnknownOrWildCodeFindsNothing() {
+    void unknownOrInvalidCodeFindsNothing() {
         assertTrue(certificates.verify(new CertificateCodes().next()).isEmpty());
         assertTrue(certificates.verify("' or 1=1 --").isEmpty());
         assertTrue(certificates.verify(null).isEmpty());
     }
 
     @Test
-    void manyAreCheckedAtOnceByCodeOrByNumberAndDay() {
+    void verifiesManyByCodeOrNumberAndDay() {
         Certificate one = issue(Ids.next());
         Certificate revoked = issue(Ids.next());
         certificates.revoke(INSTITUTE, revoked.code());
@@ -224,7 +224,7 @@ class CertificateServiceTest {
 
     /** A case has one certificate of each template, all with the number of the case. */
     @Test
-    void aRevokedCertificateDoesNotHideAValidOneOfTheSameNumberAndDay() {
+    void revokedCertificateDoesNotHideValidCertificate() {
         UUID caseId = Ids.next();
         String number = "22-1405-0000998-1";
         Certificate valid = certificates.issue(caseId, number, "building-permit", CONTENT, Set.of());
@@ -243,7 +243,7 @@ class CertificateServiceTest {
 
     /** A building permit is valid for 24 months, a completion certificate does not expire. */
     @Test
-    void aCertificateExpiresAfterItsLastDay() {
+    void certificateExpiresAfterItsLastDay() {
         UUID caseId = Ids.next();
         String number = "9-1405-0000997-1";
         Map<String, Object> content = new TreeMap<>(CONTENT);
@@ -286,7 +286,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void whoAsksIsWrittenDownAndWhoTriesOutIsStopped() {
+    void bulkVerificationIsJournaledAndLimited() {
         Caller prober = new Caller("prober", Set.of("notary"));
         String code = issue(Ids.next()).code();
         List<CertificateQuery> wild =
@@ -313,7 +313,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void theValidOneOfAPropertyIsFound() {
+    void findsValidCertificateOfProperty() {
         Map<String, Object> content = new TreeMap<>(CONTENT);
         content.put("subject", "7-1-2-3-0-0-0");
         assertTrue(findValid("building-permit").isEmpty());
@@ -329,7 +329,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void whatItSaysOfPeopleIsSealedAndGoneWithThem() {
+    void personalContentIsEncryptedAndErased() {
         UUID caseId = Ids.next();
         Certificate issued = issue(caseId);
         Map<String, Object> asked = new TreeMap<>(issued.content());
@@ -342,7 +342,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void aKeyThatIsDestroyedErasesAsWell() {
+    void destroyedKeyErasesPersonalContent() {
         UUID caseId = Ids.next();
         Certificate issued = issue(caseId);
         vault.destroy(List.of(caseId));
@@ -372,7 +372,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void aPersonalFactIsSealedAndGoesWithThePerson() {
+    void personalFactIsEncryptedAndErased() {
         Map<String, Object> content = new TreeMap<>(CONTENT);
         content.put("income", "ninety millions");
         UUID caseId = Ids.next();
@@ -390,7 +390,7 @@ class CertificateServiceTest {
     }
 
     @Test
-    void whatBecomesPersonalLaterIsSealedInCertificatesOfBefore() {
+    void encryptsPersonalFactsOfExistingCertificates() {
         Map<String, Object> content = new TreeMap<>(CONTENT);
         content.put("debts", "seven years");
         UUID caseId = Ids.next();

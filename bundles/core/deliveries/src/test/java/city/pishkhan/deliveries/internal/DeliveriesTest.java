@@ -44,7 +44,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void goesHomeByPost() {
+    void deliversLetterToHome() {
         Delivery chosen = deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.HOME);
         assertEquals(State.ARRANGED, chosen.state());
         assertEquals("1619735744", chosen.choice().postalCode());
@@ -86,7 +86,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void nothingPersonalIsInTheJournalOrInTheClear() {
+    void journalAndTableContainNoPersonalData() {
         town.arrange(DeliveriesHarness.HOME);
         town.advance();
         town.advance(PostalService.Step.DELIVERED);
@@ -104,7 +104,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void anotherWayIsChosenUntilItIsOrdered() {
+    void deliveryChoiceCanChangeUntilOrdered() {
         deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OFFICE);
         deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OTHER);
         assertEquals(State.READY, town.arrange(DeliveriesHarness.OFFICE).state());
@@ -121,7 +121,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void isHandedOverAgainstANationalIdOfTheCase() {
+    void handsOverAgainstNationalIdOfCase() {
         Delivery ready = town.arrange(DeliveriesHarness.OFFICE);
         assertEquals("1204", ready.office());
         List<Row> waiting =
@@ -178,7 +178,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void theJournalProvesToWhomItWasHanded() {
+    void journalProvesReceiver() {
         Delivery ready = town.arrange(DeliveriesHarness.OFFICE);
         deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), DeliveriesHarness.OWNER);
         DeliveryRow row = town.db
@@ -192,7 +192,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void liesAtAnotherOfficeOnceThePostBroughtItThere() {
+    void handsOverAtOtherOfficeAfterDelivery() {
         Delivery ordered = town.arrange(DeliveriesHarness.OTHER);
         refused(
                 "delivery.not-ready",
@@ -221,7 +221,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void whatComesBackIsKeptAndFetchedOrSentOnceMore() {
+    void returnedLetterIsSentAgainOrHandedOver() {
         town.arrange(DeliveriesHarness.HOME);
         town.advance();
         Delivery back = town.advance(PostalService.Step.RETURNED);
@@ -253,7 +253,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void whatIsLostOrRefusedIsChosenAnew() {
+    void newDeliveryIsChosenAfterLossOrRefusal() {
         town.arrange(DeliveriesHarness.HOME);
         town.advance();
         Delivery lost = town.advance(PostalService.Step.LOST);
@@ -274,7 +274,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void aCaseThatEndedOrDeliversNothingIsRefused() {
+    void rejectsDeliveryOfEndedCaseOrOtherService() {
         deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.HOME);
         town.db.tx().run(sql -> deliveryService.cancel(town.caseId, "case.withdrawn"));
         assertEquals(State.CANCELLED, town.current().state());
@@ -292,7 +292,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void aChoiceIsCheckedFieldByField() {
+    void validatesEachFieldOfChoice() {
         refused("delivery.way", "way", () -> choose("pigeon", "a", "b", "c", null));
         refused("delivery.way", "way", () -> choose(null, "a", "b", "c", null));
         refused("delivery.addressee", "addressee", () -> choose("home", " ", "خیابان آزادی", "1619735744", null));
@@ -315,7 +315,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void anErasedPersonsAddressIsGone() {
+    void erasureRemovesAddress() {
         town.arrange(DeliveriesHarness.HOME);
         town.advance();
         town.advance(PostalService.Step.DELIVERED);
@@ -328,7 +328,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void noStateGoesWhereItMustNot() {
+    void rejectsInvalidTransitions() {
         assertThrows(IllegalStateException.class, () -> DeliveryTransitions.move(State.DELIVERED, State.RETURNED));
         assertThrows(IllegalStateException.class, () -> DeliveryTransitions.move(State.ORDERED, State.DELIVERED));
         for (State state : State.values()) {

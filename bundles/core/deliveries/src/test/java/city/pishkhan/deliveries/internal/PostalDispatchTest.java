@@ -39,7 +39,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void aPostThatIsAwayIsAskedLaterAndLater() {
+    void unavailablePostIsRetriedWithGrowingDelay() {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         harness.post.down = true;
         List<Long> pauses = new ArrayList<>();
@@ -53,7 +53,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void whatIsDueOneNodeTakes() {
+    void oneNodeClaimsDueDelivery() {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         int before = harness.db.sent().size();
         assertEquals(0, harness.sweep.sweep());
@@ -65,7 +65,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void anOrderWhoseReplyIsLostIsOneOrder() {
+    void lostReplyDoesNotDuplicateOrder() {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         harness.post.down = true;
         harness.post.hears = true;
@@ -79,7 +79,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void aPostThatLostItsBooksIsToldOnceMore() {
+    void forgottenLetterIsOrderedAgain() {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         harness.advance();
         harness.post.journeys.clear();
@@ -101,7 +101,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void aLetterWhoseCertificateIsRevokedIsCalledOffAsSoonAsThePostKnowsIt() {
+    void revocationRecallsLetterOnceAccepted() {
         harness.arrange(DeliveriesHarness.HOME);
         assertStoppedOnce();
         assertEquals(State.ACCEPTED, harness.advance().state(), "somebody slow may be telling the post just now");
@@ -111,7 +111,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void whatThePostHasAlreadyIsKeptByTheOfficeToWhichItComes() {
+    void officeKeepsDeliveredLetterOfRevokedCertificate() {
         Delivery ordered = harness.arrange(DeliveriesHarness.OTHER);
         harness.advance();
         harness.advance(Step.IN_TRANSIT);
@@ -134,7 +134,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void whatComesBackAfterItsCertificateWasRevokedIsKept() {
+    void officeKeepsReturnedLetterOfRevokedCertificate() {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         harness.advance();
         harness.advance(Step.IN_TRANSIT);
@@ -156,7 +156,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void nothingGoesToThePostWhileItsCertificateIsHeld() {
+    void heldCertificateIsNotOrdered() {
         harness.engine.held = true;
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         assertEquals(State.ORDERED, harness.advance().state());
@@ -168,7 +168,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void whatLiesAtAnOfficeIsHandedToNobodyWhileItsCertificateIsHeld() {
+    void heldCertificateIsNotHandedOver() {
         Delivery lies = harness.arrange(DeliveriesHarness.OFFICE);
         harness.db.tx().run(sql -> harness.deliveryService.start(harness.caseId, "1204"));
         harness.engine.held = true;
@@ -189,7 +189,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void whatThePostDoesNotHaveYetIsCalledOff() {
+    void recalledOrderIsCancelled() {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         assertTrue(
                 deliveryService.recall(DeliveriesHarness.CLERK, harness.caseId).recalled());
@@ -212,7 +212,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void whatIsOnItsWayGoesOn() {
+    void recallFailsInTransit() {
         harness.arrange(DeliveriesHarness.HOME);
         harness.advance();
         deliveryService.recall(DeliveriesHarness.CLERK, harness.caseId);
@@ -230,7 +230,7 @@ class PostalDispatchTest {
     }
 
     @Test
-    void twoNodesTakeOneStep() throws Exception {
+    void concurrentNodesAdvanceOnce() throws Exception {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         DeliveryService other = harness.node();
         runConcurrently(() -> deliveryService.advance(ordered.id()), () -> other.advance(ordered.id()));

@@ -72,7 +72,7 @@ class ArchiveRatesTest {
     }
 
     @Test
-    void threeTimesItsMedianDayOnceAMonth() {
+    void raisesOfficeAtThreeTimesMedianOncePerMonth() {
         addUsualQueries("1204", 7, 30);
         addUsualQueries("1300", 7, 50);
         assertTrue(raised().isEmpty(), raised()::toString);
@@ -93,7 +93,7 @@ class ArchiveRatesTest {
 
     /** One very busy day does not hide the next one. */
     @Test
-    void oneBusyDayMakesNoMedian() {
+    void busyDayDoesNotRaiseMedian() {
         addUsualQueries("1204", 6, 10);
         addQueries("1204", DAY, 25);
         assertTrue(raised().isEmpty(), "three times, and few all the same: " + raised());
@@ -102,7 +102,7 @@ class ArchiveRatesTest {
     }
 
     @Test
-    void aCityThatHasJustBegunKnowsNoMedianYet() {
+    void withoutMedianOnlyMinimumTimesThreeIsRaised() {
         addQueries("1204", DAY, 3 * LEAST - 1);
         assertTrue(raised().isEmpty(), raised()::toString);
         addQueries("1204", DAY, 3 * LEAST);
@@ -110,7 +110,7 @@ class ArchiveRatesTest {
     }
 
     @Test
-    void whoIsNewIsHeldAgainstAll() {
+    void newOfficeIsComparedWithMedianOfAllOffices() {
         addUsualQueries("1300", 6, 15);
         addQueries("1400", DAY, 44);
         assertTrue(raised().isEmpty(), raised()::toString);

@@ -15,7 +15,7 @@ class ComplaintRowTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
 
     @Test
-    void theJournalHearsOfTheCaseOnlyWhereOneIsNamed() {
+    void journalDetailsNameCaseOnlyIfKnown() {
         ComplaintRow without = ComplaintRow.received(FIRE, null, NOW);
         assertEquals(
                 Map.of("complaint", without.id(), "partyKind", "agency", "party", "fire"), without.journalDetails());
@@ -27,7 +27,7 @@ class ComplaintRowTest {
     }
 
     @Test
-    void eachHasAnIdAndASaltOfItsOwnAndNoWordsYet() {
+    void signalledComplaintsHaveOwnIdAndSaltAndNoText() {
         ComplaintRow one = ComplaintRow.signalled(FIRE, "agency-late", "1405-02", 20, NOW);
         ComplaintRow other = ComplaintRow.signalled(FIRE, "agency-late", "1405-02", 20, NOW);
         assertNotEquals(one.id(), other.id());

@@ -106,7 +106,7 @@ class DisciplineTest {
      * handles the case.
      */
     @Test
-    void aCaseSaysWhoIsMeant() {
+    void findsPartyFromCaseNumber() {
         for (Party party :
                 List.of(new Party("office", "1204"), new Party("expert", "maryam"), new Party("district", "22"))) {
             disciplineService.lodge(new NewComplaint(new Party(party.kind(), " "), "۲۲-۱۴۰۵-۰۰۰۰۱۲۳-۲", TEXT));
@@ -127,7 +127,7 @@ class DisciplineTest {
 
     /** The answer does not show whether a case number exists. */
     @Test
-    void aCaseThatNamesNobodyIsTakenAndTheOfficerSaysWhoIsMeant() {
+    void officerNamesPartyWhenCaseDoesNot() {
         for (String number : List.of(AT_HOME, UNKNOWN)) {
             String code = disciplineService.lodge(new NewComplaint(new Party("office", null), number, TEXT));
             Complaint complaint = disciplineService
@@ -156,7 +156,7 @@ class DisciplineTest {
 
     /** An expert is heard as a person, even if the login has changed or belongs to another person now. */
     @Test
-    void anExpertIsAskedAsAPerson() {
+    void expertAnswersAsPersonWhateverTheLogin() {
         String code = disciplineService.lodge(
                 new NewComplaint(new Party("expert", "maryam-old"), null, "برای گزارش پول گرفت و نیامد"));
         UUID id = disciplineService.list(OFFICER, "received", "expert", null, 200).items().stream()
@@ -313,7 +313,7 @@ class DisciplineTest {
     }
 
     @Test
-    void whatIsStoredNobodyReads() {
+    void encryptsStoredComplaintText() {
         Complaint complaint = lodge();
         String stored = database.tx()
                 .required(sql -> sql.createQuery("select encode(text, 'hex') from discipline.complaint where id = :id")
@@ -325,7 +325,7 @@ class DisciplineTest {
     }
 
     @Test
-    void aRejectedDecisionLetsAnotherBeDrafted() {
+    void newDecisionCanBeDraftedAfterRejection() {
         Complaint complaint = lodge();
         disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
@@ -344,7 +344,7 @@ class DisciplineTest {
     }
 
     @Test
-    void whoeverDoesNotAnswerIsDecidedUponAllTheSame() {
+    void decidesAfterHearingDeadlineWithoutAnswer() {
         Complaint complaint = lodge();
         disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         database.tx()
@@ -374,7 +374,7 @@ class DisciplineTest {
     }
 
     @Test
-    void aComplaintBearsNoSanctionOfAnotherPartyOrBeforeItsHearing() {
+    void refusesSanctionOfOtherPartyOrBeforeHearing() {
         Complaint complaint = lodge();
         refused("complaint.unknown", () -> grounds.linkDraft(OFFICER, Ids.next(), terms(Ids.next(), OFFICE, "warn")));
         refused("complaint.unknown", () -> grounds.accused(Ids.next()));
@@ -396,7 +396,7 @@ class DisciplineTest {
     }
 
     @Test
-    void whatIsAdoptedIsLookedAtAgain() {
+    void checksComplaintAgainWhenDecisionIsAdopted() {
         Complaint complaint = lodge();
         disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
@@ -416,7 +416,7 @@ class DisciplineTest {
     }
 
     @Test
-    void whatPressesComesBeforeTheHearingAndOnce() {
+    void urgentMeasureIsAllowedOnceBeforeHearing() {
         Complaint complaint = lodge();
         UUID first = disciplineService
                 .propose(OFFICER, complaint.id(), proposal(null, "suspend", true))
@@ -457,7 +457,7 @@ class DisciplineTest {
     }
 
     @Test
-    void thePartyAppealsAndTheOthersDecide() {
+    void partyAppealsSanctionAndChairReadsAppeal() {
         Complaint complaint = lodge();
         disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
@@ -499,7 +499,7 @@ class DisciplineTest {
     }
 
     @Test
-    void nothingInItIsDismissed() {
+    void dismissesUnfoundedComplaint() {
         Complaint complaint = lodge();
         Complaint dismissed = disciplineService.dismiss(OFFICER, complaint.id(), "بی‌پایه");
         assertEquals("dismissed", dismissed.state());
@@ -508,7 +508,7 @@ class DisciplineTest {
     }
 
     @Test
-    void everyPartyCanBeHeldToAccount() {
+    void complaintsCanConcernEveryKindOfParty() {
         for (Party party : List.of(
                 new Party("expert", "expert-1204"),
                 new Party("district", "22"),
@@ -535,7 +535,7 @@ class DisciplineTest {
     }
 
     @Test
-    void whatIsWrongIsSaid() {
+    void rejectsInvalidComplaintsAndProposals() {
         assertEquals(
                 "party.kind",
                 refused(
@@ -573,7 +573,7 @@ class DisciplineTest {
     }
 
     @Test
-    void aListGoesOnWhereItStopped() {
+    void listContinuesAfterCursor() {
         lodge();
         lodge();
         var first = disciplineService.list(OFFICER, null, null, null, 1);

@@ -70,7 +70,7 @@ class DisciplineThresholdsTest {
     }
 
     @Test
-    void anAgencyThatLetsItsTimeRunOutIsNoticedOnce() {
+    void raisesAgencyWithExpiredInquiriesOncePerMonth() {
         for (int i = 0; i < 2; i++) {
             recordEntry(NOON, "inquiry.expired", "{\"agency\":\"water\"}");
             recordEntry(NOON, "inquiry.answered", "{\"agency\":\"water\"}");
@@ -102,7 +102,7 @@ class DisciplineThresholdsTest {
     }
 
     @Test
-    void anOfficeWhoseCasesComeBackIsNoticed() {
+    void raisesOfficeWithManyReturnedCases() {
         recordEntry(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\"}");
         recordEntry(NOON, "case.sent-back", "{\"office\":\"1300\",\"from\":\"x\"}");
         recordEntry(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\",\"code\":\"rules.not-allowed\"}");
@@ -114,7 +114,7 @@ class DisciplineThresholdsTest {
     }
 
     @Test
-    void anOfficeToWhichPeopleSayNoIsNoticed() {
+    void raisesOfficeWithManyArchiveObjections() {
         recordEntry(NOON, "archive.objected", "{\"office\":\"1204\",\"by\":\"login\"}");
         recordEntry(NOON, "archive.consented", "{\"office\":\"1204\",\"by\":\"login\"}");
         disciplineThresholds.countNewEntries();
@@ -125,7 +125,7 @@ class DisciplineThresholdsTest {
     }
 
     @Test
-    void actsInTheNightAreNoticed() {
+    void raisesOfficeThatActsAtNight() {
         for (int i = 0; i < 5; i++) {
             recordEntry(NOON, "case.opened", "{\"office\":\"1204\"}");
         }
@@ -138,7 +138,7 @@ class DisciplineThresholdsTest {
     }
 
     @Test
-    void hoursMayGoOverMidnight() {
+    void oddHoursMaySpanMidnight() {
         Thresholds night = new Thresholds(1, 1, 1, 1, 23, 5);
         assertTrue(night.isOddHour(NIGHT));
         assertFalse(night.isOddHour(NOON));
@@ -176,7 +176,7 @@ class DisciplineThresholdsTest {
     }
 
     @Test
-    void whoeverBeginsLaterGoesOnWhereTheFirstIs() {
+    void laterStartKeepsJournalPosition() {
         signals().initialize();
         long after = store.tx().required(sql -> sql.createQuery("select after from discipline.follower")
                 .mapTo(Long.class)

@@ -56,7 +56,7 @@ class CommitteeServiceTest {
 
     /** Each committee has its own numbers, and keeps those that it used first. */
     @Test
-    void committeesWithTheSameInitialNumberApart() {
+    void committeesWithSameInitialAreNumberedSeparately() {
         harness.seats.committees = List.of(
                 new SeatedCommittee(CommitteeSeats.parse(
                         "steering",
@@ -90,7 +90,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void aMajorityOfTheQuorumAdopts() {
+    void majorityOfQuorumAdopts() {
         UUID id = drafted();
         refused("decision.no-quorum", () -> harness.committeeService.sign(CHAIR, id));
         harness.committeeService.vote(CHAIR, id, "yes", null);
@@ -115,7 +115,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void halfIsNoMajority() {
+    void halfOfVotesRejects() {
         UUID id = drafted();
         harness.committeeService.vote(CHAIR, id, "yes", null);
         harness.committeeService.vote(TWO, id, "abstain", null);
@@ -127,7 +127,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void aSeatSpeaksOnceByItsMemberOrDeputy() {
+    void seatVotesOnceByMemberOrDeputy() {
         UUID id = drafted();
         harness.committeeService.vote(DEPUTY, id, "yes", null);
         refused("vote.cast", () -> harness.committeeService.vote(CHAIR, id, "no", null));
@@ -140,7 +140,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void aPersonSpeaksOnceByWhicheverLogin() {
+    void personVotesOnceUnderAnyLogin() {
         UUID id = drafted();
         harness.committeeService.vote(new Caller("two", Set.of("committee"), "maryam"), id, "yes", null);
         Caller again = new Caller("three", Set.of("committee"), "maryam");
@@ -149,7 +149,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void whoIsRecusedNeitherCountsNorSigns() {
+    void recusedMemberNeitherCountsNorSigns() {
         UUID id = drafted();
         refused("text.length", () -> harness.committeeService.vote(CHAIR, id, "recused", null));
         assertEquals(standing(CHAIR, id).seat(), standing(TWO, id).signer());
@@ -170,7 +170,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void aSignedDecisionNeverChanges() {
+    void signedDecisionNeverChanges() {
         Decision signed = harness.decide(Kind.EXPOSE, TODAY, exposure(null));
         refused("decision.closed", () -> harness.committeeService.vote(THREE, signed.id(), "no", null));
         refused("decision.closed", () -> harness.committeeService.sign(CHAIR, signed.id()));
@@ -186,7 +186,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void itCountsFromTheFirstInstantOfItsDayInTehran() {
+    void decisionTakesEffectAtMidnightInTehran() {
         LocalDate tomorrow = TODAY.plusDays(1);
         Decision signed = harness.decide(Kind.EXPOSE, tomorrow, exposure(null));
         assertEquals(tomorrow.atStartOfDay(PersianDate.TEHRAN).toInstant(), signed.inForce());
@@ -201,7 +201,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void aDraftSaysWhatItsKindNeedsAndNoMore() {
+    void rejectsDraftWithMissingOrExtraTerms() {
         for (LocalDate day : List.of(TODAY.minusDays(1), TODAY.plusYears(3))) {
             assertEquals(
                     "effective",
@@ -298,7 +298,7 @@ class CommitteeServiceTest {
      * one kind.
      */
     @Test
-    void everyKindHasARowOfTheAccessTable() {
+    void accessTableHasRowForEveryDecisionKind() {
         var table = new AccessTable().table();
         Set<String> drafters = new HashSet<>();
         for (Kind kind : Kind.values()) {
@@ -308,7 +308,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void rulesComeInForceByTheirHash() {
+    void decisionPutsRuleSetInForceByHash() {
         String hash = harness.rules.versions().get(0).hash();
         refused(
                 "rules.unknown",
@@ -325,7 +325,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void rulesNeverChangeWithinADayOnWhichCasesOpened() {
+    void rulesNeverChangeOnSameDay() {
         Terms terms = GovernanceHarness.ruleSet(harness.rules.versions().get(0).hash());
         UUID waiting = harness.committeeService
                 .draft(PLANNING, draft(Kind.RULES, TODAY, terms))
@@ -346,7 +346,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void rulesChangeAtOnceInACityThatBeganAsADemoCity() {
+    void demoCityMayChangeRulesAtOnce() {
         harness.committeeService.demoCity = demoCity(true);
         Terms terms = GovernanceHarness.ruleSet(harness.rules.versions().get(0).hash());
         harness.decide(Kind.RULES, TODAY, terms);
@@ -358,12 +358,12 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void noRealCityBecomesADemoCity() {
+    void realCityCannotBecomeDemoCity() {
         Terms terms = GovernanceHarness.ruleSet(harness.rules.versions().get(0).hash());
         harness.decide(Kind.RULES, TODAY, terms);
-        DemoCity pretended = demoCity(true);
-        assertFalse(pretended.isRulesAtOnceAllowed());
-        harness.committeeService.demoCity = pretended;
+        DemoCity falseDemoCity = demoCity(true);
+        assertFalse(falseDemoCity.isRulesAtOnceAllowed());
+        harness.committeeService.demoCity = falseDemoCity;
         refused("rules.midnight", () -> harness.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, terms)));
         assertEquals(1, harness.rules.enacted().size());
     }
@@ -383,7 +383,7 @@ class CommitteeServiceTest {
     }
 
     @Test
-    void rulesThatLieAheadKeepNobodyFromBeginningToday() {
+    void rulesForLaterDayDoNotBlockRulesForToday() {
         Terms terms = GovernanceHarness.ruleSet(harness.rules.versions().get(0).hash());
         harness.decide(Kind.RULES, TODAY.plusDays(9), terms);
         assertTrue(missing().contains("no decision has put rules in force"));

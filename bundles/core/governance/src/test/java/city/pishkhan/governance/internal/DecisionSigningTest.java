@@ -13,22 +13,22 @@ class DecisionSigningTest {
     private static final Instant NOW = Instant.parse("2026-03-20T21:00:00Z");
 
     @Test
-    void onItsOwnDayAtOnce() {
+    void takesEffectAtOnceOnItsDay() {
         assertEquals(NOW, DecisionSigning.inForce(DAY, NOW));
     }
 
     @Test
-    void laterAtTheFirstInstantOfItsDay() {
+    void takesEffectAtStartOfLaterDay() {
         assertEquals(Instant.parse("2026-03-21T20:30:00Z"), DecisionSigning.inForce(DAY.plusDays(1), NOW));
     }
 
     @Test
-    void neverAfterItsDay() {
+    void refusesSignatureAfterEffectiveDay() {
         GovernanceHarness.refused("decision.late", () -> DecisionSigning.inForce(DAY.minusDays(1), NOW));
     }
 
     @Test
-    void rulesAreSignedWellBeforeTheirMidnight() {
+    void rulesMustBeSignedOneMinuteBeforeMidnight() {
         Instant midnight = DecisionSigning.inForce(DAY.plusDays(1), NOW);
         MidnightPolicy.checkSignature(midnight, NOW);
         MidnightPolicy.checkSignature(midnight, midnight.minusSeconds(60));

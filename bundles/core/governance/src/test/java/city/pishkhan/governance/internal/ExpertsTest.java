@@ -57,7 +57,7 @@ class ExpertsTest {
     }
 
     @Test
-    void whatAnEntryChoosesFromHasNames() {
+    void choicesHaveDisciplineAndWeekdayNames() {
         var choices = harness.experts.choices(INSTITUTE);
         assertTrue(choices.disciplines().stream().anyMatch(one -> one.code().equals(ARCHITECTURE)));
         assertEquals(
@@ -87,7 +87,7 @@ class ExpertsTest {
     }
 
     @Test
-    void theInstituteEntersChangesAndEndsThem() {
+    void instituteEntersChangesAndEndsExperts() {
         Registered entered = harness.expert("e9", "7");
         assertEquals("working", entered.state());
         refused("access.forbidden", () -> harness.experts.enter(PLANNING, "x", entry("x", "7", null, ARCHITECT)));
@@ -118,7 +118,7 @@ class ExpertsTest {
     }
 
     @Test
-    void isListedPageByPage() {
+    void listsExpertsPageByPage() {
         for (int i = 0; i < 5; i++) {
             harness.expert("more-" + i, "8");
         }
@@ -132,7 +132,7 @@ class ExpertsTest {
     }
 
     @Test
-    void onNoDayAtTwoOffices() {
+    void expertServesOneOfficePerDay() {
         String day = ExpertRow.weekday(TODAY);
         refused("expert.second-office", () -> changed("e7", at("e7", "7", "8", List.of())));
         refused("expert.second-office", () -> changed("e7", at("e7", "7", null, List.of(day))));
@@ -158,7 +158,7 @@ class ExpertsTest {
     }
 
     @Test
-    void aQualificationNamesSomebodyWhoCanDoIt() {
+    void qualificationNeedsAvailableLicensedExpert() {
         refusedFor("qualification.expert-unknown", "7", "nobody", "nobody");
         refusedFor("qualification.other-office", "7", "e8", "8");
         harness.experts.enter(INSTITUTE, "m", entry("mechanic", "7", null, List.of("mechanics")));
@@ -198,7 +198,7 @@ class ExpertsTest {
     }
 
     @Test
-    void whoEndsOrMovesQualifiesForNothingNew() {
+    void movedExpertNoLongerQualifiesOldOffice() {
         harness.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
         harness.mayOpen("7");
         changed("e7", entry("e7", "8", null, ARCHITECT));
@@ -209,7 +209,7 @@ class ExpertsTest {
     }
 
     @Test
-    void aLeaveIsCoveredByTheDeputy() {
+    void deputyCoversLeave() {
         LocalDate back = TODAY.plusDays(5);
         harness.experts.recordLeave(INSTITUTE, id("e7"), new Leave(TODAY, back.minusDays(1)));
         assertEquals("on-leave", harness.experts.find(INSTITUTE, id("e7")).state());
@@ -246,7 +246,7 @@ class ExpertsTest {
     }
 
     @Test
-    void whoIsSuspendedOrUnlicensedIsNotThere() {
+    void suspendedOrUnlicensedExpertCausesVacancy() {
         harness.decide(
                 Kind.SANCTION, TODAY, GovernanceHarness.sanction("expert", "e7", "suspend", null, TODAY.plusDays(2)));
         assertTrue(vacancy("7", TODAY).isPresent());
@@ -263,7 +263,7 @@ class ExpertsTest {
     }
 
     @Test
-    void aLoginCountsWhereItsPersonIs() {
+    void expertActsOnlyWherePersonIsRegistered() {
         ExpertAttendance attendance = new ExpertAttendance(harness.governanceRepository);
         Caller seven = new Caller("e7", Set.of("expert:7"), "key.e7");
         assertTrue(attendance.refusal(seven, "expert:7", "office.case.inspect").isEmpty());
@@ -316,7 +316,7 @@ class ExpertsTest {
     }
 
     @Test
-    void whatWasThereBeforeGoesOnForSixtyDays() {
+    void unregisteredExpertsStayValidForSixtyDays() {
         harness.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
         for (String office : List.of("21", "22")) {
             harness.offices.apply(INSTITUTE, new Application(office, "دفتر", 3));

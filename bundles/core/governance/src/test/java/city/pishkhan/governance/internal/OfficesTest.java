@@ -53,7 +53,7 @@ class OfficesTest {
     }
 
     @Test
-    void anOfficeComesInStepByStep() {
+    void officeIsRegisteredStepByStep() {
         harness.decide(Kind.EXPOSE, TODAY, exposure(null));
         assertEquals(
                 Refusal.Kind.FORBIDDEN,
@@ -89,7 +89,7 @@ class OfficesTest {
     }
 
     @Test
-    void aContractThatEndedOpensNothing() {
+    void expiredContractBlocksNewCases() {
         harness.office("7", "e7");
         harness.decide(Kind.EXPOSE, TODAY, exposure(null));
         harness.mayOpen("7");
@@ -99,7 +99,7 @@ class OfficesTest {
     }
 
     @Test
-    void onlyWhatADecisionOpensIsOpen() {
+    void opensOnlyServicesExposedByDecision() {
         harness.office("7", "e7");
         harness.office("8", "e8");
         refused("service.not-exposed", () -> harness.mayOpen("7"));
@@ -117,7 +117,7 @@ class OfficesTest {
     }
 
     @Test
-    void aQuotaCountsTheDay() {
+    void quotaLimitsCasesPerDay() {
         harness.office("7", "e7");
         harness.decide(Kind.EXPOSE, TODAY, exposure(2, "7"));
         harness.offices.checkOpening("7", PERMIT, Instant.now(), () -> 1);
@@ -131,7 +131,7 @@ class OfficesTest {
     }
 
     @Test
-    void aSuspensionHoldsUntilItsEndOrAReinstatement() {
+    void suspensionLastsUntilItsEndOrReinstatement() {
         harness.office("7", "e7");
         harness.decide(Kind.EXPOSE, TODAY, exposure(null));
         var decision =
@@ -158,7 +158,7 @@ class OfficesTest {
     }
 
     @Test
-    void aWarningHindersNobody() {
+    void warningDoesNotLiftSuspension() {
         harness.office("7", "e7");
         harness.decide(Kind.EXPOSE, TODAY, exposure(null));
         harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
@@ -167,7 +167,7 @@ class OfficesTest {
     }
 
     @Test
-    void oneServiceOfAnOfficeOrAServiceOrAnExpertMayBeSuspended() {
+    void suspendsServiceOfOfficeOrExpertOrWholeService() {
         harness.office("7", "e7");
         harness.office("8", "e8");
         harness.decide(Kind.EXPOSE, TODAY, exposure(null));
@@ -188,7 +188,7 @@ class OfficesTest {
     }
 
     @Test
-    void theRegisterIsTheInstitutes() {
+    void onlyInstituteChangesOfficeRegister() {
         refused("access.forbidden", () -> harness.offices.apply(PLANNING, new Application("7", "x", 3)));
         harness.offices.apply(INSTITUTE, new Application("7", "x", 3));
         assertEquals(
@@ -207,7 +207,7 @@ class OfficesTest {
     }
 
     @Test
-    void anotherNodeFollows() {
+    void otherNodeSeesRegisterChange() {
         GovernanceRepository other = new GovernanceRepository(harness.database.tx(), harness.database.schemas());
         try {
             harness.office("7", "e7");
@@ -225,7 +225,7 @@ class OfficesTest {
     }
 
     @Test
-    void whatIsRolledBackChangesNoView() {
+    void rolledBackChangeLeavesViewUnchanged() {
         harness.office("7", "e7");
         try {
             harness.governanceRepository.change(sql -> {
@@ -239,7 +239,7 @@ class OfficesTest {
     }
 
     @Test
-    void whatIsBeingFinishedIsFinishedBeforeASuspension() throws Exception {
+    void suspensionWaitsForRunningCompletion() throws Exception {
         harness.office("7", "e7");
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
@@ -287,7 +287,7 @@ class OfficesTest {
     }
 
     @Test
-    void whatCannotBeTakenBackHearsTheNewestWordOfAnotherNode() {
+    void completionReadsNewestRegisterOfOtherNode() {
         harness.office("7", "e7");
         GovernanceRepository other = new GovernanceRepository(harness.database.tx(), harness.database.schemas());
         other.stop();
@@ -310,7 +310,7 @@ class OfficesTest {
     }
 
     @Test
-    void aGrantedSpecialRequestOpensOneServiceForOneProperty() {
+    void specialRequestOpensOneServiceForOneProperty() {
         harness.office("7", "e7");
         harness.office("8", "e8");
         String staged = harness.rules.versions().get(0).hash();

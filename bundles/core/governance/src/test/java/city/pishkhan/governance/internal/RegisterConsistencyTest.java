@@ -31,7 +31,7 @@ class RegisterConsistencyTest {
     }
 
     @Test
-    void aChangeWaitsForThoseWhoRelyOnTheRegister() throws Exception {
+    void changeWaitsForRunningReaders() throws Exception {
         UUID before = city.governanceRepository.loadNewest().revision();
         // two reading transactions run at the same time without waiting for each other
         Future<UUID> first = startReader();
@@ -48,7 +48,7 @@ class RegisterConsistencyTest {
     }
 
     @Test
-    void whoWaitedForAChangeSeesIt() throws Exception {
+    void readerThatWaitedSeesChange() throws Exception {
         UUID before = city.governanceRepository.loadNewest().revision();
         CompletableFuture<Void> changing = new CompletableFuture<>();
         Future<Void> change = others.submit(() -> city.governanceRepository.change(sql -> {

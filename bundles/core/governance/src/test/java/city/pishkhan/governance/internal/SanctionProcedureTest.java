@@ -94,7 +94,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void nobodyIsSanctionedWithoutAComplaint() {
+    void sanctionNeedsComplaint() {
         Terms none = new Terms(null, null, null, null, null, null, "office", "7", "suspend", null);
         assertEquals(
                 "terms.complaint",
@@ -113,7 +113,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void itsGroundIsLookedAtAgainWhenItIsAdopted() {
+    void complaintIsCheckedAgainAtAdoption() {
         UUID id = drafted(suspension());
         vote(id, INSPECTORATE, GUARD, LAWYER);
         harness.complaints.heard = false;
@@ -126,7 +126,7 @@ class SanctionProcedureTest {
 
     /** Another login of the same person does not count as another person, at either instance. */
     @Test
-    void oneLoginMoreIsNobodyElse() {
+    void secondLoginOfSamePersonIsRefused() {
         Caller clerk = new Caller("inspectorate-member-2", Set.of("discipline"), "key.person-1");
         Caller inspectorate = new Caller("inspectorate-member", Set.of("discipline"), "key.person-1");
         UUID id = harness.committeeService
@@ -143,7 +143,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void whoDraftedDoesNotChair() {
+    void drafterCannotChairVote() {
         UUID id = harness.committeeService
                 .draft(INSPECTORATE, draft(Kind.SANCTION, TODAY, suspension()))
                 .id();
@@ -153,7 +153,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void threeBodiesTakePart() {
+    void quorumIsAtLeastThreeBodies() {
         UUID id = drafted(suspension());
         vote(id, INSPECTORATE, GUARD);
         refused("decision.no-quorum", () -> harness.committeeService.sign(INSPECTORATE, id));
@@ -166,7 +166,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void whoIsAccusedNeitherVotesNorCounts() {
+    void accusedMemberNeitherVotesNorCounts() {
         UUID id = drafted(sanction("institute", "institute", "warn", null, null));
         refused("vote.accused", () -> harness.committeeService.vote(INSTITUTE_MEMBER, id, "no", null));
         harness.committeeService.vote(INSTITUTE_MEMBER, id, "recused", "it is about us");
@@ -187,7 +187,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void theAccusedBodyDoesNotChairEither() {
+    void accusedBodyDoesNotChair() {
         harness.acceptCommittee(CommitteeSeats.parse(
                 "discipline",
                 "sanction",
@@ -200,7 +200,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void aServiceOfTheWholeCityIsTheSteeringCommittees() {
+    void steeringCommitteeDecidesOnCityWideService() {
         Terms terms = sanction("service", PERMIT, "suspend", null, null);
         UUID id = drafted(terms);
         assertEquals("steering", harness.committeeService.find(id).orElseThrow().committee());
@@ -226,7 +226,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void anUrgentMeasureNamesItsDangerAndEndsByItself() {
+    void urgentMeasureNamesDangerAndExpires() {
         for (String danger : new String[] {"", "  ", "danger", "x".repeat(1_001)}) {
             assertEquals(
                     "terms.danger",
@@ -296,7 +296,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void itSaysWhatBecomesOfOpenCases() {
+    void suspensionMustSpecifyHandlingOfOpenCases() {
         for (String cases : new String[] {null, "7", "somebody", ""}) {
             assertEquals(
                     "terms.cases",
@@ -342,7 +342,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void anAppealStopsASanctionUntilItIsDecided() {
+    void appealSuspendsSanctionUntilDecided() {
         Decision sanction = harness.decide(Kind.SANCTION, TODAY, suspension());
         refused("access.forbidden", () -> harness.committeeService.appeal(CHAIR, sanction.id()));
         refused("decision.unknown", () -> harness.committeeService.appeal(OFFICE, UUID.randomUUID()));
@@ -367,7 +367,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void anAppealThatIsGrantedLiftsTheSanctionForGood() {
+    void grantedAppealLiftsSanctionForGood() {
         Decision sanction = harness.decide(Kind.SANCTION, TODAY, suspension());
         harness.committeeService.appeal(OFFICE, sanction.id());
         UUID first = draftAppealDecision(sanction.id(), true);
@@ -382,7 +382,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void anUrgentMeasureHoldsWhileItIsAppealedAgainst() {
+    void urgentMeasureStaysInForceDuringAppeal() {
         UUID id = drafted(urgentTerms(DANGER, null));
         vote(id, GUARD, LAWYER);
         harness.committeeService.sign(GUARD, id);
@@ -393,7 +393,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void whoVotedOnTheSanctionDoesNotVoteOnTheAppeal() {
+    void voterOnSanctionCannotVoteOnAppeal() {
         Decision sanction = harness.decide(Kind.SANCTION, TODAY, suspension());
         harness.committeeService.appeal(OFFICE, sanction.id());
         UUID word = draftAppealDecision(sanction.id(), false);
@@ -404,7 +404,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void anAppealAfterItsDayIsRefused() {
+    void refusesLateAppeal() {
         Decision sanction = harness.decide(Kind.SANCTION, TODAY, suspension());
         LocalDate until = harness.committeeService.appealUntil(sanction).orElseThrow();
         assertFalse(until.isBefore(TODAY.plusDays(10)));
@@ -421,7 +421,7 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void theLastDayOfAnAppealIsOneOnWhichTheCityIsOpen() {
+    void lastDayOfAppealIsWorkingDay() {
         // full days from Saturday to Wednesday, half on Thursday; the tenth day after Tuesday 2026-06-02 is a Friday,
         // and the next day is a holiday here
         WorkingCalendar calendar = new WorkingCalendar(

@@ -27,7 +27,7 @@ class SanctionsTest {
     }
 
     @Test
-    void itHoldsToTheEndOfItsLastDay() {
+    void suspensionLastsUntilEndOfLastDay() {
         add("D-1", START, "suspend", null, LocalDate.of(2026, 3, 21));
         assertNull(suspendedBy(null, START.minusSeconds(1)));
         assertEquals("D-1", suspendedBy(null, START));
@@ -36,7 +36,7 @@ class SanctionsTest {
     }
 
     @Test
-    void oneServiceLeavesTheOthersAlone() {
+    void suspensionOfServiceLeavesOtherServicesOpen() {
         add("D-1", START, "suspend", GovernanceHarness.PERMIT, null);
         assertEquals("D-1", suspendedBy(GovernanceHarness.PERMIT, START));
         assertNull(suspendedBy("settlement", START));
@@ -44,7 +44,7 @@ class SanctionsTest {
     }
 
     @Test
-    void whatConcernsAllLiftsWhatConcernedOne() {
+    void generalReinstatementLiftsServiceSuspension() {
         add("D-1", START, "suspend", GovernanceHarness.PERMIT, null);
         add("D-2", START.plus(HOUR), "reinstate", null, null);
         assertEquals("D-1", suspendedBy(GovernanceHarness.PERMIT, START));
@@ -52,7 +52,7 @@ class SanctionsTest {
     }
 
     @Test
-    void aWarningNeitherSuspendsNorLifts() {
+    void warningNeitherSuspendsNorLifts() {
         add("D-1", START, "suspend", null, null);
         add("D-2", START.plus(HOUR), "warn", null, null);
         assertEquals("D-1", suspendedBy(GovernanceHarness.PERMIT, START.plus(HOUR)));

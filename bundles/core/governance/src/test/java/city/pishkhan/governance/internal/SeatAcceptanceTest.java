@@ -55,7 +55,7 @@ class SeatAcceptanceTest {
     }
 
     @Test
-    void theFilesOfAHubThatHasDecidedNothingAreItsFounding() {
+    void filesFoundCommitteesUntilFirstDecision() {
         assertEquals(
                 2, town.events().stream().filter("committee.founded"::equals).count());
         try (GovernanceHarness other = new GovernanceHarness()) {
@@ -73,7 +73,7 @@ class SeatAcceptanceTest {
     }
 
     @Test
-    void aSeatAndAQuorumWait() {
+    void newSeatAndQuorumWaitForAcceptance() {
         file(KINDS, 1, SEATS + ", security: friend");
         UUID id = drafted();
         refused("access.forbidden", () -> town.committeeService.vote(FRIEND, id, "yes", null));
@@ -89,7 +89,7 @@ class SeatAcceptanceTest {
     }
 
     @Test
-    void somebodyElseInASeatWaitsAndWhoeverHadItIsOutAtOnce() {
+    void newMemberWaitsWhileOldMemberLosesSeat() {
         file(KINDS, 2, SEATS.replace("two", "friend"));
         UUID id = drafted();
         refused("access.forbidden", () -> town.committeeService.vote(TWO, id, "yes", null));
@@ -101,7 +101,7 @@ class SeatAcceptanceTest {
 
     /** A different order of seats is a different committee, because the first seat is the chair's. */
     @Test
-    void seatsThatAreOnlyOrderedOtherwiseWaitToo() {
+    void reorderedSeatsWaitForAcceptance() {
         file(KINDS, 2, "municipality: two, planning-deputy: chair / deputy, institute: three");
         assertEquals(
                 "planning-deputy",
@@ -110,7 +110,7 @@ class SeatAcceptanceTest {
     }
 
     @Test
-    void aKindThatACommitteeTakesWaitsAndOneThatItGivesAwayIsGone() {
+    void addedKindWaitsAndRemovedKindEndsAtOnce() {
         file("expose, sanction", 2, SEATS);
         assertEquals(
                 Set.of(Kind.EXPOSE),
@@ -118,14 +118,14 @@ class SeatAcceptanceTest {
     }
 
     @Test
-    void aCommitteeOfOnesOwnDoesNotSit() {
+    void newCommitteeCannotDecideBeforeAcceptance() {
         town.seats.committees = List.of(
                 new SeatedCommittee(CommitteeSeats.parse("friends", KINDS, 2, "a: friend, b: friend-2, c: friend-3")));
         refused("committee.no-seats", this::drafted);
     }
 
     @Test
-    void whatIsAskedForIsWhatIsAccepted() {
+    void refusesAcceptanceOfChangedFile() {
         file(KINDS, 2, SEATS + ", security: friend");
         Map<String, String> asked = town.seats.complete(Map.of("committee", "steering"));
         file(KINDS, 2, SEATS + ", security: stranger");
@@ -138,7 +138,7 @@ class SeatAcceptanceTest {
 
     /** A new instance, as after a restart or on another node, knows the seats that were accepted before. */
     @Test
-    void whatWasAcceptedIsKnownToWhoeverComesLater() {
+    void newInstanceReadsAcceptedSeats() {
         SeatAcceptance later = new SeatAcceptance(town.database.tx(), town.database.schemas(), town.journal);
         later.committees = List.of(new SeatedCommittee(
                 CommitteeSeats.parse("steering", KINDS, 2, SEATS + ", mayor-1 (district 1): friend / other")));

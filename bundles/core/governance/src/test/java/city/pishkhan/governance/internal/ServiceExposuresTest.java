@@ -22,7 +22,7 @@ class ServiceExposuresTest {
     }
 
     @Test
-    void theLastThatConcernsTheOfficeCounts() {
+    void latestExposureOfOfficeCounts() {
         serviceExposures.add(AdoptedDecisions.exposure("S-1", START, null));
         serviceExposures.add(AdoptedDecisions.exposure("S-2", START.plus(HOUR), 5, "1204"));
         assertEquals(Optional.of("S-1"), effectiveDecision("1204", START));
@@ -31,7 +31,7 @@ class ServiceExposuresTest {
     }
 
     @Test
-    void aWithdrawalClosesForThoseThatItNames() {
+    void withdrawalAffectsOnlyNamedOffices() {
         serviceExposures.add(AdoptedDecisions.exposure("S-1", START, null));
         serviceExposures.add(AdoptedDecisions.withdrawal("S-2", START.plus(HOUR), "1204"));
         assertEquals(Optional.empty(), effectiveDecision("1204", START.plus(HOUR)));
@@ -39,7 +39,7 @@ class ServiceExposuresTest {
     }
 
     @Test
-    void whatIsToComeIsShownAndDoesNotCount() {
+    void futureExposureIsShownButNotInForce() {
         serviceExposures.add(AdoptedDecisions.exposure("S-1", START, 5, "1204"));
         Instant before = START.minusSeconds(1);
         assertEquals(Optional.empty(), effectiveDecision("1204", before));

@@ -167,7 +167,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void whatWaitsIsCounted() {
+    void countsWaitingMessages() {
         assertEquals(Backlog.NONE, rows.backlog(10));
         recordEntry("case.opened", "{}");
         follower().processBatch();
@@ -179,7 +179,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void everyApplicantHearsOfEachStageOnce() {
+    void notifiesEveryApplicantOfEachStageOnce() {
         recordEntry("case.opened", "{}");
         recordEntry("stage.entered", "{\"stage\":\"papers\"}");
         recordEntry("inquiry.asked", "{}");
@@ -202,7 +202,7 @@ class NotificationServiceTest {
 
     /** Messages beyond a node's capacity can be sent by any node. */
     @Test
-    void whatANodeHasNoRoomForIsDueForAll() {
+    void messagesBeyondCapacityAreDueForAllNodes() {
         for (int i = 0; i < 201; i++) {
             recordEntry("case.opened", "{}");
         }
@@ -223,7 +223,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void whatANodeMakesInTheMeantimeItSendsItself() {
+    void nodeSendsMessagesItCreated() {
         for (int i = 0; i < 3; i++) {
             recordEntry("case.opened", "{}");
             follower().processBatch();
@@ -238,7 +238,7 @@ class NotificationServiceTest {
 
     /** A delayed node does not send a message that another node may be sending already. */
     @Test
-    void whatIsNoLongerSurelyItsOwnANodeDoesNotSend() {
+    void delayedNodeLeavesMessagesToOtherNodes() {
         recordEntry("case.opened", "{}");
         MessageSender slow = node();
         List<MessageRepository.Due> made = database.tx()
@@ -265,7 +265,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void anOperatorFindsThemByTheirState() {
+    void operatorListsMessagesByState() {
         recordEntry("case.opened", "{}");
         follower().processBatch();
         broken = OTHER;
@@ -280,7 +280,7 @@ class NotificationServiceTest {
 
     /** If sending one message of a batch fails unexpectedly, the results of the others are recorded. */
     @Test
-    void whatBreaksKeepsNobodyElseFromBeingNoted() {
+    void failedMessageDoesNotBlockOthers() {
         recordEntry("case.opened", "{}");
         follower().processBatch();
         broken = OTHER;
@@ -296,7 +296,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void twoWhoShareAPhoneHearOnceAndWhoHasNoneNever() {
+    void sharedPhoneGetsOneMessageAndMissingPhoneIsSkipped() {
         parties.set(1, new Persons.Party(PROXY, "proxy", "رضا", MOBILE, false));
         parties.add(new Persons.Party(new UUID(1, 3), "co-owner", "زهرا", null, false));
         recordEntry("case.opened", "{}");
@@ -306,7 +306,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void whoeverFollowsAndHoweverManyNothingIsLostAndNothingDoubled() throws Exception {
+    void parallelNodesSendEveryMessageOnce() throws Exception {
         for (int i = 0; i < 450; i++) {
             recordEntry(i % 3 == 0 ? "case.opened" : "inquiry.asked", "{}");
         }
@@ -338,7 +338,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void aDeadProviderIsTriedLaterEachTimeUnderTheSameId() {
+    void retriesUnavailableProviderLaterUnderSameId() {
         recordEntry("case.opened", "{}");
         parties.remove(1);
         follower().processBatch();
@@ -370,7 +370,7 @@ class NotificationServiceTest {
      * id.
      */
     @Test
-    void whatWasUnderWayComesAgainUnderTheSameId() {
+    void resendsInterruptedMessageUnderSameId() {
         recordEntry("case.opened", "{}");
         parties.remove(1);
         crashingFollower().processBatch();
@@ -384,7 +384,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void whatIsRefusedTooOldOrNobodysMoreIsGivenUp() {
+    void givesUpRefusedExpiredOrUnreachableMessages() {
         recordEntry("case.opened", "{}");
         parties.remove(1);
         follower().processBatch();
@@ -407,7 +407,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void noNumberStandsInTheTablesAndTheListMasksIt() {
+    void tablesHoldNoNumberAndListMasksIt() {
         recordEntry("case.opened", "{}");
         follower().processBatch();
         sending().sendDue();

@@ -32,7 +32,7 @@ class TextsTest {
     }
 
     @Test
-    void theShippedFileIsGoodAndSaysNothingPersonal() throws Exception {
+    void shippedTextsAreValidAndImpersonal() throws Exception {
         Texts shipped = Texts.read(Files.readString(Path.of("../../../etc/notifications/texts.yaml")));
         for (String event : new String[] {
             "case.opened",
@@ -69,14 +69,14 @@ class TextsTest {
                 "{event: case.opened, fa: '{tracking}', mobile: x}         | mobile",
                 "{event: case.opened, event: case.opened, fa: '{tracking}'}| Duplicate",
             })
-    void aMistakeIsNamed(String entry, String said) {
+    void rejectsInvalidTextAndNamesMistake(String entry, String said) {
         String message =
                 assertThrows(Texts.InvalidTexts.class, () -> of("- " + entry)).getMessage();
         assertTrue(message.contains(said), message);
     }
 
     @Test
-    void whatIsNoListOrTooLongOrTwiceIsRefused() {
+    void rejectsMalformedLongOrDuplicateTexts() {
         assertThrows(Texts.InvalidTexts.class, () -> Texts.read(""));
         assertThrows(Texts.InvalidTexts.class, () -> Texts.read("texts: 7"));
         assertThrows(Texts.InvalidTexts.class, () -> Texts.read("texts:\n\t- x"));
@@ -91,7 +91,7 @@ class TextsTest {
     }
 
     @Test
-    void aFileThatGoesWrongLeavesTheTextsBefore(@TempDir Path folder) throws Exception {
+    void invalidFileKeepsPreviousTexts(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("texts.yaml");
         Files.writeString(file, "texts:\n- {event: case.opened, fa: '{tracking}'}\n");
         TextFile texts = new TextFile(file);

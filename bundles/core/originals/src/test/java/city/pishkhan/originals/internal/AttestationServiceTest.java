@@ -242,7 +242,7 @@ class AttestationServiceTest {
     }
 
     @Test
-    void anAttestedPaperServesLaterCases() {
+    void attestedPaperServesLaterCases() {
         Sheet deed = scan(CLERK, first, "deed");
         Sheet card = scan(CLERK, first, "national-card");
         open(first, "1204", Cases.State.OPEN, deed, card);
@@ -265,7 +265,7 @@ class AttestationServiceTest {
     }
 
     @Test
-    void isAttestedOnceAndByItsOfficeAlone() {
+    void onlyOfficeOfCaseAttestsOnce() {
         Sheet deed = scan(CLERK, first, "deed");
         Sheet plan = scan(CLERK, first, "plan");
         open(first, "1204", Cases.State.OPEN, deed, plan);
@@ -296,7 +296,7 @@ class AttestationServiceTest {
      * them.
      */
     @Test
-    void ofTwoOfficesAtOnceOneAttests() throws Exception {
+    void onlyOneOfTwoConcurrentAttestationsSucceeds() throws Exception {
         for (int round = 0; round < 10; round++) {
             Sheet deed = scan(CLERK, first, "deed");
             open(first, "1204", Cases.State.OPEN, deed);
@@ -327,7 +327,7 @@ class AttestationServiceTest {
     }
 
     @Test
-    void whatIsAlteredIsNoticed() {
+    void detectsAlteredAttestation() {
         Sheet deed = scan(CLERK, first, "deed");
         open(first, "1204", Cases.State.OPEN, deed);
         Attestation one = attested(deed);
@@ -344,7 +344,7 @@ class AttestationServiceTest {
     }
 
     @Test
-    void anOriginalGoesBackForASignedReceipt() {
+    void returnsOriginalForSignedReceipt() {
         Sheet deed = scan(CLERK, first, "deed");
         open(first, "1204", Cases.State.OPEN, deed);
         Attestation one = attested(deed);
@@ -370,7 +370,7 @@ class AttestationServiceTest {
     }
 
     @Test
-    void theDistrictTrustsItOrHasItBrought() {
+    void districtVerifiesOrSummonsOriginal() {
         Sheet deed = scan(CLERK, first, "deed");
         open(first, "1204", Cases.State.WAITING, deed);
         Attestation one = attested(deed);
@@ -401,7 +401,7 @@ class AttestationServiceTest {
 
     /** A dispute notifies all cases that use the sheet, even if the list of uses lacks the disputing case. */
     @Test
-    void aFalseAttestationEndsEverywhereIfTheCaseItselfIsNotListed() {
+    void disputeNotifiesOtherCasesWithoutOwnCase() {
         Sheet deed = scan(CLERK, first, "deed");
         open(first, "1204", Cases.State.OPEN, deed);
         Attestation one = attested(deed);
@@ -414,7 +414,7 @@ class AttestationServiceTest {
     }
 
     @Test
-    void aFalseAttestationEndsEverywhere() {
+    void disputeEndsAttestationInAllCases() {
         Sheet deed = scan(CLERK, first, "deed");
         open(first, "1204", Cases.State.OPEN, deed);
         Attestation one = attested(deed);
@@ -437,7 +437,7 @@ class AttestationServiceTest {
     }
 
     @Test
-    void aPersonsSheetIsRecalledFromTheirCases() {
+    void recallRemovesSheetFromPersonsPapers() {
         Sheet card = scan(CLERK, first, "national-card");
         open(first, "1204", Cases.State.OPEN, card);
         service.recall(DISTRICT, first, "national-card", card.sha256(), "another person's card");
@@ -446,7 +446,7 @@ class AttestationServiceTest {
     }
 
     @Test
-    void aWrongSheetIsUsedNoMore() {
+    void recalledSheetIsNoLongerUsable() {
         byte[] wrong = ArchiveHarness.pdf("the deed next door");
         Sheet older = scan(CLERK, first, "deed");
         Sheet deed = register(CLERK, first, "deed", wrong);

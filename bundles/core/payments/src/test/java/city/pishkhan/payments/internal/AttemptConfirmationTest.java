@@ -84,7 +84,7 @@ abstract class AttemptConfirmationTest {
      * stopped node.
      */
     @Test
-    void aPayerOnThePageIsNotGivenUpWhenANodeDies() {
+    void payerOnBankPageKeepsAttemptWhenNodeStops() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         harness.sweep.resumeInterrupted();
@@ -104,7 +104,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void whatADeadNodeHadInHandIsTakenUpAtOnce() {
+    void resumesInterruptedAttemptsAtOnce() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         sweep();
@@ -118,7 +118,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void aReceiptAndItsNewsAreOneTransaction() {
+    void receiptAndEngineNotificationShareTransaction() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.engine.failures = 1;
@@ -130,7 +130,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void aSaleThatOthersVerifiedIsNotOurs() {
+    void ignoresSaleVerifiedByOthers() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.sales.get("7" + a.order()).verified = true;
@@ -144,7 +144,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void aRefusedSaleFails() {
+    void refusedSaleFails() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.next("verify", FakeGateway.answerWith(Kind.REFUSED));
@@ -154,7 +154,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void aSaleThatTheBankGaveBackIsReversed() {
+    void saleReversedByBankIsReversed() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.sales.get("7" + a.order()).reversed = true;
@@ -164,7 +164,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void twoPaymentsOfOneBillLeaveOneReceiptAndTheOtherMoneyGoesBack() {
+    void secondUnverifiedPaymentOfBillIsReversed() {
         Bill bill = harness.bill();
         Attempt one = harness.begin(bill);
         Attempt two = harness.beginSecond(bill);
@@ -182,7 +182,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void aSecondVerifiedPaymentIsReversed() {
+    void secondVerifiedPaymentIsReversed() {
         Bill bill = harness.bill();
         Attempt one = harness.begin(bill);
         Attempt two = harness.beginSecond(bill);
@@ -200,26 +200,26 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void manyWakeUpsOnTwoNodesMakeOneReceipt() throws Exception {
+    void concurrentWakeUpsMakeOneReceipt() throws Exception {
         Payments other = harness.otherNode();
         for (int round = 0; round < 5; round++) {
             Bill bill = harness.bill();
             Attempt a = harness.begin(bill);
             String reference = harness.bank.sale(a.order());
-            List<Callable<Object>> storm = new ArrayList<>();
+            List<Callable<Object>> concurrentCalls = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 for (Payments node : List.of(harness.payments, other)) {
-                    storm.add(() -> node.acceptCallback("mellat", PaymentsHarness.form(a, reference)));
-                    storm.add(() -> {
+                    concurrentCalls.add(() -> node.acceptCallback("mellat", PaymentsHarness.form(a, reference)));
+                    concurrentCalls.add(() -> {
                         node.confirm(a.id());
                         return null;
                     });
                 }
-                storm.add(harness.sweep::sweep);
+                concurrentCalls.add(harness.sweep::sweep);
             }
-            ExecutorService pool = Executors.newFixedThreadPool(storm.size());
+            ExecutorService pool = Executors.newFixedThreadPool(concurrentCalls.size());
             try {
-                for (Future<Object> result : pool.invokeAll(storm)) {
+                for (Future<Object> result : pool.invokeAll(concurrentCalls)) {
                     result.get();
                 }
             } finally {
@@ -231,7 +231,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void aPayerWhoNeverCameBackIsChasedOnceOverAllNodes() throws Exception {
+    void abandonedAttemptIsCheckedOnceAcrossNodes() throws Exception {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         assertEquals("started", harness.begin(bill).state(), "an abandoned attempt locks nothing");
@@ -263,7 +263,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void aCallbackWhoseWakeUpWasLostIsFound() {
+    void findsCallbackWithLostWakeUp() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.db.sent().clear();
@@ -275,7 +275,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void anOpeningThatACrashCutShortIsClosed() {
+    void closesOpeningInterruptedByCrash() {
         Bill bill = harness.bill();
         var crash = new IllegalStateException("crash");
         harness.bank.opening = crash;
@@ -294,7 +294,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void anAmountThatThePageTellsWronglyIsNotTaken() {
+    void rejectsCallbackWithWrongAmount() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         var form = PaymentsHarness.form(a, harness.bank.sale(a.order()));
@@ -308,7 +308,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void aReferenceThatPaidOnceNeverPaysAgain() {
+    void rejectsReusedPaymentReference() {
         Bill bill = harness.bill();
         Attempt owner = harness.paid(bill);
         harness.payments.confirm(owner.id());
@@ -327,7 +327,7 @@ abstract class AttemptConfirmationTest {
     }
 
     @Test
-    void anUnknownAttemptIsDropped() {
+    void ignoresUnknownAttempt() {
         harness.payments.confirm(city.pishkhan.identifiers.Ids.next());
     }
 }

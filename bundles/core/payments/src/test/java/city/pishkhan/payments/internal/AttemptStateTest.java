@@ -29,7 +29,7 @@ class AttemptStateTest {
         "REVERSED, UNKNOWN",
         "FAILED, RETURNED UNKNOWN"
     })
-    void everyMoveIsAllowedOrRefusedAsTheTableSays(AttemptState from, String allowed) {
+    void allowsOnlyListedStateTransitions(AttemptState from, String allowed) {
         Set<AttemptState> expected = Arrays.stream(allowed.split(" "))
                 .filter(name -> !name.isEmpty())
                 .map(AttemptState::valueOf)
@@ -44,7 +44,7 @@ class AttemptStateTest {
     }
 
     @Test
-    void moneyIsKeptOnlyAfterTheBankVerified() {
+    void moneyIsKeptOnlyAfterVerification() {
         Set<AttemptState> afterVerifying =
                 EnumSet.of(AttemptState.VERIFIED, AttemptState.SETTLING, AttemptState.REVERSING);
         for (AttemptState from : AttemptState.values()) {
@@ -60,7 +60,7 @@ class AttemptStateTest {
     }
 
     @Test
-    void whatEndedIsNotPending() {
+    void endedStatesAreNotPending() {
         for (AttemptState state : AttemptState.values()) {
             assertTrue(!(state.isEnded() && AttemptState.pending().contains(state)), state.toString());
         }

@@ -55,7 +55,7 @@ class BillingTest {
     }
 
     @Test
-    void aBillKeepsTheServiceOfItsCase() {
+    void billKeepsServiceOfItsCase() {
         UUID id = harness.someCase();
         harness.raise(id, duty("density", 5_000));
         assertEquals(List.of("building-permit"), harness.db.tx().required(sql -> sql.createQuery(
@@ -66,7 +66,7 @@ class BillingTest {
     }
 
     @Test
-    void whatThePaymentIdCannotHoldIsSplit() {
+    void splitsAmountAboveMaximumOfPaymentId() {
         UUID id = harness.someCase();
         List<Bill> bills = harness.raise(id, duty("a", 150_000_000_000L), duty("b", 60_000_000_000L));
         assertEquals(
@@ -87,7 +87,7 @@ class BillingTest {
     }
 
     @Test
-    void nothingOwedRaisesNothing() {
+    void raisesNoBillWithoutAmountDue() {
         assertEquals(List.of(), harness.raise(harness.someCase(), duty("a", 0)));
         assertEquals(List.of(), harness.raise(harness.someCase()));
         assertEquals(
@@ -95,7 +95,7 @@ class BillingTest {
     }
 
     @Test
-    void theSameDutiesKeepTheBills() {
+    void unchangedDutiesKeepBills() {
         UUID id = harness.someCase();
         Bill bill = harness.raise(id, duty("a", 5_000)).get(0);
         assertEquals(List.of(bill), harness.raise(id, duty("a", 5_000)));
@@ -107,7 +107,7 @@ class BillingTest {
     }
 
     @Test
-    void otherDutiesReplaceWhatIsUnpaid() {
+    void changedDutiesReplaceUnpaidBills() {
         UUID id = harness.someCase();
         Bill first = harness.raise(id, duty("a", 5_000)).get(0);
         Bill second = harness.raise(id, duty("a", 7_000)).get(0);
@@ -121,7 +121,7 @@ class BillingTest {
     }
 
     @Test
-    void whatIsPaidIsCountedAndOnlyTheDifferenceBilled() {
+    void billsOnlyDifferenceToPaidAmount() {
         UUID id = harness.someCase();
         pay(harness.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0));
         List<Bill> bills = harness.raise(id, duty("a", 9_000), duty("b", 1_000));
@@ -133,7 +133,7 @@ class BillingTest {
     }
 
     @Test
-    void whatIsPaidTooMuchIsWrittenDownOnce() {
+    void recordsOverpaymentOnce() {
         UUID id = harness.someCase();
         Bill bill = harness.raise(id, duty("a", 5_000)).get(0);
         pay(bill);
@@ -158,7 +158,7 @@ class BillingTest {
     }
 
     @Test
-    void aBillOfWhatIsOwedNoMoreTakesNoNewPaymentBeforeThereIsAnother() {
+    void outdatedBillAcceptsNoNewPayment() {
         UUID id = harness.someCase();
         Bill first = harness.raise(id, duty("a", 5_000)).get(0);
         outdate(id, List.of(duty("a", 5_000), duty("exempt", 0)));
@@ -186,7 +186,7 @@ class BillingTest {
     }
 
     @Test
-    void ofBillsThatAreSplitThePaidOnesCountAndTheRestIsReplaced() {
+    void keepsPaidPartsOfSplitBillAndReplacesRest() {
         UUID id = harness.someCase();
         List<Bill> first = harness.raise(id, duty("a", 150_000_000_000L));
         pay(first.get(0));
@@ -198,7 +198,7 @@ class BillingTest {
     }
 
     @Test
-    void whatIsUnderWayWhenABillIsReplacedAndStaysAtTheBankIsOwedBack() {
+    void paymentOfReplacedBillIsRefunded() {
         UUID id = harness.someCase();
         Bill bill = harness.raise(id, duty("a", 5_000)).get(0);
         Attempt a = harness.paid(bill);
@@ -219,12 +219,12 @@ class BillingTest {
     }
 
     @Test
-    void aNegativeDutyStopsTheBill() {
+    void rejectsNegativeDuty() {
         assertThrows(RuntimeException.class, () -> harness.raise(harness.someCase(), duty("a", -1)));
     }
 
     @Test
-    void anEndedCaseOwesNothing() {
+    void endedCaseCancelsOpenBills() {
         Bill bill = harness.bill();
         harness.db.tx().run(sql -> {
             harness.engine.lock(bill.caseId());
@@ -240,7 +240,7 @@ class BillingTest {
     }
 
     @Test
-    void moneyForABillThatWasCancelledMeanwhileIsNotTaken() {
+    void doesNotVerifyPaymentOfCancelledBill() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.db.tx().run(sql -> {

@@ -78,13 +78,13 @@ class GatewaySelectionTest {
     }
 
     @Test
-    void eachServiceHasAGatewayOfItsOwn() {
+    void eachServiceHasItsPreferredGateway() {
         assertEquals("mellat", begin(harness.bill(), null).gateway());
         assertEquals("saman", begin(harness.bill("vehicle-duty"), " ").gateway());
     }
 
     @Test
-    void aCardReaderOpensNoSessionWhateverIsConfigured() {
+    void cardReaderNeverOpensPaymentSession() {
         harness.gatewayRegistry.remove(saman);
         FakeGateway reader = new FakeGateway("saman", Nature.COUNTER, harness.db.tx()::isActive);
         harness.gatewayRegistry.add(reader);
@@ -98,7 +98,7 @@ class GatewaySelectionTest {
     }
 
     @Test
-    void whereOneBankIsSilentThePayerPaysAtTheNext() {
+    void fallsBackWhenFirstBankDoesNotAnswer() {
         mellat.opening = new PartnerUnavailable("timeout");
         Bill bill = harness.bill();
         Attempt a = begin(bill, null);
@@ -111,7 +111,7 @@ class GatewaySelectionTest {
     }
 
     @Test
-    void whereOneBankRefusesThePayerPaysAtTheNext() {
+    void fallsBackWhenFirstBankRefuses() {
         mellat.refusal = "34";
         Bill bill = harness.bill();
         assertEquals("saman", begin(bill, null).gateway());
@@ -119,7 +119,7 @@ class GatewaySelectionTest {
     }
 
     @Test
-    void anAccountThatTakesNoMoneyIsPassedOver() {
+    void skipsGatewayWithWithdrawnAccount() {
         harness.requestAndApprove("merchant-withdraw", saman);
         Bill bill = harness.bill("vehicle-duty");
         assertEquals("mellat", begin(bill, null).gateway());
@@ -128,13 +128,13 @@ class GatewaySelectionTest {
     }
 
     @Test
-    void aGatewayThatIsNotThereIsPassedOver() {
+    void skipsAbsentGateway() {
         harness.gatewayRegistry.remove(saman);
         assertEquals("mellat", begin(harness.bill("vehicle-duty"), null).gateway());
     }
 
     @Test
-    void aGatewayThatIsKnownToBeDownIsSparedAndTriedAgainLater() {
+    void skipsFailingGatewayAndRetriesLater() {
         mellat.opening = new PartnerUnavailable("timeout");
         for (int i = 0; i < 3; i++) {
             begin(harness.bill(), null);
@@ -151,7 +151,7 @@ class GatewaySelectionTest {
     }
 
     @Test
-    void whoNamesAGatewayGetsThatOneOrHearsWhyNot() {
+    void namedGatewayIsUsedOrRefusalExplainsWhy() {
         assertEquals("saman", begin(harness.bill(), "saman").gateway());
         mellat.opening = new PartnerUnavailable("timeout");
         Bill bill = harness.bill();
@@ -164,7 +164,7 @@ class GatewaySelectionTest {
 
     /** An open session needs no call to the bank, whether the payer named the gateway or not. */
     @Test
-    void aBusyGatewayStillGivesOutTheOpenSessionOfABill() {
+    void busyGatewayStillReturnsOpenSession() {
         Bill opened = harness.bill();
         Attempt attempt = begin(opened, "mellat");
         List<GatewayRegistry.OpeningPermit> taken = new ArrayList<>();
@@ -183,7 +183,7 @@ class GatewaySelectionTest {
     }
 
     @Test
-    void aGatewayOfOtherServicesIsRefused() {
+    void refusesGatewayOfOtherServices() {
         FakeGateway melli = new FakeGateway("melli", harness.db.tx()::isActive);
         harness.gatewayRegistry.add(melli);
         try {
@@ -197,7 +197,7 @@ class GatewaySelectionTest {
     }
 
     @Test
-    void whereNoBankAnswersAllAreNamed() {
+    void namesAllGatewaysWhenNoBankAnswers() {
         mellat.opening = new PartnerUnavailable("timeout");
         saman.opening = new PartnerUnavailable("timeout");
         Bill bill = harness.bill();
@@ -209,7 +209,7 @@ class GatewaySelectionTest {
     }
 
     @Test
-    void aBillThatCannotBePaidIsTriedNowhere() {
+    void paidBillIsNotTriedAtAnyGateway() {
         Bill bill = harness.bill();
         harness.payments.confirm(harness.paid(bill).id());
         assertEquals("bill.paid", refused(bill, null).code());

@@ -43,7 +43,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
 
     @ParameterizedTest
     @MethodSource("stumbles")
-    void anUnknownOutcomeIsVerifiedAgain(String what, Fault fault) {
+    void retriesVerificationAfterUnknownOutcome(String what, Fault fault) {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.next("verify", fault);
@@ -68,7 +68,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
 
     @ParameterizedTest
     @MethodSource("crashes")
-    void aHubThatDiesWhileItVerifiesGoesOnFromThere(String when, Fault crash) {
+    void continuesVerificationAfterCrash(String when, Fault crash) {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.next("verify", crash);
@@ -80,7 +80,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
 
     /** The payer paid, and the browser returned to a stopped node. */
     @Test
-    void aReturnThatWasLostIsAskedOfTheBank() {
+    void asksBankAboutLostReturn() {
         harness.bank.tells = true;
         try {
             Bill bill = harness.bill();
@@ -102,7 +102,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void anAmountThatTheBankSaysOtherwiseGoesBack() {
+    void reversesSaleVerifiedWithOtherAmount() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.next("verify", (sale, bank) -> {
@@ -116,7 +116,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void whatStaysUnansweredIsTakenBackAfterTheBanksTime() {
+    void reversesUnansweredVerificationAfterBankLimit() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.next("verify", FakeGateway.lostAnswer());
@@ -133,7 +133,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void aSaleThatNobodyVerifiedInTimeIsThePayersAgain() {
+    void saleNotVerifiedInTimeIsReversed() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.sales.get("7" + a.order()).late = true;
@@ -143,7 +143,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void aSecondPaymentThatCannotGoBackIsRecordedAsDouble() {
+    void irreversibleSecondPaymentBecomesDouble() {
         Bill bill = harness.bill();
         Attempt one = harness.begin(bill);
         Attempt two = harness.beginSecond(bill);
@@ -161,7 +161,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void aPayerWhoComesBackAfterBeingGivenUpHasPaidIfTheBankSaysSo() {
+    void lateCallbackAfterFailureStillPaysBill() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         harness.watch.advance(LAPSE);
@@ -173,7 +173,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void whatTheFileListsAsTakenBackPaysNothing() {
+    void saleReversedInSettlementFilePaysNothing() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.sales.get("7" + a.order()).verified = true;
@@ -201,7 +201,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void nobodyAsksABankThatCannotBeAsked() {
+    void refusesResolutionAtBankWithoutInquiry() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.sales.get("7" + a.order()).verified = true;

@@ -52,7 +52,7 @@ class PaymentInterleavingTest {
 
     @ParameterizedTest
     @EnumSource
-    void moneyIsTakenOnceAndNeverLost(BankModel.Nature nature) throws Exception {
+    void randomInterleavingsNeverLoseOrDuplicateMoney(BankModel.Nature nature) throws Exception {
         long base = ONE == null ? System.nanoTime() : ONE;
         List<Future<?>> runs = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);

@@ -74,7 +74,7 @@ class PaymentReviewServiceTest {
         return a;
     }
 
-    private static Refusal refusedWithoutATrace(Bill bill, Attempt a) {
+    private static Refusal refusedWithoutChange(Bill bill, Attempt a) {
         Row before = row(a);
         List<String> events = harness.events(bill);
         Refusal refusal = assertThrows(Refusal.class, () -> resolve(a));
@@ -93,7 +93,7 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void aSaleThatTheBankStandsByPaysOnceAnOperatorAnswersForIt() {
+    void operatorResolvesSaleConfirmedByBank() {
         Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         Row held = row(a);
@@ -109,7 +109,7 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void theJournalNamesTheOperatorAndCommitsToTheReason() {
+    void journalNamesOperatorAndCommitsToReason() {
         Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         resolve(a);
@@ -144,23 +144,23 @@ class PaymentReviewServiceTest {
 
     @ParameterizedTest
     @MethodSource("silence")
-    void whereTheBankCannotTellNothingChanges(String how, Fault fault) {
+    void resolutionChangesNothingWhenBankCannotAnswer(String how, Fault fault) {
         Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         harness.bank.next("inquire", fault);
-        Refusal refusal = refusedWithoutATrace(bill, a);
+        Refusal refusal = refusedWithoutChange(bill, a);
         assertEquals("attempt.still-unknown", refusal.code());
         assertEquals(503, refusal.kind().status());
         assertEquals("settled", resolve(a).state(), "later it can");
     }
 
     @Test
-    void withoutTheGatewayNothingChanges() {
+    void resolutionChangesNothingWithoutGateway() {
         Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         harness.gatewayRegistry.remove(harness.bank);
         try {
-            assertEquals("attempt.still-unknown", refusedWithoutATrace(bill, a).code());
+            assertEquals("attempt.still-unknown", refusedWithoutChange(bill, a).code());
         } finally {
             harness.gatewayRegistry.add(harness.bank);
         }
@@ -175,7 +175,7 @@ class PaymentReviewServiceTest {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void whatTheBankDoesNotStandByEndsAndTheBillIsOpenAgain(Kind kind, String state) {
+    void saleDeniedByBankReopensBill(Kind kind, String state) {
         Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         assertEquals("pending", harness.reload(bill).state());
@@ -189,11 +189,11 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void anUnverifiedSaleLapsesByItself() {
+    void refusesResolutionOfUnverifiedSale() {
         Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         harness.bank.sales.get("7" + a.order()).verified = false;
-        assertEquals("attempt.unverified", refusedWithoutATrace(bill, a).code());
+        assertEquals("attempt.unverified", refusedWithoutChange(bill, a).code());
     }
 
     /** Another attempt paid the bill; then an unrelated client verified this attempt's sale. */
@@ -210,7 +210,7 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void aSecondPaymentGoesBack() {
+    void resolutionReversesSecondPayment() {
         Bill bill = harness.bill();
         Attempt second = secondPayment(bill);
         assertEquals("reversed", resolve(second).state());
@@ -219,7 +219,7 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void aSecondPaymentThatIsTooLateToGoBackIsToBeRefunded() {
+    void irreversibleSecondPaymentIsDueForRefund() {
         Bill bill = harness.bill();
         Attempt second = secondPayment(bill);
         harness.watch.advance(Duration.ofHours(4));
@@ -240,17 +240,17 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void anAmountInDoubtTakesTheBanksWordForTheAmount() {
+    void doubtfulAmountNeedsAmountFromBank() {
         Bill bill = harness.bill();
         Attempt a = wrongAmount(bill);
-        assertEquals("attempt.amount-not-said", refusedWithoutATrace(bill, a).code());
+        assertEquals("attempt.amount-not-said", refusedWithoutChange(bill, a).code());
         harness.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", PaymentsHarness.DUTY));
         assertEquals("settled", resolve(a).state());
         assertEquals(1, harness.receipts(bill));
     }
 
     @Test
-    void aWrongAmountThatTheBankConfirmsGoesBack() {
+    void reversesWrongAmountConfirmedByBank() {
         Bill bill = harness.bill();
         Attempt a = wrongAmount(bill);
         harness.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", 1_000L));
@@ -259,7 +259,7 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void theJournalNamesTheAmountThatTheBankReceivedAndTookBack() {
+    void journalNamesAmountReceivedAndReversed() {
         Bill bill = harness.bill();
         Attempt a = wrongAmount(bill);
         harness.watch.advance(Duration.ofHours(4));
@@ -279,7 +279,7 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void aMalformedCursorIsRefused() {
+    void rejectsMalformedCursor() {
         Refusal refusal = assertThrows(Refusal.class, () -> harness.review().list(false, "1-1-1-1-1", 10));
         assertEquals("page.cursor", refusal.code());
         assertEquals("cursor", refusal.field());
@@ -287,18 +287,18 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void aSaleWithoutAReferenceCannotBeBooked() {
+    void refusesToBookSaleWithoutReference() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         harness.bank.next("inquire", FakeGateway.answerWith(Kind.OK));
         harness.payments.confirm(a.id());
         assertEquals("verified-by-others", row(a).held());
         harness.bank.next("inquire", FakeGateway.answerWith(Kind.OK));
-        assertEquals("attempt.no-reference", refusedWithoutATrace(bill, a).code());
+        assertEquals("attempt.no-reference", refusedWithoutChange(bill, a).code());
     }
 
     @Test
-    void aReferenceThatPaidElsewherePaysNothingMore() {
+    void refusesResolutionWithUsedReference() {
         Bill bill = harness.bill();
         Attempt owner = harness.paid(bill);
         Bill other = harness.bill();
@@ -312,11 +312,11 @@ class PaymentReviewServiceTest {
         harness.payments.confirm(owner.id());
         assertEquals("bill-closed", row(thief).held());
         assertEquals(
-                "attempt.reference-used", refusedWithoutATrace(other, thief).code());
+                "attempt.reference-used", refusedWithoutChange(other, thief).code());
     }
 
     @Test
-    void whatChangedWhileTheBankWasAskedIsNotOverwritten() {
+    void concurrentChangeIsNotOverwritten() {
         Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         harness.bank.next("inquire", (sale, bank) -> {
@@ -332,7 +332,7 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void whatIsBookedIsCarriedOnWhenTheBankIsBack() {
+    void bookedSaleIsSettledWhenBankReturns() {
         Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         harness.bank.next("settle", FakeGateway.lostCall());
@@ -345,11 +345,11 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void onlyUnknownOutcomesAreResolvedOnlyByOperatorsAndOnlyForAReason() {
+    void onlyOperatorsResolveOnlyUnknownAttempts() {
         Bill bill = harness.bill();
         Attempt paid = harness.paid(bill);
         harness.payments.confirm(paid.id());
-        assertEquals("attempt.known", refusedWithoutATrace(bill, paid).code());
+        assertEquals("attempt.known", refusedWithoutChange(bill, paid).code());
         Attempt a = verifiedByOthers(harness.bill());
         var review = harness.review();
         assertEquals(
@@ -367,7 +367,7 @@ class PaymentReviewServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "long"})
-    void aReasonIsAsked(String reason) {
+    void resolutionNeedsValidReason(String reason) {
         Attempt a = verifiedByOthers(harness.bill());
         String said = reason.equals("long") ? "x".repeat(501) : reason;
         var e = assertThrows(Refusal.class, () -> harness.review().resolve(OPERATOR, a.id(), said));
@@ -375,7 +375,7 @@ class PaymentReviewServiceTest {
     }
 
     @Test
-    void theListIsNewestFirstAndGoesOnWhereThePageEnded() {
+    void listIsNewestFirstWithPages() {
         Attempt older = verifiedByOthers(harness.bill());
         Attempt known = harness.begin(harness.bill());
         Attempt newer = verifiedByOthers(harness.bill());

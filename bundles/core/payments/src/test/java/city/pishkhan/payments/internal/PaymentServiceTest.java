@@ -49,7 +49,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aPaymentGoesFromTheOfficeToTheReceipt() {
+    void paymentGoesFromOfficeToReceipt() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         assertEquals("started", a.state());
@@ -101,7 +101,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aRepeatedCallbackChangesNothing() {
+    void repeatedCallbackChangesNothing() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         long sent = wakeUps(a);
@@ -124,7 +124,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aCallbackThatMatchesNothingStoredIsRefused() {
+    void refusesCallbackOfUnknownAttempt() {
         Attempt a = harness.begin(harness.bill());
         Map<String, String> otherSession = form(a, "1");
         otherSession.put("session", "S0");
@@ -142,7 +142,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aPayerWhoIsBackBeforeTheBanksAnswerIsAskedToComeAgain() {
+    void callbackBeforeBankAnswerIsAskedToRetry() {
         Bill bill = harness.bill();
         List<String> early = new ArrayList<>();
         harness.bank.meanwhile = order -> early.add(refused(
@@ -160,7 +160,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aCancellationClosesOnlyAfterTheBankSaidSo() {
+    void cancellationIsConfirmedWithBankFirst() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         harness.payments.acceptCallback("mellat", form(a, null));
@@ -173,7 +173,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void whoCameBackAndPaidDoesNotPayAgain() {
+    void returnedPaymentBlocksNewAttempt() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         assertEquals("returned", harness.state(a));
@@ -184,7 +184,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aCancellationThatTheBankContradictsIsVerified() {
+    void paymentAfterReportedCancellationIsVerified() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         harness.payments.acceptCallback("mellat", form(a, null));
@@ -194,7 +194,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aPayerWhoPaysAfterBeingGivenUpHasPaid() {
+    void paymentAfterFailedAttemptPaysBill() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         harness.payments.acceptCallback("mellat", form(a, null));
@@ -206,7 +206,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aForgedReferenceFailsAndDoesNotKeepItsOwnerOut() {
+    void forgedReferenceFailsWithoutBlockingOwner() {
         Bill bill = harness.bill();
         Attempt owner = harness.begin(bill);
         Attempt thief = harness.begin(harness.bill());
@@ -224,7 +224,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aPaidBillTakesNoNewAttempt() {
+    void paidBillRefusesNewAttempt() {
         Bill bill = harness.bill();
         harness.payments.confirm(harness.paid(bill).id());
         assertEquals(
@@ -233,7 +233,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aBillOfAnotherCaseIsNotKnown() {
+    void refusesBillOfOtherCase() {
         Bill bill = harness.bill();
         var e = assertThrows(Refusal.class, () -> harness.payments.begin(CLERK, harness.someCase(), bill.id(), null));
         assertEquals("bill.unknown", e.code());
@@ -242,7 +242,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void anUnknownGatewayIsNamed() {
+    void refusesUnknownGateway() {
         Bill bill = harness.bill();
         assertEquals(
                 404,
@@ -255,7 +255,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aBankThatDoesNotAnswerOrRefusesTakesNothing() {
+    void silentOrRefusingBankFailsAttempt() {
         Bill bill = harness.bill();
         harness.bank.opening = new PartnerUnavailable("timeout");
         assertEquals(
@@ -276,7 +276,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void withoutTheEngineNothingIsLost() {
+    void absentEngineLosesNoPayment() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.present = null;
@@ -290,7 +290,7 @@ class PaymentServiceTest {
     }
 
     @Test
-    void aGatewayTakesSoManyOpeningsAtOnce() {
+    void limitsConcurrentOpeningsPerGateway() {
         GatewayRegistry gatewayRegistry = new GatewayRegistry(harness.merchants, harness.watch);
         try (var first = gatewayRegistry.tryEnter(harness.bank, 1).orElseThrow()) {
             assertTrue(gatewayRegistry.tryEnter(harness.bank, 1).isEmpty());

@@ -69,7 +69,7 @@ class SaleOwnershipTest {
     }
 
     /** A browser returns with a reference, which is then confirmed. */
-    private void returnWith(Attempt a, String reference) {
+    private void returnWithReference(Attempt a, String reference) {
         harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, reference));
         harness.payments.confirm(a.id());
     }
@@ -110,15 +110,15 @@ class SaleOwnershipTest {
     }
 
     @Test
-    void whatAThiefPaidWithAnothersSaleIsTakenBackAndThePayerHasPaid() {
+    void stolenSaleMovesToPayerAfterSettlementFile() {
         Bill honest = harness.bill();
         Bill stolen = harness.bill();
         Attempt payer = harness.begin(honest);
         Attempt thief = harness.begin(stolen);
         String reference = harness.bank.sale(payer.order());
-        returnWith(thief, reference);
+        returnWithReference(thief, reference);
         assertEquals("paid", harness.reload(stolen).state(), "the bank verified it, and says no order");
-        returnWith(payer, reference);
+        returnWithReference(payer, reference);
         assertEquals("unknown", harness.state(payer));
         assertEquals("pending", harness.reload(honest).state(), "who has paid is not asked to pay again");
         assertEquals("pending", harness.reload(stolen).state(), "nobody relies on it any more");
@@ -137,12 +137,12 @@ class SaleOwnershipTest {
     }
 
     @Test
-    void aPayerWhoNeverCameBackHasPaidByTheFile() {
+    void settlementFilePaysBillWithoutCallback() {
         Bill honest = harness.bill();
         Bill stolen = harness.bill();
         Attempt payer = harness.begin(honest);
         Attempt thief = harness.begin(stolen);
-        returnWith(thief, harness.bank.sale(payer.order()));
+        returnWithReference(thief, harness.bank.sale(payer.order()));
         harness.watch.advance(AttemptConfirmationTest.LAPSE);
         harness.payments.confirm(payer.id());
         assertEquals("failed", harness.state(payer), "nobody came back, so it was given up");
@@ -154,15 +154,15 @@ class SaleOwnershipTest {
     }
 
     @Test
-    void twoWhoSwapTheirReferencesHaveEachPaidTheirOwnBill() {
+    void swappedReferencesPayOwnBillsAfterFile() {
         Bill one = harness.bill();
         Bill two = harness.bill();
         Attempt first = harness.begin(one);
         Attempt second = harness.begin(two);
         String firsts = harness.bank.sale(first.order());
         String seconds = harness.bank.sale(second.order());
-        returnWith(first, seconds);
-        returnWith(second, firsts);
+        returnWithReference(first, seconds);
+        returnWithReference(second, firsts);
         file(line(first.order(), first), line(second.order(), second));
         assertPaid(one, first);
         assertPaid(two, second);
@@ -172,14 +172,14 @@ class SaleOwnershipTest {
     }
 
     @Test
-    void whoMerelyClaimsWhatAnotherPaidGetsNothingByTheFile() {
+    void claimedReferenceIsRejectedBySettlementFile() {
         Bill honest = harness.bill();
         Bill claimed = harness.bill();
         Attempt payer = harness.begin(honest);
         Attempt thief = harness.begin(claimed);
         String reference = harness.bank.sale(payer.order());
-        returnWith(payer, reference);
-        returnWith(thief, reference);
+        returnWithReference(payer, reference);
+        returnWithReference(thief, reference);
         assertEquals("pending", harness.reload(honest).state());
         harness.engine.changed.clear();
         file(line(payer.order(), payer));
@@ -192,10 +192,10 @@ class SaleOwnershipTest {
     }
 
     @Test
-    void moneyOfAnOrderThatIsNotOursPaysNothingAndIsUnexplained() {
+    void saleOfUnknownOrderPaysNothingAndIsUnexplained() {
         Bill stolen = harness.bill();
         Attempt thief = harness.begin(stolen);
-        returnWith(thief, harness.bank.sale(thief.order()));
+        returnWithReference(thief, harness.bank.sale(thief.order()));
         file(line(77, thief));
         assertEquals("open", harness.reload(stolen).state());
         assertOtherOrder(1);
@@ -204,15 +204,15 @@ class SaleOwnershipTest {
     }
 
     @Test
-    void aBillThatWasTakenBackIsPaidAgainByWhoeverOwesIt() {
+    void reopenedBillCanBePaidAgain() {
         Bill stolen = harness.bill();
         Bill honest = harness.bill();
         Attempt payer = harness.begin(honest);
         Attempt thief = harness.begin(stolen);
-        returnWith(thief, harness.bank.sale(payer.order()));
+        returnWithReference(thief, harness.bank.sale(payer.order()));
         file(line(payer.order(), payer));
         Attempt again = harness.begin(stolen);
-        returnWith(again, harness.bank.sale(again.order()));
+        returnWithReference(again, harness.bank.sale(again.order()));
         assertPaid(stolen, again);
         assertTrue(harness.engine.restored.contains(stolen.caseId()));
         // the first attempt may still be paid by its own sale, but its bill is already paid
@@ -223,22 +223,22 @@ class SaleOwnershipTest {
     }
 
     @Test
-    void aBillOfACaseThatIsOverIsOwedNoMore() {
+    void reopenedBillOfEndedCaseIsCancelled() {
         Bill stolen = harness.bill();
         Attempt payer = harness.begin(harness.bill());
         Attempt thief = harness.begin(stolen);
-        returnWith(thief, harness.bank.sale(payer.order()));
+        returnWithReference(thief, harness.bank.sale(payer.order()));
         harness.engine.over = true;
         file(line(payer.order(), payer));
         assertEquals("cancelled", harness.reload(stolen).state());
     }
 
     @Test
-    void whatWentBackToWhoeverBroughtTheSaleIsADifferenceForPeople() {
+    void refundedForeignSaleBecomesDifference() {
         Bill stolen = harness.bill();
         Attempt payer = harness.begin(harness.bill());
         Attempt thief = harness.begin(stolen);
-        returnWith(thief, harness.bank.sale(payer.order()));
+        returnWithReference(thief, harness.bank.sale(payer.order()));
         harness.engine.over = true;
         harness.db.tx().run(sql -> harness.payments.endCase(stolen.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 100));
         harness.order(harness.refunds.list("due", null, 1).items().get(0));

@@ -75,7 +75,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void aSecondCallReturnsTheOpenAttempt() {
+    void secondCallReturnsOpenAttempt() {
         Bill bill = harness.bill();
         long before = sessions(harness.bank);
         Attempt first = begin(bill, "mellat");
@@ -92,7 +92,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void whoWaitsForTheSharedAttemptIsNotified() {
+    void waitingCallerIsNotifiedOfSharedAttempt() {
         Bill bill = harness.bill();
         Attempt first = begin(bill, null);
         List<Object> notified = new ArrayList<>();
@@ -112,7 +112,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void twentyCallsAtOnceOnTwoNodesOpenOneSession() throws Exception {
+    void concurrentCallsOnTwoNodesOpenOneSession() throws Exception {
         Payments other = harness.otherNode();
         ExecutorService clerks = Executors.newFixedThreadPool(20);
         try {
@@ -155,7 +155,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void callsWaitForTheFirstOnTheirNodeAndShareItsRefusal() throws Exception {
+    void waitingCallsShareRefusalOfFirstCall() throws Exception {
         Bill bill = harness.bill();
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
@@ -203,7 +203,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void anotherGatewayIsThePayersChoice() {
+    void payerMayChooseSecondGateway() {
         Bill bill = harness.bill();
         Attempt mellat = begin(bill, "mellat");
         Attempt atSaman = begin(bill, "saman");
@@ -215,7 +215,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void anOpenSessionComesBeforeAPreferredGateway() {
+    void openSessionPrecedesPreferredGateway() {
         Bill bill = harness.bill();
         harness.bank.opening = new PartnerUnavailable("timeout");
         Attempt first = begin(bill, null);
@@ -225,7 +225,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void aSessionWithLittleTimeLeftIsNotShared() {
+    void nearlyExpiredSessionIsNotShared() {
         Bill bill = harness.bill();
         Attempt first = begin(bill, "mellat");
         harness.watch.advance(Duration.ofMinutes(14));
@@ -237,7 +237,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void aCancelledAttemptIsNotShared() {
+    void cancelledAttemptIsNotShared() {
         Bill bill = harness.bill();
         Attempt first = begin(bill, "mellat");
         harness.payments.acceptCallback("mellat", PaymentsHarness.form(first, null));
@@ -245,7 +245,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void aNodeThatDiedWhileItOpenedASessionBlocksTheBillForHalfAMinute() {
+    void crashDuringOpeningBlocksBillForThirtySeconds() {
         Bill bill = harness.bill();
         harness.bank.meanwhile = order -> {
             throw new FakeGateway.Crash();
@@ -260,7 +260,7 @@ class SharedAttemptTest {
     }
 
     @Test
-    void aWithdrawnAccountHandsOutNoOpenSession() {
+    void withdrawnAccountReturnsNoOpenSession() {
         Bill bill = harness.bill();
         begin(bill, "saman");
         harness.requestAndApprove("merchant-withdraw", saman);

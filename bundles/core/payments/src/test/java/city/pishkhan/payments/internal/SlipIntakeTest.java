@@ -81,7 +81,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void whatTheReaderTookPaysTheBill() {
+    void cardReaderPaymentPaysBill() {
         Bill bill = town.bill();
         Attempt a = enter(bill, read(bill.amount()));
         assertEquals("settled", a.state());
@@ -91,7 +91,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void theSameSlipEnteredAgainIsTheSamePayment() {
+    void repeatedSlipReturnsSamePayment() {
         Bill bill = town.bill();
         String reference = read(bill.amount());
         Attempt once = enter(bill, reference);
@@ -102,7 +102,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void aSlipThatTheBankNeverSawIsForged() {
+    void refusesSlipUnknownToBank() {
         Bill bill = town.bill();
         Refusal refusal = refused(bill, "N-forged");
         assertEquals("slip.unknown-at-bank", refusal.code());
@@ -112,7 +112,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void aForgedSlipDoesNotKeepTheTrueOneOut() {
+    void slipIsAcceptedOnceBankKnowsIt() {
         Bill bill = town.bill();
         assertEquals("slip.unknown-at-bank", refused(bill, "N-late").code());
         reader.sales.put("N-late", new FakeGateway.SaleAccount(bill.amount()));
@@ -125,7 +125,7 @@ class SlipIntakeTest {
         "7748317800142, 1770161, paymentId, payment-id.check-2",
         "7748317800142, 1770160, billId, slip.not-of-this-case"
     })
-    void badDigitsAreRefusedBeforeTheBankIsAsked(String billId, String paymentId, String field, String code) {
+    void rejectsInvalidDigitsBeforeAskingBank(String billId, String paymentId, String field, String code) {
         Bill bill = town.bill();
         String reference = read(bill.amount());
         Refusal refusal = assertThrows(Refusal.class, () -> enter(bill, billId, paymentId, reference));
@@ -136,7 +136,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void onePaymentPaysOneBill() {
+    void slipPaysOnlyOneBill() {
         Bill bill = town.bill();
         Bill other = town.bill();
         String reference = read(bill.amount());
@@ -146,7 +146,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void anotherAmountGoesBackToThePayer() {
+    void slipWithWrongAmountIsRefused() {
         Bill bill = town.bill();
         String reference = read(bill.amount() - 1_000);
         Refusal refusal = refused(bill, reference);
@@ -157,7 +157,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void whatTheBankTookForAnotherBillGoesBackThoughTheAmountIsTheSame() {
+    void slipOfOtherBillIsReversed() {
         Bill bill = town.bill();
         Bill other = town.bill();
         String reference = read(bill.amount());
@@ -169,7 +169,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void whatTheBankTookForAnotherBillAndKeepsIsOwedToThePayer() {
+    void irreversibleSlipOfOtherBillBecomesDouble() {
         Bill bill = town.bill();
         String reference = read(bill.amount());
         reader.next("verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), "1234567800169/1250020132"));
@@ -179,14 +179,14 @@ class SlipIntakeTest {
     }
 
     @Test
-    void whatTheBankTookForThisBillPaysIt() {
+    void slipVerifiedForThisBillPaysIt() {
         Bill bill = town.bill();
         reader.next("verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), bill.billId() + "/" + bill.paymentId()));
         assertEquals("settled", enter(bill, read(bill.amount())).state());
     }
 
     @Test
-    void whatWasPaidTwiceGoesBack() {
+    void secondSlipOfPaidBillIsReversed() {
         Bill bill = town.bill();
         enter(bill, read(bill.amount()));
         String second = read(bill.amount());
@@ -196,7 +196,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void whatCannotGoBackIsOwedToThePayer() {
+    void irreversibleSecondSlipIsDueForRefund() {
         Bill bill = town.bill();
         enter(bill, read(bill.amount()));
         String second = read(bill.amount());
@@ -207,7 +207,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void whileTheBankSaysNothingTheBillWaitsAndIsPaidLater() {
+    void unansweredSlipIsPaidLater() {
         Bill bill = town.bill();
         reader.next("verify", FakeGateway.lostCall());
         Attempt a = enter(bill, read(bill.amount()));
@@ -219,7 +219,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void anAnswerThatWasLostCountsBecauseTheCallIsOnRecord() {
+    void lostAnswerIsAcceptedBecauseCallIsRecorded() {
         Bill bill = town.bill();
         reader.next("verify", FakeGateway.lostAnswer());
         Attempt a = enter(bill, read(bill.amount()));
@@ -229,7 +229,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void whatSomebodyElseVerifiedIsNotOurs() {
+    void slipVerifiedByOthersPaysNothing() {
         Bill bill = town.bill();
         String reference = read(bill.amount());
         reader.sales.get(reference).verified = true;
@@ -239,7 +239,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void aHubThatDiesWhileItAsksGoesOn() {
+    void slipIsConfirmedAfterCrash() {
         Bill bill = town.bill();
         String reference = read(bill.amount());
         reader.next("verify", FakeGateway.crashAfter());
@@ -282,7 +282,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void aSlipWhoseReferenceBeginsWithZerosIsTheFilesLine() {
+    void matchesSlipWithLeadingZerosToFileLine() {
         Bill bill = town.bill();
         reader.sales.put("000123", new FakeGateway.SaleAccount(bill.amount()));
         long before = bank();
@@ -303,7 +303,7 @@ class SlipIntakeTest {
 
     @ParameterizedTest
     @CsvSource({"0007001, 7001", "7002, 0007002", "007003, 00007003"})
-    void onePaymentPaysOneBillWhateverZerosItsReferenceIsEnteredWith(String first, String second) {
+    void leadingZerosDoNotAllowSecondUseOfSlip(String first, String second) {
         Bill bill = town.bill();
         Bill other = town.bill();
         read(bill.amount(), first, second);
@@ -321,7 +321,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void zerosElsewhereInAReferenceAreOfAnotherSlip() {
+    void otherZerosDistinguishSlipReferences() {
         Bill bill = town.bill();
         Bill other = town.bill();
         read(bill.amount(), "7004");
@@ -331,7 +331,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void oneSlipThatIsEnteredAtTwoDesksAtOncePaysOneBill() throws Exception {
+    void concurrentSlipEntriesPayOnlyOneBill() throws Exception {
         Bill bill = town.bill();
         Bill other = town.bill();
         CountDownLatch looked = new CountDownLatch(1);
@@ -394,7 +394,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void whatTheFileListsIsOwedToThePayerThoughItsReversalIsUnanswered() {
+    void listedSlipWithUnansweredReversalIsRefunded() {
         Bill bill = town.bill();
         String second = read(bill.amount());
         Attempt a = reversing(bill, second);
@@ -415,7 +415,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void whatTheFileListsAsTakenBackIsReversedThoughTheBankDoesNotAnswer() {
+    void slipReversedInFileIsReversedWithoutBankAnswer() {
         Bill bill = town.bill();
         String second = read(bill.amount());
         Attempt a = reversing(bill, second);
@@ -429,7 +429,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void readersOfOtherOfficesAreNotThere() {
+    void cardReadersOfOtherOfficesAreHidden() {
         Bill bill = town.bill();
         String reference = read(bill.amount());
         Slip slip = new Slip("reader", bill.billId(), bill.paymentId(), reference);
@@ -438,7 +438,7 @@ class SlipIntakeTest {
     }
 
     @Test
-    void nobodyOpensASessionAtAReader() {
+    void refusesOnlineSessionAtCardReader() {
         Bill bill = town.bill();
         Refusal refusal = assertThrows(
                 Refusal.class, () -> town.payments.begin(PaymentsHarness.CLERK, bill.caseId(), bill.id(), "reader"));

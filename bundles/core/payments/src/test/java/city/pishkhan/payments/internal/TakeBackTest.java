@@ -102,7 +102,7 @@ class TakeBackTest {
     }
 
     @Test
-    void whatTheFileSaysWasTakenBackIsADifferenceUntilTwoOfTheTreasuryAgree() {
+    void reversalInFileReopensBillAfterTwoApprovals() {
         Bill bill = harness.bill();
         Attempt a = settled(bill);
         file(line(a, "sale"));
@@ -125,7 +125,7 @@ class TakeBackTest {
     }
 
     @Test
-    void whatOneFileListsAsMadeAndAsTakenBackIsNobodysMoney() {
+    void saleAndReversalInOneFileCancelOut() {
         Attempt a = harness.paid(harness.bill());
         harness.bank.sales.get("7" + a.order()).reversed = true;
         harness.payments.confirm(a.id());
@@ -145,7 +145,7 @@ class TakeBackTest {
     }
 
     @Test
-    void aLetterOfTheBankDoesTheSameAndItsFileThatComesLaterBooksNothingTwice() {
+    void reversalByLetterIsBookedOnceWhenFileFollows() {
         Bill bill = harness.raise(harness.someCase(), duty("density", PaymentsHarness.DUTY - 600_000), FEE)
                 .get(0);
         Attempt a = settled(bill);
@@ -167,7 +167,7 @@ class TakeBackTest {
     }
 
     @Test
-    void moneyThatWasOwedToThePayerAndWentBackIsOwedNoMore() {
+    void reversedDoublePaymentCancelsRefund() {
         Bill bill = harness.bill();
         Attempt twice = harness.begin(bill);
         Attempt first = harness.beginSecond(bill);
@@ -188,7 +188,7 @@ class TakeBackTest {
     }
 
     @Test
-    void ofACaseThatIsOverTheBillIsOwedNoMore() {
+    void takeBackCancelsBillOfEndedCase() {
         Bill bill = harness.bill();
         Attempt a = settled(bill);
         harness.engine.over = true;
@@ -220,7 +220,7 @@ class TakeBackTest {
     }
 
     @Test
-    void whatGoesBackToThePayerAlreadyIsNotTakenBack() {
+    void refusesTakeBackOfRefundedPayment() {
         Bill bill = harness.bill();
         Attempt a = settled(bill);
         end(bill.caseId(), CaseEnd.REFUSED, 100);
@@ -235,7 +235,7 @@ class TakeBackTest {
 
     @ParameterizedTest
     @EnumSource(CaseEnd.class)
-    void whatWasToGoBackOfACaseThatCameToNothingIsOwedNoMore(CaseEnd end) {
+    void takeBackCancelsRefundsOfEndedCase(CaseEnd end) {
         UUID id = harness.someCase();
         Bill bill = harness.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0);
         Attempt a = settled(bill);
@@ -251,7 +251,7 @@ class TakeBackTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void ofTwoPaymentsOfAStageOnlyThatWhichStandsGoesBack(int gone) {
+    void takeBackReducesRefundToRemainingPayment(int gone) {
         UUID id = harness.someCase();
         Attempt first = settled(harness.raise(id, duty("a", 5_333)).get(0));
         Attempt second = settled(harness.raise(id, duty("a", 8_000)).get(1));
@@ -272,7 +272,7 @@ class TakeBackTest {
     }
 
     @Test
-    void whatWasPaidTooMuchIsCountedAgainByWhatIsLeft() {
+    void takeBackRecalculatesRefundsOfOverpaidCase() {
         UUID id = harness.someCase();
         settled(harness.raise(id, duty("a", 5_000)).get(0));
         Attempt gone = settled(harness.raise(id, duty("a", 7_000)).get(1));
@@ -286,7 +286,7 @@ class TakeBackTest {
     }
 
     @Test
-    void oneOfTheTreasuryIsNotEnoughAndWhatTheCityHasNotIsNotTakenBack() {
+    void takeBackNeedsTwoApproversAndSettledPayment() {
         Bill bill = harness.bill();
         Attempt a = settled(bill);
         var asked = harness.approvals.request(

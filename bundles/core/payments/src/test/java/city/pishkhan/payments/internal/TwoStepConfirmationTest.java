@@ -35,7 +35,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
 
     @ParameterizedTest
     @MethodSource("stumbles")
-    void anUnknownOutcomeIsAskedAbout(String operation, String what, Fault fault) {
+    void inquiresAfterUnknownOutcome(String operation, String what, Fault fault) {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.next(operation, fault);
@@ -57,7 +57,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
 
     @ParameterizedTest
     @MethodSource("crashes")
-    void aHubThatDiesBetweenTwoStepsGoesOnFromThere(String operation, String when, Fault crash) {
+    void continuesConfirmationAfterCrash(String operation, String when, Fault crash) {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         if (operation.equals("inquire")) {
@@ -87,7 +87,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void aPayerWhoseReturnWasLostIsToldAndComesBackAfterAll() {
+    void reportsLostReturnUntilPayerComesBack() {
         Bill bill = harness.bill();
         Attempt a = returnLost(bill);
         assertTrue(shown(a).returnLost(), "the bank says that it was paid");
@@ -106,7 +106,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void aPayerWhoSaidThatHeCancelledAndPaidComesBackAfterAll() {
+    void payerCanReturnAfterCancellingAndPaying() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         harness.bank.sale(a.order());
@@ -119,7 +119,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void aPayerWhoseReturnWasLostForGoodHasTheMoneyBackAndPaysAgain() {
+    void lostReturnIsReversedAndPayerPaysAgain() {
         Bill bill = harness.bill();
         Attempt a = returnLost(bill);
         harness.watch.advance(Duration.ofMinutes(21));
@@ -136,7 +136,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void whatStaysUnknownIsReversedInTime() {
+    void reversesUnknownPaymentInTime() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.next("verify", FakeGateway.lostAnswer());
@@ -159,7 +159,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void whatStaysUnknownAndWasSettledByTheBankItselfHasPaid() {
+    void unknownPaymentSettledByBankPaysBill() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.bank.next("verify", FakeGateway.lostAnswer());
@@ -174,7 +174,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     @Test
-    void aSecondSettledPaymentIsRecordedAsDouble() {
+    void secondSettledPaymentBecomesDouble() {
         Bill bill = harness.bill();
         Attempt one = harness.begin(bill);
         Attempt two = harness.beginSecond(bill);

@@ -28,14 +28,14 @@ class BuildingPermitTest {
     }
 
     @Test
-    void sixFloorsDoNotAskFireAndSevenDo() {
+    void asksFireDepartmentFromSevenFloors() {
         assertEquals(List.of("water", "electricity", "gas"), agencies(ShippedRules.facts(6, "residential", 900)));
         assertEquals(
                 List.of("fire", "water", "electricity", "gas"), agencies(ShippedRules.facts(7, "residential", 900)));
     }
 
     @Test
-    void saysWhichRuleAskedWhomAndWhy() {
+    void explanationNamesRuleAndReason() {
         Decision decision = RULES.decide(AGENCIES, ShippedRules.facts(8, "residential", 900));
         assertEquals(
                 "fire asked: floors = 8 > 6, rule fire-1, version 1",
@@ -49,7 +49,7 @@ class BuildingPermitTest {
     }
 
     @Test
-    void anyPartWithAFlaggedUseAsksFire() {
+    void flaggedUseOfAnyPartAsksFireDepartment() {
         Decision decision = RULES.decide(AGENCIES, ShippedRules.facts(3, "residential", 600, "commercial", 90));
         assertEquals(
                 "fire asked: flagged uses = commercial, rule fire-2, version 1",
@@ -57,7 +57,7 @@ class BuildingPermitTest {
     }
 
     @Test
-    void aUseThatNoListMentionsAsksFire() {
+    void unlistedUseAsksFireDepartment() {
         Decision decision = RULES.decide(AGENCIES, ShippedRules.facts(2, "residential", 600, "zeppelin-hangar", 90));
         assertEquals(
                 "fire asked: unlisted uses = zeppelin-hangar, rule fire-3, version 1",
@@ -75,7 +75,7 @@ class BuildingPermitTest {
     }
 
     @Test
-    void proxyPaperIsNeededWhereAProxyComes() {
+    void requiresProxyPaperOnlyWithProxy() {
         Map<String, Object> facts = ShippedRules.facts(4, "residential", 400);
         List<Object> papers = List.of(
                 "deed",
@@ -126,7 +126,7 @@ class BuildingPermitTest {
     }
 
     @Test
-    void partsOweOneAmountPerDuty() {
+    void dutiesOfPartsAreSummed() {
         Decision decision =
                 RULES.decide("building-permit-duties", ShippedRules.facts(3, "residential", 600, "commercial", 90));
         assertEquals(List.of(3_536_064L * 600 + 123_762_240L * 90, 690L * 45_000), column(decision, "amount"));
@@ -142,7 +142,7 @@ class BuildingPermitTest {
     }
 
     @Test
-    void aDutyBeyondALongIsNeverBilled() {
+    void rejectsDutyAboveMaximum() {
         Map<String, Object> facts = ShippedRules.facts(3, "commercial", 1_000_000_000_000L);
         assertThrows(IllegalStateException.class, () -> RULES.decide("building-permit-duties", facts));
     }
@@ -162,7 +162,7 @@ class BuildingPermitTest {
     }
 
     @Test
-    void planOrderRefusesWhatItDoesNotPermit() {
+    void planOrderRefusesExtraFloorsAndForbiddenUses() {
         Decision decision = RULES.decide(
                 "building-permit-check", ShippedRules.facts(9, "industrial", 600, "residential", 600, "hotel", 10));
         assertEquals(
@@ -178,7 +178,7 @@ class BuildingPermitTest {
     }
 
     @Test
-    void withoutAFactOrWithOneOfAnotherTypeNothingIsDecided() {
+    void rejectsMissingOrMistypedFact() {
         Map<String, Object> facts = ShippedRules.facts(8, "residential", 900);
         facts.remove("floors");
         assertEquals(
@@ -191,7 +191,7 @@ class BuildingPermitTest {
     }
 
     @Test
-    void stagesFollowOneAnotherAsTheCityWantsThem() {
+    void stagesFollowConfiguredOrder() {
         Procedure permit = RULES.procedure("building-permit").orElseThrow();
         assertEquals(
                 List.of("papers", "plan-order", "inquiries", "duties", "final-verification", "permit"),

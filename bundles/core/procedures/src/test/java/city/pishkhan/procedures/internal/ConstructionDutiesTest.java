@@ -49,7 +49,7 @@ class ConstructionDutiesTest {
     }
 
     @Test
-    void allOfThemAreInTheRuleSetWithoutAMistake() {
+    void shippedServicesAreValid() {
         assertEquals(List.of(), ShippedRules.problems(ShippedRules.files()));
         assertTrue(RULES.services()
                 .containsAll(List.of("completion", "no-violation", "transfer-clearance", "utility-connection")));
@@ -63,7 +63,7 @@ class ConstructionDutiesTest {
 
     /** 3 years x 1.5% x 4,420,080 rial/m² x 500 m² = 99,451,800 rial. */
     @Test
-    void aTransferPaysTheRenovationDutyThatIsOwed() {
+    void transferPaysOutstandingRenovationDuty() {
         assertEquals(
                 Map.of("renovation", 99_451_800L, "clearance", 1_500_000L),
                 duties("transfer-clearance-duties", facts()));
@@ -79,7 +79,7 @@ class ConstructionDutiesTest {
 
     /** Connections are charged per unit. Expected for 16 units: 28, 35 and 19 million rial each. */
     @Test
-    void connectionsArePaidByUnitAndABuildingWithoutUnitsPaysForOne() {
+    void connectionFeeIsPerUnitWithMinimumOfOne() {
         assertEquals(
                 Map.of(
                         "water-connection", 448_000_000L,
@@ -97,7 +97,7 @@ class ConstructionDutiesTest {
     }
 
     @Test
-    void noMoreIsConnectedThanThePermitCovers() {
+    void connectionCannotExceedPermit() {
         assertEquals(
                 List.of(), RULES.decide("utility-connection-check", facts()).rows());
         assertEquals(1, refusals("utility-connection-check", "floors", 6L).size());
@@ -109,7 +109,7 @@ class ConstructionDutiesTest {
 
     /** 12,000 rial x 1,224 m². */
     @Test
-    void whatWasBuiltPaysAndMayBeTwoPercentLargerThanThePermit() {
+    void completionAllowsTwoPercentMoreArea() {
         assertEquals(Map.of("completion", 14_688_000L), duties("completion-duties", facts()));
         assertEquals(List.of(), refusals("completion-finish", "builtArea", 1224L));
         assertEquals(1, refusals("completion-finish", "builtArea", 1225L).size());
@@ -128,7 +128,7 @@ class ConstructionDutiesTest {
     }
 
     @Test
-    void fireIsAskedForACompletionAsForThePermit() {
+    void completionAsksFireDepartmentLikePermit() {
         assertEquals(List.of(), RULES.decide("completion-agencies", facts()).rows());
         assertEquals(
                 List.of("fire"),
@@ -138,7 +138,7 @@ class ConstructionDutiesTest {
     }
 
     @Test
-    void whatIsRequiredOrExcludedMustBeThere() {
+    void rejectsUnknownRequiredOrExcludedService() {
         assertMistake(
                 "completion.yaml",
                 "requires: [building-permit]",
@@ -159,7 +159,7 @@ class ConstructionDutiesTest {
     }
 
     @Test
-    void aFactOfALaterReportIsNotKnownBefore() {
+    void rejectsFactUsedBeforeItsReport() {
         assertMistake(
                 "completion-foundation.dmn",
                 "<text>foundationSound</text>",
@@ -173,7 +173,7 @@ class ConstructionDutiesTest {
     }
 
     @Test
-    void aReportIsHeldAgainstWhatItMustSay() {
+    void reportMustStateRequiredFindings() {
         assertEquals(
                 Map.of("builtFloors", 5L, "builtArea", 1224L),
                 RULES.convertStated(List.of("builtFloors", "builtArea"), Map.of("builtFloors", 5, "builtArea", 1224)));

@@ -49,13 +49,13 @@ class PersonalDecisionsTest {
     }
 
     @Test
-    void theVocabularySaysWhichAreSo() {
+    void vocabularyDefinesPersonalFacts() {
         assertEquals(Set.of("modelYear", "certifiedModelYear"), RULES.personal());
         assertEquals(Set.of(), ShippedRules.rules().personal());
     }
 
     @Test
-    void whyARowAppliesDoesNotTellTheValueNorWhatIsComputedOfIt() {
+    void explanationHidesPersonalValues() {
         Decision open = ShippedRules.rules().decide(DUTY, facts(1371L));
         Decision hidden = RULES.decide(DUTY, facts(1371L));
         assertEquals(open.rows(), hidden.rows(), "it is decided alike");
@@ -70,14 +70,14 @@ class PersonalDecisionsTest {
     }
 
     @Test
-    void aDecisionOnItIsNotRemembered() {
+    void decisionsOnPersonalFactsAreNotCached() {
         RuleSet shipped = ShippedRules.rules();
         assertSame(shipped.decide(DUTY, facts(1390L)), shipped.decide(DUTY, facts(1390L)));
         assertNotSame(RULES.decide(DUTY, facts(1390L)), RULES.decide(DUTY, facts(1390L)));
     }
 
     @Test
-    void noOutputButAnAmountMayBeComputedOfIt() {
+    void rejectsOutputThatRevealsPersonalData() {
         Map<String, byte[]> files = new HashMap<>(BUILT_IN.files());
         String table = new String(files.get("vehicle-duty.dmn"), StandardCharsets.UTF_8);
         files.put(
@@ -92,7 +92,7 @@ class PersonalDecisionsTest {
     }
 
     @Test
-    void whatACertificateSealsIsNoFactOfLaterCases() {
+    void sealedCertificateFactCannotBePersonal() {
         List<String> problems = ShippedRules.problems(ShippedRules.with(
                 "vocabulary.yaml",
                 "  vin:             {",
@@ -104,7 +104,7 @@ class PersonalDecisionsTest {
     }
 
     @Test
-    void aFailureDoesNotTellIt() {
+    void failureMessageHidesPersonalValues() {
         // These files would be invalid, because another table outputs the model. Rule sets in force are not checked
         // again.
         RuleSet rules = new RuleCompiler(ShippedRules.ENGINE)

@@ -62,7 +62,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void nothingIsInForceBeforeACommitteeSaysSo() {
+    void noRulesAreInForceInitially() {
         Refusal refusal = assertThrows(Refusal.class, () -> rules.inForce());
         assertEquals("rules.none-in-force", refusal.code());
         assertEquals(503, refusal.kind().status());
@@ -74,7 +74,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void aDecisionPutsTheStagedFilesInForceAndIsJournaled() {
+    void decisionEnactsStagedFilesAndIsJournaled() {
         Version version = enact("S-1405-0007");
         assertEquals(ShippedRules.files().hash(), version.hash());
         assertEquals(1, version.number());
@@ -90,7 +90,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void aChangedFileIsOnlyStaged() throws IOException {
+    void changedFileIsOnlyStaged() throws IOException {
         enact("first");
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 9");
         assertEquals(
@@ -105,7 +105,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void whatIsStagedIsReadByThoseAloneWhoDecideOnIt() throws IOException {
+    void stagedTextIsReadableOnlyAsCandidate() throws IOException {
         String inForce = enact("first").hash();
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 9");
         String hash = staged();
@@ -137,7 +137,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void whatIsPersonalByTheRulesInForceIsSoUnderOlderOnesToo() throws IOException {
+    void personalFactsApplyToOlderRuleSets() throws IOException {
         String before = enact("first").hash();
         assertEquals(Set.of(), rules.ruleSet(before).personal());
         replace("vocabulary.yaml", "vin:             {", "vin:             {personal: true, ");
@@ -149,7 +149,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void aBadFileNeverReplacesAGoodOne() throws IOException {
+    void invalidFileNeverReplacesRulesInForce() throws IOException {
         String before = enact("first").hash();
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; sixish");
         assertEquals(
@@ -166,7 +166,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void aCaseKeepsTheRuleSetUnderWhichItWasOpened() throws IOException {
+    void caseKeepsRuleSetOfItsOpening() throws IOException {
         RuleSet old = enact("first").hash().transform(rules::ruleSet);
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 9");
         Version second = enact("threshold raised");
@@ -183,7 +183,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void goingBackToAnEarlierRuleSetKeepsItsNumber() throws IOException {
+    void reenactedRuleSetKeepsItsNumber() throws IOException {
         String first = enact("first").hash();
         replace("data/duties.yaml", "45000", "50000");
         enact("fee raised");
@@ -200,7 +200,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void anotherNodeSeesTheActivationAtOnce() throws IOException {
+    void otherNodeSeesActivationAtOnce() throws IOException {
         ProcedureService other = createService();
         enact("first");
         assertEquals(1, other.inForce().number());
@@ -210,7 +210,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void changedHolidaysAreAnotherRuleSet() throws IOException {
+    void changedHolidaysMakeNewRuleSet() throws IOException {
         String first = enact("first").hash();
         Path calendar = etc.resolve(RuleFiles.CALENDAR);
         Files.writeString(
@@ -221,7 +221,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void nobodyPutsInForceWhatNobodyKept() {
+    void refusesToEnactUnknownRuleSet() {
         String unknown = "0".repeat(64);
         assertThrows(IllegalStateException.class, () -> rules.ruleSet(unknown));
         assertThrows(IllegalStateException.class, () -> rules.enact(CHAIR, unknown, Instant.now(), "S-1"));
@@ -232,7 +232,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void aMissingDirectoryIsAProblemAndNoCrash() throws IOException {
+    void missingCalendarIsReportedAsProblem() throws IOException {
         enact("first");
         Files.delete(etc.resolve(RuleFiles.CALENDAR));
         assertTrue(rules.problems().get(0).endsWith("no such file"));
@@ -243,7 +243,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void whatIsStoredCannotBeChangedOrTamperedWith() {
+    void storedRulesCannotBeChanged() {
         String hash = enact("first").hash();
         for (String change : List.of(
                 "update procedures.rule_file set content = ''",
@@ -264,7 +264,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void ofManyThatKeepTheSameAtOnceOneDoes() throws Exception {
+    void concurrentStoresKeepOneRuleSet() throws Exception {
         String hash = staged();
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -281,7 +281,7 @@ class ProcedureServiceTest {
     }
 
     @Test
-    void manyThreadsDecideTheSame() throws Exception {
+    void concurrentDecisionsAreCorrect() throws Exception {
         enact("first");
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int i = 0; i < 400; i++) {

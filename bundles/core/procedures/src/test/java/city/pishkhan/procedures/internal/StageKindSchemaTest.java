@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StageKindSchemaTest {
     /** The published schema lists exactly the stage kinds of the engine. */
     @Test
-    void everyKindStandsInTheSchema() throws IOException {
+    void schemaListsEveryStageKind() throws IOException {
         try (var in = StageKindSchemaTest.class.getResourceAsStream(
                 "/city/pishkhan/procedures/schema/procedure.schema.json")) {
             var declared = new TreeSet<String>();

@@ -32,7 +32,7 @@ class StagedRulesTest {
     }
 
     @Test
-    void whatIsShippedIsValid() {
+    void shippedRulesAreValid() {
         assertEquals(List.of(), staged.problems());
         RuleFiles files = staged.files();
         assertEquals(ShippedRules.files().hash(), files.hash());
@@ -40,7 +40,7 @@ class StagedRulesTest {
     }
 
     @Test
-    void aMistakeIsRefusedWithItsPlace() throws IOException {
+    void rejectsInvalidFileWithItsPosition() throws IOException {
         Files.writeString(directory.resolve("vocabulary.yaml"), "");
         List<String> problems = staged.problems();
         Refusal refusal = assertThrows(Refusal.class, () -> staged.requireValid(staged.files()));
@@ -50,7 +50,7 @@ class StagedRulesTest {
     }
 
     @Test
-    void whatWasFoundIsNotLookedForAgainUntilTheFilesChange() throws IOException {
+    void validationIsRepeatedOnlyAfterChange() throws IOException {
         CompiledRuleSet first = staged.requireValid(staged.files());
         assertSame(first, staged.requireValid(staged.files()));
         Path vocabulary = directory.resolve("vocabulary.yaml");
@@ -65,7 +65,7 @@ class StagedRulesTest {
     }
 
     @Test
-    void whatCannotBeReadIsAProblemAndARefusal() {
+    void reportsUnreadableDirectory() {
         StagedRules nowhere = new StagedRules(directory.resolve("none"), ShippedRules.CALENDAR, ShippedRules.CHECK);
         assertEquals(List.of(directory.resolve("none") + ": no such directory"), nowhere.problems());
         assertEquals(

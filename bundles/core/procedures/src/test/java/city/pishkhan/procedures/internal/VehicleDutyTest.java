@@ -24,7 +24,7 @@ class VehicleDutyTest {
     private static final int COLUMNS = 11;
 
     @TestFactory
-    Stream<DynamicTest> dutiesAreThoseThatAPersonComputes() throws IOException {
+    Stream<DynamicTest> dutiesMatchManualCalculation() throws IOException {
         List<String[]> examples = Files.readAllLines(ShippedRules.DIRECTORY.resolve("EXAMPLES.md")).stream()
                 .filter(line -> line.startsWith("| ") && line.contains("dena-plus"))
                 .map(line -> Arrays.stream(line.substring(1).split("\\|"))
@@ -49,7 +49,7 @@ class VehicleDutyTest {
     }
 
     @Test
-    void eachLineSaysWhy() {
+    void eachDutyLineIsExplained() {
         Decision decision =
                 RULES.decide("vehicle-duty", facts("dena-plus", 1390, "petrol", "private", 1403, "1405/09/04"));
         assertEquals(
@@ -64,7 +64,7 @@ class VehicleDutyTest {
     }
 
     @Test
-    void anExemptionIsALineOfItsOwn() {
+    void exemptionIsSeparateLine() {
         Decision decision =
                 RULES.decide("vehicle-duty", facts("dena-plus", 1390, "electric", "private", 1404, "1405/09/04"));
         assertEquals("exempt-1405", decision.rows().get(0).get("duty"));
@@ -74,7 +74,7 @@ class VehicleDutyTest {
     }
 
     @Test
-    void whatNoTariffHasIsRefusedAndNotGuessed() {
+    void refusesVehiclesWithoutTariff() {
         assertEquals(List.of(), refusals(facts("dena-plus", 1390, "petrol", "private", 1399, "1405/09/04")));
         assertEquals(
                 List.of("Duties before 1400 are settled at the district municipality."),
@@ -88,7 +88,7 @@ class VehicleDutyTest {
     }
 
     @Test
-    void thousandsOfYearsAreAMistake() {
+    void rejectsAbsurdNumberOfYears() {
         Map<String, Object> facts = facts("dena-plus", 1390, "petrol", "private", 3, "1405/09/04");
         assertThrows(IllegalStateException.class, () -> RULES.decide("vehicle-duty", facts));
     }

@@ -15,7 +15,7 @@ class ViolationReportTest {
     private static final RuleSet RULES = ShippedRules.rules();
 
     @Test
-    void whatCanBeReportedHasItsTitles() {
+    void reportKindsHaveTitles() {
         List<Choice> choices = RULES.choices("reported");
         assertEquals(
                 List.of("no-permit", "extra-floor", "extra-area", "changed-use", "setback", "unsafe"),
@@ -26,7 +26,7 @@ class ViolationReportTest {
     }
 
     @Test
-    void theMunicipalityIsTheCustomerAndPays() {
+    void municipalityIsCustomerAndPayer() {
         Procedure procedure = RULES.procedure("violation-report").orElseThrow();
         assertTrue(procedure.hasMunicipalCustomer());
         assertEquals("municipality", procedure.stage("fees").payer());
@@ -37,7 +37,7 @@ class ViolationReportTest {
     }
 
     @Test
-    void eachPhotoCountsAndAPlanReplacesTheOneBefore() {
+    void collectsPhotosButReplacesPlan() {
         assertTrue(RULES.isCollected("inspection-photo"));
         assertFalse(RULES.isCollected("plan"));
     }

@@ -12,7 +12,7 @@ class ReportKindCatalogueTest {
     private final ReportKindCatalogue reportKindCatalogue = new ReportKindCatalogue(new ReportableRules());
 
     @Test
-    void areWhatTheRulesLetBeReported() {
+    void listsReportKindsOfRules() {
         assertEquals(
                 new Kind("extra-floor", "extra storey", "طبقهٔ اضافه"),
                 reportKindCatalogue.all().get(1));
@@ -21,7 +21,7 @@ class ReportKindCatalogueTest {
     }
 
     @Test
-    void refusesWhatIsNoneAndShowsAnOldOneByItsCode() {
+    void rejectsUnknownKindButShowsOldKindByCode() {
         for (String wrong : new String[] {null, "", "noise", "EXTRA-FLOOR"}) {
             Refusal refused = assertThrows(Refusal.class, () -> reportKindCatalogue.validate(wrong));
             assertEquals("kind", refused.field());

@@ -155,7 +155,7 @@ class ReportsTest {
     }
 
     @Test
-    void becomesACaseOfTheMunicipality() {
+    void reportBecomesMunicipalCase() {
         Own own =
                 violationReportService.file(citizen, new Filing("۲۲-03-17-4-1-0-0", "extra-floor", "  " + TEXT + "\n"));
         assertEquals("case", own.state());
@@ -180,7 +180,7 @@ class ReportsTest {
     }
 
     @Test
-    void theSecondReportJoinsTheCaseThatIsOpen() {
+    void secondReportJoinsOpenCase() {
         Own first = file(PROPERTY);
         Own second = violationReportService.file(citizen(UUID.randomUUID()), new Filing(PROPERTY, "unsafe", TEXT));
         assertEquals(List.of(TEXT), engine.told, "the expert reads what both saw");
@@ -198,7 +198,7 @@ class ReportsTest {
     }
 
     @Test
-    void ofManyAtATimeOneOpensTheCase() throws Exception {
+    void concurrentReportsOpenOneCase() throws Exception {
         ExecutorService many = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Own>> calls = new ArrayList<>();
@@ -215,7 +215,7 @@ class ReportsTest {
     }
 
     @Test
-    void saysWhatIsWrongAndKeepsNothing() {
+    void invalidReportIsRefusedAndNotStored() {
         refused("renovation-code.district", "property", () -> file("23-3-17-4-1-0-0"));
         refused("renovation-code.parts", "property", () -> file("x"));
         refused("renovation-code.missing", "property", () -> file(null));
@@ -239,7 +239,7 @@ class ReportsTest {
     }
 
     @Test
-    void brakesWhoReportsTooMuch() {
+    void limitsReportsPerPersonAndDay() {
         for (int i = 1; i <= 5; i++) {
             file("22-3-17-" + i + "-1-0-0");
         }
@@ -255,7 +255,7 @@ class ReportsTest {
     }
 
     @Test
-    void isNobodyElsesToSee() {
+    void reportsAreHiddenFromOtherCallers() {
         Own own = file(PROPERTY);
         Caller other = citizen(UUID.randomUUID());
         refused("report.unknown", null, () -> violationReportService.find(other, own.number()));
@@ -276,7 +276,7 @@ class ReportsTest {
     }
 
     @Test
-    void districtsSeeTheirOwnAndNobodySeesTheReporter() {
+    void districtsSeeOwnReportsWithoutReporter() {
         Own here = file(PROPERTY);
         Own there = file("7-3-17-4-1-0-0");
         Caller district = new Caller("d22", Set.of("district:22"));
@@ -326,7 +326,7 @@ class ReportsTest {
     }
 
     @Test
-    void aDistrictWritesDownWhatAVisitorTellsAndWhatItSawItself() {
+    void districtFilesVisitorAndOwnReports() {
         Caller district = new Caller("d22", Set.of("district:22"));
         Line told = violationReportService.fileAtDistrict(district, Source.VISITOR, filing(PROPERTY));
         Line seen =
@@ -367,7 +367,7 @@ class ReportsTest {
      * not count towards the daily limit.
      */
     @Test
-    void reportsAreShownToTheNumberByWhichTheyWereMade() {
+    void reportsAreShownOnlyToReportingNumber() {
         Own own = file(PROPERTY);
         Caller thief = citizen(person, "f".repeat(32));
         Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
@@ -387,7 +387,7 @@ class ReportsTest {
     }
 
     @Test
-    void theReporterStandsNowhere() {
+    void reporterIsNotStoredInClear() {
         file(PROPERTY);
         String stored =
                 rows() + entries() + engine.orders.stream().map(Order::facts).toList();
@@ -404,7 +404,7 @@ class ReportsTest {
     }
 
     @Test
-    void waitsForAnOfficeAndIsTakenByTheSweep() {
+    void reportWaitsForOfficeUntilSweep() {
         engine.nobody = true;
         Own own = file(PROPERTY);
         assertEquals("received", own.state());
@@ -432,7 +432,7 @@ class ReportsTest {
     }
 
     @Test
-    void ofTwoThatWaitForOnePropertyBothComeIntoOneCase() {
+    void waitingReportsOfPropertyShareCase() {
         engine.nobody = true;
         file(PROPERTY);
         file(PROPERTY);
@@ -449,7 +449,7 @@ class ReportsTest {
     }
 
     @Test
-    void ofAllNodesOneLooksAtATime() {
+    void oneNodeSweepsAtATime() {
         engine.nobody = true;
         file(PROPERTY);
         engine.nobody = false;
@@ -462,7 +462,7 @@ class ReportsTest {
     }
 
     @Test
-    void endsWithItsCase() {
+    void reportEndsWithItsCase() {
         Own own = file(PROPERTY);
         engine.end(PROPERTY);
         Own found = violationReportService.find(citizen, own.number());
@@ -480,7 +480,7 @@ class ReportsTest {
 
     /** The data stored for repeated calls does not show who made a report. */
     @Test
-    void whatIsKeptForRepetitionsTellsNobodyWhoseReportItWas() {
+    void idempotencyDataHidesReporter() {
         SqlIdempotency calls = new SqlIdempotency(database.tx(), database.schemas(), vault);
         Supplier<Idempotency.Outcome> work =
                 () -> new Idempotency.Outcome(file(PROPERTY).number(), person);
@@ -522,7 +522,7 @@ class ReportsTest {
     }
 
     @Test
-    void erasureLeavesTheReportWithoutReporterAndWords() {
+    void erasureRemovesReporterAndText() {
         Own taken = file(PROPERTY);
         engine.nobody = true;
         Own waiting = file("7-3-17-4-1-0-0");
@@ -566,7 +566,7 @@ class ReportsTest {
 
     /** A citizen cannot know a neighbour's renovation code: the district finds the property, and only then is there a case. */
     @Test
-    void aReportWithAPlaceWaitsForItsProperty() {
+    void reportWithPlaceWaitsForProperty() {
         Own own = placed(new Place(22, "خیابان یکم، پلاک 2", 35.7012345678, 51.4));
         assertNull(own.property());
         assertEquals("received", own.state());
@@ -613,7 +613,7 @@ class ReportsTest {
     }
 
     @Test
-    void aPlaceIsWholeOrRefused() {
+    void rejectsIncompletePlace() {
         refused("report.place.district", "district", () -> placed(new Place(null, "خیابان یکم", null, null)));
         refused("report.place.district", "district", () -> placed(new Place(23, "خیابان یکم", null, null)));
         refused("report.place.address", "address", () -> placed(new Place(22, "خ", null, null)));
@@ -624,7 +624,7 @@ class ReportsTest {
     }
 
     @Test
-    void anErasedReporterLeavesNoPlace() {
+    void erasureRemovesPlaceOfUnlocatedReport() {
         Own own = placed(new Place(22, "خیابان یکم، پلاک 2", 35.7, 51.4));
         violationReportService.erase(person, "0499370899", List.of());
         Line line = violationReportService.list(OFFICER, ANY, null, 10).items().get(0);
@@ -636,7 +636,7 @@ class ReportsTest {
     }
 
     @Test
-    void anErasedReporterLeavesALocatedReportAsItIs() {
+    void erasureKeepsLocatedReport() {
         Own own = placed(new Place(22, "خیابان یکم، پلاک 2", 35.7, 51.4));
         violationReportService.locate(OFFICER, own.number(), PROPERTY);
         violationReportService.erase(person, "0499370899", List.of());
@@ -655,7 +655,7 @@ class ReportsTest {
     }
 
     @Test
-    void photosBecomePapersOfTheCase() {
+    void photosBecomePapersOfCase() {
         UUID first = photo(citizen);
         UUID second = photo(citizen);
         Own own = violationReportService.file(citizen, withPhotos(null, second, first));
@@ -680,7 +680,7 @@ class ReportsTest {
     }
 
     @Test
-    void photosWaitForTheDistrictAndForAnOffice() {
+    void photosWaitForPropertyAndOffice() {
         Place place = new Place(22, "خیابان یکم، پلاک ۲", null, null);
         Own own = violationReportService.file(citizen, withPhotos(place, photo(citizen)));
         assertEquals(1, own.photos());
@@ -697,7 +697,7 @@ class ReportsTest {
     }
 
     @Test
-    void onlyOnesOwnPhotosAndOnlyOnce() {
+    void onlyOwnPhotosAreAcceptedOnce() {
         Caller other = citizen(UUID.randomUUID());
         UUID others = photo(other);
         UUID mine = photo(citizen);
@@ -717,7 +717,7 @@ class ReportsTest {
     }
 
     @Test
-    void aReportHasFewPhotosAndAPersonADay() {
+    void limitsPhotosPerReportAndDay() {
         UUID[] many = {photo(citizen), photo(citizen), photo(citizen), photo(citizen)};
         refused("report.photo.count", "photos", () -> violationReportService.file(citizen, withPhotos(null, many)));
         photo(citizen);
@@ -730,7 +730,7 @@ class ReportsTest {
     }
 
     @Test
-    void unsentPhotosAreErasedAfterADay() {
+    void unsentPhotosAreErasedAfterOneDay() {
         UUID sent = photo(citizen);
         photo(citizen);
         violationReportService.file(citizen, withPhotos(null, sent));
@@ -742,7 +742,7 @@ class ReportsTest {
     }
 
     @Test
-    void theErasureOfAReporterErasesThePhotos() {
+    void erasureOfReporterRemovesPhotos() {
         UUID kept = photo(citizen(UUID.randomUUID()));
         UUID sent = photo(citizen);
         violationReportService.file(citizen, withPhotos(null, sent));

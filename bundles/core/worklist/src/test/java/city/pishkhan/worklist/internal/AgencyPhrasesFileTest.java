@@ -32,7 +32,7 @@ class AgencyPhrasesFileTest {
     }
 
     @Test
-    void whatIsPublishedIsFoundByItsAgency() throws Exception {
+    void findsPhrasesByAgency() throws Exception {
         write(FIRE);
         AgencyPhrasesFile phrases = file();
         assertEquals("رایزر خشک", phrases.forAgency("fire").conditions().get(0).fa());
@@ -41,7 +41,7 @@ class AgencyPhrasesFileTest {
     }
 
     @Test
-    void aChangeCountsAtOnceAndAMissingFileSaysNothing() throws Exception {
+    void changedFileAppliesAtOnceAndMissingFileIsEmpty() throws Exception {
         AgencyPhrasesFile phrases = file();
         assertSame(AgencyPhrases.NONE, phrases.forAgency("fire"));
         write(FIRE);
@@ -62,7 +62,7 @@ class AgencyPhrasesFileTest {
                 "fire: [",
                 "fire: {}\nfire: {}"
             })
-    void aMistakeLeavesWhatWasThere(String wrong) throws Exception {
+    void invalidFileKeepsPreviousPhrases(String wrong) throws Exception {
         write(FIRE);
         AgencyPhrasesFile phrases = file();
         assertEquals("F-1", phrases.forAgency("fire").conditions().get(0).code());
@@ -71,7 +71,7 @@ class AgencyPhrasesFileTest {
     }
 
     @Test
-    void whatTheHubBringsIsRight() {
+    void shippedPhrasesAreValid() {
         AgencyPhrasesFile ours = new AgencyPhrasesFile(Path.of("../../../etc/worklist/phrases.yaml"));
         assertEquals(4, ours.forAgency("fire").conditions().size());
         assertEquals(2, ours.forAgency("engineering").reasons().size());

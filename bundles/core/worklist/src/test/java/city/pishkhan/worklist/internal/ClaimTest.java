@@ -26,13 +26,13 @@ class ClaimTest {
     }
 
     @Test
-    void theHolderHasItByTheNewestClaimOnly() {
+    void holderNeedsNewestClaim() {
         row("anna", 2).requireClaim(ANNA, 2);
         refused(row("anna", 2), 1);
     }
 
     @Test
-    void nobodyElseHasIt() {
+    void otherClerkHasNoClaim() {
         refused(row("ben", 2), 2);
         refused(row(null, 2), 2);
     }

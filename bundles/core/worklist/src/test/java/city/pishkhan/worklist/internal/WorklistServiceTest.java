@@ -158,7 +158,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void aPageWhoseTransactionRolledBackIsRecordedByTheNextRequest() {
+    void rolledBackPageViewIsRecordedByNextRequest() {
         Inquiry inquiry = planned("plans");
         Caller officer = officer("r", "plans");
         assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
@@ -175,7 +175,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void aPlanIsApprovedByWhoOpenedEachOfItsPages() {
+    void approvalNeedsAllPagesOpenedBySameOfficer() {
         Inquiry inquiry = planned("plans");
         Caller officer = officer("a", "plans");
         long fence = worklist.claim(officer, inquiry.id()).fence();
@@ -191,7 +191,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void whoFetchesTheWholePlanHasOpenedIt() {
+    void downloadingWholePlanCountsAsOpeningIt() {
         Inquiry inquiry = planned("files");
         Caller officer = officer("a", "files");
         long fence = worklist.claim(officer, inquiry.id()).fence();
@@ -202,7 +202,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void aPlanIsSentBackByWhoeverSeesThatItIsTheWrongOne() {
+    void wrongPlanCanBeSentBackUnopened() {
         Inquiry inquiry = planned("backs");
         Caller officer = officer("a", "backs");
         long fence = worklist.claim(officer, inquiry.id()).fence();
@@ -212,7 +212,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void anItemIsDeliveredOnceItLiesThere() {
+    void storedItemIsReportedAsDelivered() {
         Inquiry inquiry = put("roads");
         worklist.put(inquiry);
         assertTrue(delivered.contains(inquiry.id()));
@@ -220,7 +220,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void anotherAgencyDoesNotSeeIt() {
+    void itemIsHiddenFromOtherAgencies() {
         Inquiry inquiry = put("roads");
         assertEquals("inquiry.unknown", code(() -> worklist.item(officer("b", "parks"), inquiry.id())));
         assertEquals("inquiry.unknown", code(() -> worklist.claim(officer("b", "parks"), inquiry.id())));
@@ -228,7 +228,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void theListHasPages() {
+    void listHasPages() {
         List<UUID> put =
                 List.of(put("paged").id(), put("paged").id(), put("paged").id());
         Page<Worklist.Item> first = worklist.list(officer("a", "paged"), null, 2);
@@ -243,7 +243,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void fiftyClaimAtOnceAndOneGetsIt() throws Exception {
+    void onlyOneOfFiftyConcurrentClaimsSucceeds() throws Exception {
         Inquiry inquiry = put("raced");
         List<Callable<Boolean>> claims = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -259,19 +259,19 @@ class WorklistServiceTest {
             });
         }
         ExecutorService pool = Executors.newFixedThreadPool(50);
-        int won = 0;
+        int successfulClaims = 0;
         try {
             for (Future<Boolean> claim : pool.invokeAll(claims)) {
-                won += claim.get() ? 1 : 0;
+                successfulClaims += claim.get() ? 1 : 0;
             }
         } finally {
             pool.shutdown();
         }
-        assertEquals(1, won);
+        assertEquals(1, successfulClaims);
     }
 
     @Test
-    void anExpiredLeaseIsTakenOverAndItsFenceIsRefused() {
+    void expiredLeaseIsClaimedAndOldFenceRefused() {
         worklist = new WorklistService(
                 store.tx(), store.schemas(), inquiries(), new AccessTable(), Duration.ofMillis(200));
         Inquiry inquiry = put("slow");
@@ -285,7 +285,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void anAnswerTakesTheItemOffAndARepetitionPassesOn() {
+    void answerRemovesItemAndRepetitionIsForwarded() {
         Inquiry inquiry = put("done");
         Caller officer = officer("a", "done");
         long fence = worklist.claim(officer, inquiry.id()).fence();
@@ -296,14 +296,14 @@ class WorklistServiceTest {
     }
 
     @Test
-    void anUnclaimedItemIsNotAnswered() {
+    void refusesAnswerWithoutClaim() {
         Inquiry inquiry = put("unclaimed");
         assertEquals(
                 "worklist.fence", code(() -> worklist.answer(officer("a", "unclaimed"), 0, approve(inquiry, "d"))));
     }
 
     @Test
-    void aFenceIsOfTheWorklistAlone() {
+    void refusesFenceForInquiryOutsideWorklist() {
         Inquiry inquiry = elsewhere("system");
         assertEquals("answer.fence", code(() -> worklist.answer(officer("a", "system"), 1, approve(inquiry, "d"))));
         assertTrue(answers.isEmpty());
@@ -317,7 +317,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void eachOfManyAnswersStandsForItself() {
+    void eachAnswerOfBatchSucceedsOrFailsAlone() {
         Inquiry good = put("batch");
         Inquiry bad = put("batch");
         Caller officer = officer("a", "batch");
@@ -338,7 +338,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void whatIsOverLeavesTheListWithTheAnswerThatCameTooLate() {
+    void lateAnswerRemovesExpiredItem() {
         Inquiry one = put("over");
         Inquiry more = put("over");
         Inquiry batch = put("over");
@@ -361,7 +361,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void aWishForMoreTimeThatCameTooLateLeavesTheItem() {
+    void lateExtensionRequestKeepsItem() {
         Inquiry inquiry = put("wish");
         Caller officer = officer("a", "wish");
         long fence = worklist.claim(officer, inquiry.id()).fence();
@@ -381,7 +381,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void whoeverTookTheItemMeanwhileIsNotAnsweredFor() {
+    void refusesAnswerAfterConcurrentClaim() {
         Inquiry inquiry = put("taken");
         Caller officer = officer("a", "taken");
         long fence = worklist.claim(officer, inquiry.id()).fence();
@@ -394,7 +394,7 @@ class WorklistServiceTest {
     }
 
     @Test
-    void whatIsDueSoonIsMarkedAndStays() {
+    void reminderMarksItemAndKeepsIt() {
         Inquiry inquiry = put("soon");
         Caller officer = officer("a", "soon");
         assertNull(worklist.item(officer, inquiry.id()).reminded());
@@ -404,14 +404,14 @@ class WorklistServiceTest {
     }
 
     @Test
-    void whatIsVoidIsTakenOff() {
+    void removesVoidedItem() {
         Inquiry inquiry = put("void");
         worklist.remove(inquiry.id());
         assertEquals("inquiry.unknown", code(() -> worklist.item(officer("a", "void"), inquiry.id())));
     }
 
     @Test
-    void aLateOrDoubledWakeUpBringsNothingBack() {
+    void lateOrRepeatedWakeUpRestoresNothing() {
         Inquiry answered = put("late");
         Caller officer = officer("a", "late");
         worklist.answer(officer, worklist.claim(officer, answered.id()).fence(), approve(answered, "d"));

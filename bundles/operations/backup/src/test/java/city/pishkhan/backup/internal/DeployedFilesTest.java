@@ -84,7 +84,7 @@ class DeployedFilesTest {
     }
 
     @Test
-    void eachBackupListsWhatWasDeployed() throws IOException {
+    void eachBackupListsDeployedFiles() throws IOException {
         Map<String, byte[]> entries = entries(ALL, false);
         assertEquals(Set.of(DeployedFiles.LIST), entries.keySet());
         JsonNode list = list(entries);
@@ -95,7 +95,7 @@ class DeployedFilesTest {
     }
 
     @Test
-    void bundlesAndFeaturesComeAlongOnDemand() throws IOException {
+    void copiesBundlesAndFeaturesOnDemand() throws IOException {
         Map<String, byte[]> entries = entries(ALL, true);
         assertEquals(
                 Set.of(DeployedFiles.LIST, "deployed/city.telecom/telecom-1.0.jar", "deployed/heritage/heritage.kar"),

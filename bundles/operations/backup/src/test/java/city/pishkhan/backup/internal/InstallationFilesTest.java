@@ -30,7 +30,7 @@ class InstallationFilesTest {
     }
 
     @Test
-    void secretsGoApartWhereverTheyLie() throws IOException {
+    void separatesSecretsFromPlainFiles() throws IOException {
         file("etc/city.pishkhan.sms.cfg", "url=https://sms\ntoken=env:SMS_TOKEN\nfrom=${env:SENDER:-}\n");
         file("etc/city.pishkhan.fire.cfg", "password = said in the file\n");
         file(
@@ -76,7 +76,7 @@ class InstallationFilesTest {
     }
 
     @Test
-    void namesLeadBackAndNeverOut() throws IOException {
+    void resolvesNamesAndRejectsPathsOutside() throws IOException {
         for (Path file : List.of(
                 folder.resolve("etc/a/b.cfg"), folder.resolve("data/pishkhan/x.key"), Path.of("/mnt/keys/master"))) {
             assertEquals(file, installation.resolve(installation.name(file)));

@@ -51,7 +51,7 @@ class KeyBundleTest {
     }
 
     @Test
-    void opensByItsPassphraseAlone() throws IOException {
+    void bundleOpensOnlyWithItsPassphrase() throws IOException {
         byte[] written = write(place);
         assertFalse(new String(written, StandardCharsets.ISO_8859_1).contains("master"), "nothing in the clear");
         KeyBundle read = KeyBundle.read(place);
@@ -71,7 +71,7 @@ class KeyBundleTest {
     }
 
     @Test
-    void noticesEveryChangedByte() throws IOException {
+    void detectsChangedBytes() throws IOException {
         byte[] written = write(place);
         for (int at : List.of(written.length - 1)) {
             byte[] changed = written.clone();
@@ -86,7 +86,7 @@ class KeyBundleTest {
     }
 
     @Test
-    void takesNoWeakPassphraseAndNoneThatIsSaid() throws IOException {
+    void rejectsWeakOrExposedPassphrase() throws IOException {
         for (KeyPlace weak : List.of(
                 place("short"),
                 new KeyPlace(place.file(), "a long passphrase that everybody reads", null),
@@ -97,7 +97,7 @@ class KeyBundleTest {
     }
 
     @Test
-    void forARecipientOnlyTheRecipientOpensIt() throws Exception {
+    void bundleForRecipientNeedsRecipientKey() throws Exception {
         Path store = folder.resolve("recipient.p12");
         KeyTool.generate(
                 store, "a password", List.of("-alias", "to", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=to"));
@@ -116,7 +116,7 @@ class KeyBundleTest {
     }
 
     @Test
-    void aZipThatSomebodyElseOpenedIsTakenToo() throws IOException {
+    void readsBundleDecryptedElsewhere() throws IOException {
         Files.write(place.file(), new KeyBundle(backup, "ab", "key", files).zip());
         assertEquals(
                 files.keySet(),
@@ -124,7 +124,7 @@ class KeyBundleTest {
     }
 
     @Test
-    void aPassphraseOrARecipientMeansThatItMustBeEncrypted() throws IOException {
+    void passphraseOrRecipientRequiresEncryption() throws IOException {
         Files.write(place.file(), new KeyBundle(backup, "ab", "key", files).zip());
         assertTrue(refused(place).contains("is not encrypted, although a passphrase"));
         assertTrue(refused(new KeyPlace(place.file(), null, folder.resolve("to.pem")))
@@ -136,7 +136,7 @@ class KeyBundleTest {
      * heap.
      */
     @Test
-    void aBundleThatUnpacksToTooMuchIsRefused() throws IOException {
+    void rejectsBundleThatUnpacksTooLarge() throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(place.file()))) {
             for (int i = 0; i < 10; i++) {
                 zip.putNextEntry(new ZipEntry("data/" + i));

@@ -29,7 +29,7 @@ class PartProgressTest {
     };
 
     @Test
-    void whoWaitsIsToldHowFarItIs() {
+    void warningShowsProgressAndRemainingTime() {
         PartProgress progress = new PartProgress(clock, "sheets", 400);
         assertEquals("0 of 400 sheets", progress.warnings().get(0).what().english());
         for (int i = 0; i < 100; i++) {

@@ -67,7 +67,7 @@ class RestoreCompletionTest {
     }
 
     @Test
-    void anErasureIsInTheRegisterWhenItsTransactionIsOverAndNotBefore() throws IOException {
+    void erasureIsRegisteredAfterCommit() throws IOException {
         assertEquals(0, Files.size(recorder.file()), "an empty register says that nobody was erased");
         store.tx().run(sql -> {
             recorder.erase(person, "x", List.of(oneCase));
@@ -89,7 +89,7 @@ class RestoreCompletionTest {
      * person's papers.
      */
     @Test
-    void everyKeyThatWasDestroyedWithThePersonIsInTheRegister() throws IOException {
+    void registersEveryKeyDestroyedWithPerson() throws IOException {
         recorder.vault = Stubs.intercept(Vault.class, (proxy, method, arguments) -> List.of(person, oneCase, other));
         store.tx().run(sql -> recorder.erase(person, "x", List.of(oneCase)));
         List<ErasureRegister.Line> lines = recorder.register().read(recorder.file());
@@ -99,7 +99,7 @@ class RestoreCompletionTest {
     }
 
     @Test
-    void whoIsInTheRegisterIsUnreadableWithTheRowsAndKnownToTheRooms() throws IOException {
+    void restoreErasesRegisteredPersonsAgain() throws IOException {
         recorder.register().append(recorder.file(), Map.of(person, List.of(oneCase)));
         List<ErasureRegister.Line> lines = recorder.register().read(recorder.file());
         assertEquals(2, destroy(lines));
@@ -121,7 +121,7 @@ class RestoreCompletionTest {
     }
 
     @Test
-    void healthSaysWhatARestoreLeftAndWhatNobodyRehearsed() {
+    void healthReportsFailedRehearsalsAndUnfinishedRestores() {
         Instant now = Instant.now();
         assertEquals(List.of(), trouble(now));
         store.tx().run(sql -> sql.execute("insert into backup.backup values (gen_random_uuid(), now(), 1, 1)"));

@@ -220,7 +220,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void whatIsThereAlreadyIsNotWrittenAgain() throws IOException {
+    void storeKeepsUnchangedPartsAndSheets() throws IOException {
         store.tx()
                 .run(sql -> sql.execute(
                         "insert into backup.sheet (sha256, note) select sha256(int4send(n % 300)), repeat(md5(n::text), 10)"
@@ -261,7 +261,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void rowsInPartsComeBackAsTheyWere() throws IOException {
+    void restoresRowsInPartsUnchanged() throws IOException {
         store.tx()
                 .run(
                         sql -> sql.execute(
@@ -277,9 +277,9 @@ class RestorePlanTest {
     }
 
     @Test
-    void aSheetThatCannotBeReadIsNamedAndTriedAgain() throws IOException {
-        byte[] rotten = {7};
-        String name = Sha256.hex(rotten);
+    void unreadableSheetIsNamedAndRetried() throws IOException {
+        byte[] unreadable = {7};
+        String name = Sha256.hex(unreadable);
         store.tx().run(sql -> insertSheet(sql, name));
         assertEquals(
                 1,
@@ -296,7 +296,7 @@ class RestorePlanTest {
                 writeBackup("other.zip", Map.of(SHEET, new byte[] {1}, name, new byte[] {8}))
                         .missing()
                         .get("sheets"));
-        Summary mended = writeBackup("mended.zip", Map.of(SHEET, new byte[] {1}, name, rotten));
+        Summary mended = writeBackup("mended.zip", Map.of(SHEET, new byte[] {1}, name, unreadable));
         assertEquals(
                 List.of(1L, 0L),
                 List.of(mended.copied().get("sheets"), mended.missing().get("sheets")));
@@ -304,7 +304,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void whatNoBackupNeedsIsTakenAway() throws IOException {
+    void pruneDeletesFilesWithoutBackup() throws IOException {
         byte[] old = {5};
         byte[] both = {6};
         Map<String, byte[]> sheets = Map.of(SHEET, new byte[] {1}, Sha256.hex(old), old, Sha256.hex(both), both);
@@ -330,7 +330,7 @@ class RestorePlanTest {
 
     /** The message states what was deleted before a list of files turned out to be damaged. */
     @Test
-    void aDamagedListOfFilesIsNotReportedAsNothingDeleted() throws IOException {
+    void pruneReportsDeletionsBeforeDamagedList() throws IOException {
         Map<String, byte[]> sheets = Map.of(SHEET, new byte[] {1});
         store.tx().run(sql -> insertSheet(sql, SHEET));
         writeBackup("first.zip", sheets);
@@ -366,7 +366,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void whatIsMissingOrChangedInTheStoreIsNamed() throws IOException {
+    void namesMissingOrChangedFilesOfStore() throws IOException {
         assertEquals("", faults(all()));
         Path sheet =
                 folder.resolve("store/sheets/" + SHEET.substring(0, 2) + "/" + SHEET.substring(2, 4) + "/" + SHEET);
@@ -458,7 +458,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void whatIsMissingOrChangedInTheFileIsNamed() throws IOException {
+    void namesMissingOrChangedFilesOfBackup() throws IOException {
         assertEquals("", faults(all()));
         assertFault(zip -> Files.delete(zip.getPath("db/backup.sheet.parts")), "db/backup.sheet.parts is missing");
         assertFault(zip -> Files.delete(zip.getPath("db/backup.backup.jsonl")), "db/backup.backup.jsonl is missing");
@@ -482,7 +482,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void aManifestThatIsUnsignedAlteredOrSignedByAnotherKeyIsRefused() throws IOException {
+    void refusesUnsignedAlteredOrForeignManifest() throws IOException {
         assertFault(zip -> Files.delete(zip.getPath("manifest.sig")), "manifest: it is not signed");
         assertFault(
                 zip -> {
@@ -504,7 +504,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void aKeyThatTheManifestDoesNotNameIsRefused() throws IOException {
+    void refusesKeyMissingFromManifest() throws IOException {
         KeyBundle right = KeyBundle.read(keys);
         right.files().put("file/etc/cron.d/x", "* * * * * root x".getBytes(StandardCharsets.UTF_8));
         right.files().put("data/../../x", new byte[0]);
@@ -516,7 +516,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void aKeyOutsideTheInstallationIsWrittenOnlyIfItIsConfirmed() throws IOException {
+    void keyOutsideInstallationNeedsConfirmation() throws IOException {
         Path elsewhere = folder.resolve("elsewhere/bank.password");
         store.close();
         outside = elsewhere;
@@ -542,7 +542,7 @@ class RestorePlanTest {
      * public certificate.
      */
     @Test
-    void aKeyBundleWithoutAPassphraseDoesNotVouchForTheSigner() throws IOException {
+    void keyBundleForRecipientDoesNotProveSigner() throws IOException {
         signer = null;
         List<String> expected = new ArrayList<>();
         try (RestorePlan plan = plan(all())) {
@@ -552,7 +552,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void whatIsLostWithoutKeysIsListed() throws IOException {
+    void listsLossesOfRestoreWithoutKeys() throws IOException {
         try (RestorePlan plan = plan(options(zip, KeyPlace.NONE, register, true, false, false))) {
             String losses = String.join("\n", plan.losses());
             assertTrue(losses.startsWith("WITHOUT ITS KEYS THIS BACKUP PERMANENTLY LOSES:"), losses);
@@ -566,7 +566,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void theLastSealOfTheWitnessGoesIntoTheOrder() throws IOException {
+    void restoreOrderContainsLastWitnessSeal() throws IOException {
         witness = Files.createDirectory(folder.resolve("witness"));
         for (long number : List.of(1L, 2L)) {
             Seal seal = Seal.sign(
@@ -588,7 +588,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void keysOfAnotherBackupAndNoKeysAreRefusedUnlessThatIsSaid() throws IOException {
+    void refusesMissingOrForeignKeys() throws IOException {
         assertTrue(faults(options(zip, KeyPlace.NONE, register, false, false, false))
                 .contains("keys: give the key bundle of this backup with --keys"));
         assertEquals("", faults(options(zip, KeyPlace.NONE, register, true, false, false)));
@@ -603,7 +603,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void theRegisterOfErasuresHasToBeThereAndNoOlderThanTheBackup() throws IOException {
+    void refusesMissingOrOutdatedErasureRegister() throws IOException {
         assertTrue(faults(options(zip, keys, null, false, false, false)).contains("give the register with --erasures"));
         assertEquals("", faults(options(zip, keys, null, false, true, false)));
         Files.writeString(register, "");
@@ -615,7 +615,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void anotherVersionIsNamedBySchema() throws IOException {
+    void namesSchemaOfOtherVersion() throws IOException {
         jar("db/backup/V1__backup.sql", "db/backup/V2__more.sql", "db/other/V1__other.sql");
         String faults = faults(all());
         assertTrue(faults.contains("schema backup: the backup has version 1, this hub a newer one, 2"), faults);
@@ -625,7 +625,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void aNewerProductIsNamedAndTheSameOrAnOlderOneIsNot() throws IOException {
+    void refusesBackupOfNewerVersionOnly() throws IOException {
         for (String older : List.of("0.9.12", "1.0.0.SNAPSHOT")) {
             here = older;
             assertEquals(
@@ -640,13 +640,13 @@ class RestorePlanTest {
     }
 
     @Test
-    void aTargetThatWasStartedIsRefused() throws IOException {
+    void refusesTargetThatWasStarted() throws IOException {
         file(folder.resolve("to/data/pishkhan/vault/master-1.key"), "x");
         assertTrue(faults(all()).contains("data/pishkhan is not empty"));
     }
 
     @Test
-    void keysAndConfigurationAreLaidDownAndTheHubIsToldWhatIsLeft() throws IOException {
+    void writesKeysConfigurationAndRestoreOrder() throws IOException {
         Path to = folder.resolve("to");
         file(to.resolve("etc/city.pishkhan.sms.cfg"), "url=https://other\n");
         file(to.resolve("etc/city.pishkhan.webhooks-x.cfg"), "would=start something\n");
@@ -671,7 +671,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void rowsComeBackAsTheyWereIntoAnEmptyDatabaseOnly() throws IOException {
+    void restoresRowsOnlyIntoEmptyDatabase() throws IOException {
         try (TestStore to = hub();
                 BackupFile backup = BackupFile.open(zip)) {
             to.tx().run(sql -> sql.execute("insert into backup.backup values (gen_random_uuid(), now(), 7, 7)"));
@@ -690,7 +690,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void tablesThatNumberRowsAndRefuseChangesAreRestoredAndGoOnSo() throws IOException {
+    void restoresImmutableTablesAndTheirSequences() throws IOException {
         Path file = Files.createFile(folder.resolve("rules.zip"));
         try (TestStore from = withRules();
                 BackupWriter writer = new BackupWriter(file, Files.createTempFile(folder, "h", ""))) {
@@ -736,7 +736,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void nothingOfASecretStandsInTheBackup() throws IOException {
+    void backupContainsNoSecrets() throws IOException {
         try (BackupFile backup = BackupFile.open(zip)) {
             assertEquals(
                     List.of("etc/city.pishkhan.sms.cfg"),

@@ -77,7 +77,7 @@ class BundleDigestsTest {
     }
 
     @Test
-    void theSameContentIsTheSameHoweverItWasPacked() throws IOException {
+    void sameContentHasSameDigestHoweverPacked() throws IOException {
         String one = digest(bundle("telecom", "1", Map.of("Bnd-LastModified", "1", "Created-By", "17", "Tool", "bnd")));
         String two = digest(bundle("telecom", "1", Map.of("Bnd-LastModified", "2", "Created-By", "21")));
         assertTrue(one.matches("1\\.0\\.0 [0-9a-f]{16}"), one);
@@ -85,14 +85,14 @@ class BundleDigestsTest {
     }
 
     @Test
-    void anotherContentOrAnotherHeaderIsAnother() throws IOException {
+    void otherContentOrHeaderChangesDigest() throws IOException {
         String one = digest(bundle("telecom", "1", Map.of("Import-Package", "a")));
         assertNotEquals(one, digest(bundle("telecom", "2", Map.of("Import-Package", "a"))), "of the same size");
         assertNotEquals(one, digest(bundle("telecom", "1", Map.of("Import-Package", "b"))));
     }
 
     @Test
-    void anUpdatedBundleIsReadAgain() throws IOException {
+    void updatedBundleIsReadAgain() throws IOException {
         BundleDigests digests = new BundleDigests(folder);
         Bundle bundle = bundle("telecom", "1", Map.of());
         String before = digests.compute(bundle).get("telecom");
@@ -104,13 +104,13 @@ class BundleDigestsTest {
     }
 
     @Test
-    void aBundleThatIsNotKeptAsAJarIsReadEntryByEntry() throws IOException {
+    void readsBundleEntriesWithoutJar() throws IOException {
         Path file = Files.writeString(folder.resolve("A.class"), "1");
         assertTrue(digest(fake(99, "telecom", file.toUri().toURL())).startsWith("1.0.0 "));
     }
 
     @Test
-    void aBundleThatCannotBeReadDoesNotEndTheReports() throws IOException {
+    void unreadableBundleIsReportedAsUnreadable() throws IOException {
         URL gone = folder.resolve("gone.class").toUri().toURL();
         assertEquals("1.0.0 unreadable", digest(fake(98, "telecom", gone)));
     }
@@ -137,7 +137,7 @@ class BundleDigestsTest {
     }
 
     @Test
-    void aBundleOnOneNodeOnlyIsNamed() {
+    void reportsBundlesThatDifferBetweenNodes() {
         String bundle = NodeComparison.bundle("telecom");
         String other = NodeComparison.bundle("other");
         assertEquals(

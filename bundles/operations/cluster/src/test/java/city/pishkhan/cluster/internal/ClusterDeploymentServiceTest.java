@@ -270,7 +270,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aNodeBeginsWhenTheOneBeforeItIsWell() {
+    void nodesDeployOneAfterAnother() {
         nodes.values().forEach(one -> one.slow = true);
         UUID id = deploy();
         steps(3);
@@ -294,7 +294,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void atTheFirstFailureAllGoBack() {
+    void firstFailureRollsBackAllNodes() {
         node("three").fails = "routes do not start";
         UUID id = deploy();
         steps(8);
@@ -307,7 +307,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aNodeThatDiesInItsTurnIsNamedAndTheOthersGoBack() {
+    void lostNodeIsNamedAndOtherNodesRollBack() {
         node("one").slow = true;
         UUID id = deploy();
         steps(3);
@@ -333,7 +333,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aNodeThatWasAwayCatchesUp() {
+    void absentNodeDeploysAfterItsStart() {
         node("three").markLost();
         UUID id = deploy();
         steps(5, "one", "two");
@@ -357,7 +357,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aNodeThatCannotGoBackIsNamedAndTriesAgainAtItsNextStart() {
+    void failedRollbackIsRetriedAtNextStart() {
         node("three").fails = "routes do not start";
         node("one").isStuck = true;
         UUID id = deploy();
@@ -384,7 +384,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aRollbackGoesFromNodeToNode() {
+    void rollbackRunsNodeByNode() {
         deploy();
         steps(6);
         UUID back = rollback();
@@ -402,7 +402,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void ifARollbackFailsOnANodeAllReturnToTheLaterVersion() {
+    void failedRollbackRestoresLaterVersionOnAllNodes() {
         deploy();
         steps(6);
         node("three").fails = "the old routes do not start";
@@ -417,7 +417,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aRollbackOfANewFileRemovesItFromAllNodes() {
+    void rollbackOfNewFileRemovesItFromAllNodes() {
         nodes.values().forEach(one -> one.runs = "");
         deploy();
         steps(6);
@@ -433,7 +433,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aRollbackKeepsNodesThatHadOtherVersionsBefore() {
+    void refusesRollbackToDifferingVersions() {
         nodes.values().forEach(one -> one.runs = "");
         node("one").runs = "first";
         deploy();
@@ -447,7 +447,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aRollbackOfWhatWasNeverDeployedOrIsNotKeptIsRefused() {
+    void refusesRollbackWithoutStoredVersion() {
         assertEquals(
                 "cluster.deployment-never",
                 assertThrows(Refusal.class, this::rollback).code());
@@ -468,7 +468,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aNodeThatIsStartedAgainInItsTurnTellsWhatItsHistorySays() {
+    void restartedNodeReportsResultFromItsHistory() {
         node("two").slow = true;
         UUID id = deploy();
         node("two").service.step();
@@ -488,7 +488,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void aNodeThatHadTheVersionBeforeKeepsIt() {
+    void rollbackKeepsVersionNodeHadBefore() {
         node("two").runs = "second";
         node("one").fails = "no";
         UUID id = deploy();
@@ -498,7 +498,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void whatCannotRunOrIsEachNodesOwnIsRefused() throws Exception {
+    void refusesInvalidNodeSpecificOrConcurrentDeployment() throws Exception {
         file = write("impossible");
         assertEquals(
                 "deployment.impossible",
@@ -519,7 +519,7 @@ class ClusterDeploymentServiceTest {
 
     /** Write access to the database alone must not let an attacker run code on nodes. */
     @Test
-    void aContentThatWasNotBegunByAnOperatorIsNotDeployed() {
+    void refusesDeploymentAlteredInDatabase() {
         UUID id = deploy();
         database.tx()
                 .run(sql -> sql.execute("update cluster.deployment set principal = 'console:ali' where id = ?", id));
@@ -529,7 +529,7 @@ class ClusterDeploymentServiceTest {
     }
 
     @Test
-    void theJournalHasBeginningAndEnd() {
+    void journalRecordsStartAndEndOfDeployment() {
         deploy();
         steps(6);
         assertEquals(

@@ -76,14 +76,14 @@ class ClusterServiceTest {
     }
 
     @Test
-    void isNotReadyBeforeItHasLooked() {
+    void isNotReadyBeforeFirstHeartbeat() {
         assertEquals("hub.starting", one.refusal().orElseThrow().code());
         one.sendHeartbeat();
         assertTrue(one.refusal().isEmpty());
     }
 
     @Test
-    void theFirstNodeRegistersItsKeysAndAnotherWithTheSameTakesPart() {
+    void firstNodeRegistersKeysAndEqualNodeParticipates() {
         one.setProviders(List.of(key("tokens", "aa"), key("certificates", "bb")));
         two.setProviders(List.of(key("tokens", "aa"), key("certificates", "bb")));
         one.sendHeartbeat();
@@ -96,7 +96,7 @@ class ClusterServiceTest {
     }
 
     @Test
-    void aNodeWithAnotherKeyTakesNoPartAndSaysWhichAndWhatToDo() {
+    void nodeWithDifferentKeyIsRefusedWithRemedy() {
         one.setProviders(List.of(key("tokens", "aa"), key("certificates", "bb")));
         one.sendHeartbeat();
         two.setProviders(List.of(key("tokens", "aa"), key("certificates", "cc")));
@@ -119,7 +119,7 @@ class ClusterServiceTest {
 
     /** A node whose shared folder is not mounted is not admitted, and the proposed remedy is not to copy anything. */
     @Test
-    void aNodeWhoseSheetsLieElsewhereTakesNoPartAndIsToldToCopyNothing() {
+    void nodeWithDifferentFolderIsRefusedWithoutCopyAdvice() {
         one.setProviders(List.of(folder("aa")));
         one.sendHeartbeat();
         two.setProviders(List.of(folder("bb"), key("tokens", "cc")));
@@ -150,7 +150,7 @@ class ClusterServiceTest {
     }
 
     @Test
-    void aNodeWithoutAKeyThatTheCityHasTakesNoPart() {
+    void nodeWithoutRegisteredKeyIsRefused() {
         one.setProviders(List.of(key("certificates", "bb")));
         one.sendHeartbeat();
         two.setProviders(List.of(key("certificates", "")));
@@ -159,7 +159,7 @@ class ClusterServiceTest {
     }
 
     @Test
-    void whatTheDatabaseKnowsItselfIsHeldAgainstIt() {
+    void keysAreComparedWithDatabase() {
         one.setProviders(List.of(expected("seals", "aa", "aa"), expected("vault", "", "")));
         one.sendHeartbeat();
         assertTrue(one.refusal().isEmpty());
@@ -169,7 +169,7 @@ class ClusterServiceTest {
     }
 
     @Test
-    void aKeyIsMadeOnlyWhereTheCityHasNone() {
+    void newKeyIsRegisteredOnlyIfMissing() {
         two.registerOrVerify(new SharedKey("certificates", "", "there"));
         one.registerOrVerify(new SharedKey("certificates", "aa", "here"));
         assertEquals(
@@ -182,7 +182,7 @@ class ClusterServiceTest {
 
     /** If several nodes create a key at the same time, the key of the first becomes the city's key. */
     @Test
-    void ofKeysThatAreMadeAtOnceOneIsTheCitys() throws Exception {
+    void firstOfConcurrentKeysIsRegistered() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Boolean>> tries = new ArrayList<>();
@@ -208,7 +208,7 @@ class ClusterServiceTest {
     }
 
     @Test
-    void aReplacedKeyPutsOutWhoHasTheOldOne() {
+    void nodeWithReplacedKeyIsRefused() {
         one.setProviders(List.of(key("certificates", "aa")));
         two.setProviders(List.of(key("certificates", "bb")));
         one.sendHeartbeat();
@@ -233,7 +233,7 @@ class ClusterServiceTest {
     }
 
     @Test
-    void aDeadNodeIsTakenUpOnceByWhoLives() {
+    void lostNodeIsReportedOnce() {
         one.sendHeartbeat();
         two.sendHeartbeat();
         Awaitility.await("silence").pollInterval(Duration.ofMillis(50)).until(() -> {
@@ -248,14 +248,14 @@ class ClusterServiceTest {
     }
 
     @Test
-    void anEarlierLifeThatNeverSaidGoodByeIsTakenUpByTheNext() {
+    void restartWithoutLeavingIsReportedAsLost() {
         one.sendHeartbeat();
         node("one", Clock.systemUTC()).sendHeartbeat();
         assertEquals(List.of("one hears of one"), lost);
     }
 
     @Test
-    void aNamesakeThatGotItsOwnNameIsNoWarningAnyMore() {
+    void duplicateNameWarningEndsAfterRename() {
         one.sendHeartbeat();
         ClusterService namesake = node("one", Clock.systemUTC());
         namesake.sendHeartbeat();
@@ -273,7 +273,7 @@ class ClusterServiceTest {
     }
 
     @Test
-    void whoLeavesInGoodOrderIsNotMourned() {
+    void nodeThatLeavesIsNotReportedAsLost() {
         one.sendHeartbeat();
         two.sendHeartbeat();
         two.leave();
@@ -284,7 +284,7 @@ class ClusterServiceTest {
     }
 
     @Test
-    void twoOfOneNameSaySo() {
+    void warnsOfTwoNodesWithSameName() {
         one.sendHeartbeat();
         ClusterService other = node("one", Clock.systemUTC());
         other.sendHeartbeat();
@@ -295,7 +295,7 @@ class ClusterServiceTest {
     }
 
     @Test
-    void configurationVersionsAndClocksAreHeldAgainstOneAnother() {
+    void reportsDifferingVersionsConfigurationAndClocks() {
         files.put(NodeComparison.version("city.pishkhan.cases"), "1.0.0");
         one.sendHeartbeat();
         files.put("a.cfg key", "2");

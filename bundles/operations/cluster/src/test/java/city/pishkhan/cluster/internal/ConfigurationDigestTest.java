@@ -32,7 +32,7 @@ class ConfigurationDigestTest {
      * is valid.
      */
     @Test
-    void aFileThatIsNotUtf8IsComparedToo() throws IOException {
+    void comparesFilesThatAreNotUtf8() throws IOException {
         for (Path etc : List.of(one, two)) {
             Files.write(etc.resolve("city.pishkhan.city.cfg"), new byte[] {'a', '=', (byte) 0xe9});
         }
@@ -53,7 +53,7 @@ class ConfigurationDigestTest {
     }
 
     @Test
-    void keysThatDifferAreNamedAndNoValueIsTold() throws IOException {
+    void namesDifferingKeysWithoutValues() throws IOException {
         write(one, "city.pishkhan.access.cfg", "# a comment\ntoken.minutes=15\nissuer = pishkhan\n");
         write(two, "city.pishkhan.access.cfg", "issuer=pishkhan\ntoken.minutes=20\nrealm=x\n");
         assertEquals(Set.of("city.pishkhan.access.cfg token.minutes", "city.pishkhan.access.cfg realm"), differences());
@@ -61,7 +61,7 @@ class ConfigurationDigestTest {
     }
 
     @Test
-    void whatIsEachNodesOwnDoesNotCount() throws IOException {
+    void ignoresNodeSpecificSettings() throws IOException {
         write(one, "city.pishkhan.platform.postgres.cfg", "url=a");
         write(two, "city.pishkhan.platform.postgres.cfg", "url=b");
         write(one, "org.apache.felix.http.cfg", "pishkhan.port=1");
@@ -71,7 +71,7 @@ class ConfigurationDigestTest {
 
     /** The hash of a secret must be slow, so that an attacker cannot find the secret by trying values. */
     @Test
-    void aSecretInAFileIsHashedSlowly() throws IOException {
+    void secretsUseSlowHash() throws IOException {
         write(one, "city.pishkhan.bank.mellat.cfg", "password=secret\nterminal=1");
         write(two, "city.pishkhan.bank.mellat.cfg", "password=other\nterminal=1");
         assertEquals(Set.of("city.pishkhan.bank.mellat.cfg password"), differences());
@@ -84,14 +84,14 @@ class ConfigurationDigestTest {
     }
 
     @Test
-    void aLoginCountsByItsNameAndRoles() throws IOException {
+    void loginsAreComparedByNameAndRoles() throws IOException {
         write(one, "users/a.users", "clerk = plain:first, office:1204\nchief = pbkdf2:1, office:1204\n");
         write(two, "users/a.users", "clerk = pbkdf2:x, office:1204\nchief = pbkdf2:2, office:1205\n");
         assertEquals(Set.of("users/a.users chief"), differences());
     }
 
     @Test
-    void rulesAndRoutesCountByTheirContent() throws IOException {
+    void comparesRulesAndRoutesByContent() throws IOException {
         write(one, "procedures/permit.yaml", "a");
         write(two, "procedures/permit.yaml", "b");
         write(one, "routes/telecom.camel.yaml", "same");
@@ -104,7 +104,7 @@ class ConfigurationDigestTest {
      * differs or is missing.
      */
     @Test
-    void aSecretThatAFileHoldsCountsByItsContent() throws IOException {
+    void comparesContentOfReferencedSecrets() throws IOException {
         for (Path etc : new Path[] {one, two}) {
             write(
                     etc,
@@ -125,7 +125,7 @@ class ConfigurationDigestTest {
     }
 
     @Test
-    void aSecondNodesListHasEveryFileAndVariableThatSettingsName() throws IOException {
+    void listsFilesAndVariablesNamedInSettings() throws IOException {
         write(
                 one,
                 "city.pishkhan.vault.cfg",
@@ -146,7 +146,7 @@ class ConfigurationDigestTest {
     }
 
     @Test
-    void aSettingInAnotherEncodingKeepsNoOtherFromBeingListed() throws IOException {
+    void otherEncodingDoesNotHideReferences() throws IOException {
         Files.write(
                 one.resolve("city.pishkhan.gas.cfg"),
                 "# \u00e9\nkey = file:/run/secrets/gas\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));

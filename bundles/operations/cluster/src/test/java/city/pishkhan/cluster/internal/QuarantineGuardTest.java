@@ -44,7 +44,7 @@ class QuarantineGuardTest {
     }
 
     @Test
-    void aCopyIsShownJournaledAndReleasedByTheSecondPerson() throws Exception {
+    void copiedInstallationIsQuarantinedUntilReleased() throws Exception {
         store.schemas().migrate(HostRegister.class, "host");
         Path original = Files.createDirectory(folder.resolve("original"));
         assertTrue(new HostRegister(original).start(store.dataSource()).isEmpty());

@@ -17,7 +17,7 @@ class DeletedFilesTest {
     private final TestConfigurations store = new TestConfigurations();
 
     @Test
-    void whatHasLostItsFileEndsAndNothingElse() throws Exception {
+    void deletesOnlyConfigurationsWithoutFile() throws Exception {
         Files.writeString(etc.resolve("city.pishkhan.sms.cfg"), "url = a\n");
         Files.writeString(etc.resolve("city.pishkhan.post.cfg"), "url = a\n");
         store.put("sms", null, uri("city.pishkhan.sms.cfg"), Map.of());

@@ -26,7 +26,7 @@ class FileArrivalTest {
     private final TestConfigurations store = new TestConfigurations();
 
     @Test
-    void waitsForEachFileOfOursAndForTheServers() throws Exception {
+    void waitsForHubAndServerFiles() throws Exception {
         file("city.pishkhan.sms.cfg");
         file("city.pishkhan.agency-gas.cfg");
         file("city.pishkhan.broken.cfg");
@@ -45,7 +45,7 @@ class FileArrivalTest {
     }
 
     @Test
-    void doesNotWaitForEver() throws Exception {
+    void stopsWaitingAfterTimeout() throws Exception {
         file("city.pishkhan.sms.cfg");
         long begin = System.nanoTime();
         new FileArrival(etc, () -> null, Set::of).await(Duration.ofMillis(200));
@@ -55,7 +55,7 @@ class FileArrivalTest {
     }
 
     @Test
-    void tellsOnlyWhatNobodySays() {
+    void setsOnlyMissingDefaults() {
         Map<String, String> told = new HashMap<>();
         ContainerDefaults.apply(key -> key.equals("org.osgi.service.http.port") ? "9000" : null, told::put);
         assertEquals(Map.of("ds.lock.timeout.milliseconds", "120000"), told);

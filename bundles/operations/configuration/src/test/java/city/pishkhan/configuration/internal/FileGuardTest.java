@@ -66,7 +66,7 @@ class FileGuardTest {
     }
 
     @Test
-    void aFileWithAKeyThatNobodyReadsDoesNotPassUntilItIsPutRight() throws Exception {
+    void unknownKeyIsRefusedUntilCorrected() throws Exception {
         guard.install(file(GAS, "agency = gas\n"));
         guard.update(file(GAS, "agency = gas\nconsumer = 2\n"));
         assertEquals(List.of("install " + GAS), done, "what was before stays");
@@ -77,7 +77,7 @@ class FileGuardTest {
     }
 
     @Test
-    void aFileThatIsBeingWrittenInPlaceKeepsItsSettings() throws Exception {
+    void emptyFileKeepsPreviousSettings() throws Exception {
         guard.install(file(GAS, "agency = gas\n"));
         guard.update(file(GAS, ""));
         assertEquals(List.of("install " + GAS), done, "what was before stays");
@@ -88,7 +88,7 @@ class FileGuardTest {
     }
 
     @Test
-    void whatADeletedFileStartedEndsAlsoIfItWasRefused() throws Exception {
+    void deletedFileIsUninstalledEvenIfRefused() throws Exception {
         File gas = file(GAS, "consumer = 2\n");
         guard.install(gas);
         guard.uninstall(gas);
@@ -97,7 +97,7 @@ class FileGuardTest {
     }
 
     @Test
-    void aBundleThatComesLaterMayReadIt() throws Exception {
+    void refusedFileIsInstalledWhenKeyBecomesKnown() throws Exception {
         guard.install(file("city.pishkhan.parks.cfg", "whatever = 1\n"));
         assertEquals(List.of("install city.pishkhan.parks.cfg"), done, "nobody knows yet whose it is");
         guard.install(file(GAS, "consumer = 2\n"));
@@ -118,7 +118,7 @@ class FileGuardTest {
      * the value.
      */
     @Test
-    void aMistypedWordOfAListDoesNotPassAndIsNamed() throws Exception {
+    void misspeltListValueIsRefusedAndNamed() throws Exception {
         String file = "city.pishkhan.routes.bank.settlement-mellat.cfg";
         known = new KnownKeys(Map.of(
                 "city.pishkhan.routes.bank.settlement",
@@ -144,7 +144,7 @@ class FileGuardTest {
     }
 
     @Test
-    void takesTheHubsFilesOnlyAndOnceSomebodyMakesConfigurations() throws Exception {
+    void handlesOnlyHubFilesWhileInstallerIsPresent() throws Exception {
         assertTrue(guard.canHandle(new File(GAS)));
         assertFalse(guard.canHandle(new File("org.apache.felix.http.cfg")));
         assertFalse(guard.canHandle(new File("city.pishkhan.journal.witness.cfg.example")));

@@ -101,7 +101,7 @@ class DeployFolderReviewTest {
     }
 
     @Test
-    void whatIsBrokenIsToldOnceAndAfterAStartOfTheHubToo() throws Exception {
+    void rejectsBrokenFilesOnceEvenAfterRestart() throws Exception {
         byte[] whole = zip("a");
         put("cut.jar", Arrays.copyOf(whole, whole.length - 30));
         put("junk.jar", "nothing");
@@ -142,7 +142,7 @@ class DeployFolderReviewTest {
     }
 
     @Test
-    void whatGoesOrIsReplacedIsNoMatterAnyMore() throws Exception {
+    void removedOrReplacedFileIsNoLongerRejected() throws Exception {
         put("junk.jar", "nothing");
         Path kar = put("junk.kar", "PK nothing");
         assertEquals(List.of("junk.jar", "junk.kar"), rejectedFiles());
@@ -153,7 +153,7 @@ class DeployFolderReviewTest {
     }
 
     @Test
-    void foldersAndDeadLinksAreRejectedOnceAndDoNotHideOthers() throws Exception {
+    void foldersAndDeadLinksAreRejectedOnce() throws Exception {
         Path exploded = Files.createDirectories(folder.resolve("exploded.jar/META-INF"));
         Files.writeString(exploded.resolve("MANIFEST.MF"), "Bundle-SymbolicName: city.agency\n");
         Files.createSymbolicLink(folder.resolve("dead.jar"), home.resolve("nowhere.jar"));
@@ -171,7 +171,7 @@ class DeployFolderReviewTest {
 
     /** A hub without Karaf's installer of KARs does not extract them. */
     @Test
-    void aKarThatNobodyInstallsIsNotTaken() throws Exception {
+    void karWithoutInstallerIsNotAccepted() throws Exception {
         Path kar = put("good.kar", zip("repository/features.xml"));
         assertFalse(check().isAccepted(kar));
         Files.createDirectories(home.resolve("kar/good"));
@@ -183,7 +183,7 @@ class DeployFolderReviewTest {
      * offers it to the installers.
      */
     @Test
-    void aFolderIsNotInstalled() throws Exception {
+    void folderIsNotInstalled() throws Exception {
         Files.createDirectories(folder.resolve("exploded.jar"));
         DeployFolder installer = new DeployFolder(folder, null);
         Path packed = Files.write(home.resolve("exploded.jar.jar"), zip("META-INF/MANIFEST.MF"));
@@ -192,7 +192,7 @@ class DeployFolderReviewTest {
     }
 
     @Test
-    void whatADeploymentRefusedOrTookBackIsToldWithItsCause() throws Exception {
+    void failedDeploymentIsListedWithCause() throws Exception {
         Path file = put("agency.jar", zip("a"));
         for (Effect effect : List.of(Effect.REFUSED, Effect.WENT_BACK, Effect.INTERRUPTED)) {
             history.add(new Entry(

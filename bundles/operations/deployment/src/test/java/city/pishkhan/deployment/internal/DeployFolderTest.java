@@ -29,7 +29,7 @@ class DeployFolderTest {
      * again, but it never retries a rejected file.
      */
     @Test
-    void aFileThatAnotherDeploymentKeepsWaitingIsNotRejected() throws Exception {
+    void fileWaitingForOtherDeploymentIsNotRejected() throws Exception {
         Path file = Files.write(
                 folder.resolve("waits.jar"),
                 GuardedFramework.jar(GuardedFramework.NAME, "1", TestActivators.Good.class));

@@ -38,7 +38,7 @@ class DeploymentHistoryTest {
 
     /** {@code BundleGuard} creates and deletes files in the same folder at any time. */
     @Test
-    void filesThatOthersDeleteDoNotDisturb() throws Exception {
+    void toleratesConcurrentDeletionOfFiles() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> replaceFilesUntil(over));
         try {

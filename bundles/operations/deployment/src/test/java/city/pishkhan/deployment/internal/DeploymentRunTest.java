@@ -44,11 +44,11 @@ class DeploymentRunTest {
     private VersionStore store;
     private DeploymentHistory history;
     private DeploymentRun run;
-    private final Played target = new Played();
+    private final FakeDeployable target = new FakeDeployable();
     private List<String> leftBehind = List.of();
 
     /** Fake that runs any content not beginning with "bad"; the installed content differs from the file. */
-    private static final class Played implements Deployable {
+    private static final class FakeDeployable implements Deployable {
         private byte[] runs;
         private boolean stuck;
         private RuntimeException failure;
@@ -159,7 +159,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void theVersionBeforeIsKept() throws Exception {
+    void keepsPreviousVersion() throws Exception {
         target.runs = bytes("first");
         Entry entry = put("second");
         assertEquals(Effect.SWITCHED, entry.effect());
@@ -170,7 +170,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void whatIsLeftBehindIsToldAndKeepsNothingFromRunning() throws Exception {
+    void leftoversAreRecordedWithoutFailingSwitch() throws Exception {
         target.runs = bytes("first");
         leftBehind = List.of("thread poller of city.played 1.0.0");
         Entry entry = put("second");
@@ -183,7 +183,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void whatDoesNotRunGoesBack() throws Exception {
+    void versionThatFailsIsRolledBack() throws Exception {
         target.runs = bytes("first");
         for (String bad : List.of("bad start", "bad later")) {
             Entry entry = put(bad);
@@ -197,7 +197,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void outageAndRollbackAreMeasuredApart() throws Exception {
+    void outageAndRollbackAreMeasuredSeparately() throws Exception {
         assertEquals(0, put("first").outageMillis(), "nothing ran before");
         Entry switched = put("second");
         assertEquals(0, switched.rollbackMillis());
@@ -209,7 +209,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void aPartnerThatIsNotFoundAnyMoreTakesItBack() throws Exception {
+    void lostPartnerConnectionCausesRollback() throws Exception {
         target.runs = bytes("first, no water");
         Entry entry = put("second, no gas, no water");
         assertEquals(Effect.WENT_BACK, entry.effect());
@@ -220,20 +220,20 @@ class DeploymentRunTest {
     }
 
     @Test
-    void whatIsNewMustFindItsPartner() throws Exception {
+    void newDeploymentMustReachItsPartner() throws Exception {
         assertEquals(Effect.WENT_BACK, put("first, no gas").effect());
         assertEquals(Effect.SWITCHED, put("second").effect());
     }
 
     @Test
-    void whatIsNewAndDoesNotRunGoes() throws Exception {
+    void failedNewDeploymentIsRemoved() throws Exception {
         Entry entry = put("bad later");
         assertEquals(Effect.WENT_BACK, entry.effect());
         assertEquals(List.of("bad later", "nothing"), target.puts);
     }
 
     @Test
-    void anExceptionGoesBackLikeAnyFailure() throws Exception {
+    void exceptionCausesRollback() throws Exception {
         target.runs = bytes("first");
         target.failure = new IllegalStateException("the file installer has gone");
         Entry entry = put("throws");
@@ -244,7 +244,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void aFullDiskAfterASwitchDoesNotUndoItAtTheNextStart() throws Exception {
+    void fullDiskAfterSwitchDoesNotUndoIt() throws Exception {
         target.runs = bytes("first");
         run = run(() -> {
             try {
@@ -263,7 +263,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void whatIsNotKnownOfLeftoversOrOriginDoesNotFailASwitch() throws Exception {
+    void unknownLeftoversOrOriginDoNotFailSwitch() throws Exception {
         target.runs = bytes("first");
         run = run(() -> {
             throw new IllegalStateException("no threads are listed");
@@ -276,7 +276,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void anUnreadableRecordOfAnotherDeploymentDoesNotFailASwitch() throws Exception {
+    void unreadableRecordDoesNotFailOtherSwitch() throws Exception {
         target.runs = bytes("first");
         UnfinishedDeployments unfinished = new UnfinishedDeployments(folder);
         Path other = unfinished.begin(new city.pishkhan.platform.bundleguard.UnfinishedDeployment(
@@ -291,7 +291,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void aRefusedVersionDoesNotOwnWhatRuns() throws Exception {
+    void refusedVersionDoesNotOwnRunningFile() throws Exception {
         target.runs = bytes("first");
         Entry switched = put("second");
         put("bad start");
@@ -317,7 +317,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void whatHangsOnIsLeft() throws Exception {
+    void hangingVersionIsLeftAsIs() throws Exception {
         target.runs = bytes("first");
         target.stuck = true;
         Entry entry = put("second");
@@ -326,7 +326,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void theHistorySurvivesAndLosesOnlyWhatWasCutOff() throws Exception {
+    void truncatedHistoryKeepsCompleteEntries() throws Exception {
         target.runs = bytes("first");
         Entry entry = put("second");
         Files.writeString(folder.resolve("history.jsonl"), "\n{\"at\":", java.nio.file.StandardOpenOption.APPEND);
@@ -337,7 +337,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void oldVersionsGo() throws Exception {
+    void prunesOldVersions() throws Exception {
         target.runs = bytes("first");
         Entry first = put("second");
         Entry second = put("third");
@@ -353,7 +353,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void theJournalLearnsLaterWhatItMissed() throws Exception {
+    void missedEntriesAreJournaledLater() throws Exception {
         List<String> told = new ArrayList<>();
         HubJournal[] journal = new HubJournal[1];
         DeploymentJournal record = new DeploymentJournal(history, folder.resolve("journaled"), () -> journal[0]);
@@ -376,7 +376,7 @@ class DeploymentRunTest {
     }
 
     @Test
-    void versionsAreForTheHubAlone() {
+    void versionsAreReadableOnlyByHub() {
         String sha256 = store.store("a.cfg", bytes("password = x"));
         try {
             assertEquals(

@@ -67,7 +67,7 @@ class GuardRobustnessTest {
 
     @ParameterizedTest
     @ValueSource(classes = {TestActivators.Starter.class, TestActivators.Remover.class})
-    void aBundleThatOthersStartedOrRemovedDoesNotKeepTheHubUnready(Class<? extends BundleActivator> faster)
+    void bundleStartedOrRemovedElsewhereDoesNotBlockReadiness(Class<? extends BundleActivator> faster)
             throws Exception {
         GuardedFramework.accept(home.resolve("system"), "guard");
         GuardedFramework.accept(home.resolve("system"), "core");
@@ -88,7 +88,7 @@ class GuardRobustnessTest {
     }
 
     @Test
-    void aBundleThatADeploymentStoppedIsNotStoppedByAnOperator() throws Exception {
+    void bundleStoppedByDeploymentRestarts() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {
             Bundle bundle = hub.install(LOCATION, good(FIRST), true);
             Path record = hub.unfinished.begin(record("BUNDLE", FIRST, "", "", List.of()));
@@ -107,7 +107,7 @@ class GuardRobustnessTest {
      * thread, which the deployment's time limit does not interrupt.
      */
     @Test
-    void aBundleThatADeploymentHasInstalledIsStartedByTheDeploymentOnly() throws Exception {
+    void onlyDeploymentStartsNewlyInstalledBundle() throws Exception {
         installFirst();
         try (GuardedFramework hub = new GuardedFramework(home)) {
             awaitStarted(hub);
@@ -129,7 +129,7 @@ class GuardRobustnessTest {
     }
 
     @Test
-    void aBundleThatTheFileInstallerUpdatedRunsAfterwards() throws Exception {
+    void bundleUpdatedByFileInstallerRestarts() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {
             Bundle bundle = hub.install(LOCATION, good(FIRST), true);
             bundle.stop(Bundle.STOP_TRANSIENT);
@@ -145,7 +145,7 @@ class GuardRobustnessTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void withoutItsFileTheGuardStartsAllDeployedBundles(boolean isUnreadable) throws Exception {
+    void startsAllDeployedBundlesWithoutGuardFile(boolean isUnreadable) throws Exception {
         installFirst();
         // the bundle's autostart is on until this start of the hub
         try (GuardedFramework hub = new GuardedFramework(home)) {
@@ -164,7 +164,7 @@ class GuardRobustnessTest {
 
     /** The guard's file cannot be written, for example because the disk is full. */
     @Test
-    void aFileThatCannotBeWrittenKeepsNoBundleFromStarting() throws Exception {
+    void unwritableGuardFileBlocksNoBundle() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {
             hub.guard.close();
             hub.install("file:/somewhere/a.jar", good("city.a"), true);
@@ -182,7 +182,7 @@ class GuardRobustnessTest {
      * {@code System.exit} in an activator, is simulated by a copy of the disk made during the bundle's start.
      */
     @Test
-    void aBundleInWhoseStartTheHubEndedTwiceIsSetAside() throws Exception {
+    void bundleIsSetAsideAfterTwoCrashes() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {
             hub.guard.guard(
                     hub.install(LOCATION, GuardedFramework.jar(FIRST, "1", TestActivators.Hanging.class), false));
@@ -215,7 +215,7 @@ class GuardRobustnessTest {
 
     @ParameterizedTest
     @CsvSource({"new, old", "old, old", "mended by an operator, mended by an operator"})
-    void anUndoLeavesAFileThatWasChangedSince(String present, String expected) throws Exception {
+    void undoKeepsFileChangedLater(String present, String expected) throws Exception {
         Path file = folder.resolve("city.pishkhan.gas.cfg");
         byte[] old = "old".getBytes(StandardCharsets.UTF_8);
         Files.writeString(file, present);
@@ -235,7 +235,7 @@ class GuardRobustnessTest {
     }
 
     @Test
-    void anUndoDoesNotCreateAFileThatAnOperatorDeleted() throws Exception {
+    void undoDoesNotRestoreDeletedFile() throws Exception {
         Path file = folder.resolve("city.pishkhan.gas.cfg");
         new UnfinishedDeployments(home.resolve("deployments"))
                 .begin(record(

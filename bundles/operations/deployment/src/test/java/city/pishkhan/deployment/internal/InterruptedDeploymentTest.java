@@ -74,7 +74,8 @@ class InterruptedDeploymentTest {
 
     @ParameterizedTest
     @MethodSource("versions")
-    void whateverIsCutOffIsUndone(boolean replaces, Class<? extends BundleActivator> activator) throws Exception {
+    void interruptedBundleDeploymentIsUndone(boolean replaces, Class<? extends BundleActivator> activator)
+            throws Exception {
         String before = replaces ? "1.0.0" : "none";
         Entry outcome;
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
@@ -176,7 +177,7 @@ class InterruptedDeploymentTest {
 
     @ParameterizedTest
     @ValueSource(classes = {TestActivators.Good.class, TestActivators.Hanging.class})
-    void featuresAreUndoneWhole(Class<? extends BundleActivator> activator) throws Exception {
+    void interruptedFeatureDeploymentIsUndone(Class<? extends BundleActivator> activator) throws Exception {
         byte[] helper = GuardedFramework.jar("city.helper", "1", TestActivators.Good.class);
         byte[] extra = GuardedFramework.jar("city.extra", "1", TestActivators.Good.class);
         byte[] first = kar("1.0.0", Map.of("deployed", jar("1.0.0", TestActivators.Good.class), "helper", helper), "");
@@ -221,7 +222,7 @@ class InterruptedDeploymentTest {
     }
 
     @Test
-    void aBundleThatHangsLaterIsSetAsideAndTheRestComesUp() throws Exception {
+    void hangingBundleIsSetAsideAndOthersStart() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
             hub.install(
                     "deployment:city.first", GuardedFramework.jar("city.first", "1", TestActivators.Good.class), true);
@@ -267,7 +268,7 @@ class InterruptedDeploymentTest {
     }
 
     @Test
-    void whatAnOperatorStoppedStaysStopped() throws Exception {
+    void bundleStoppedByOperatorStaysStopped() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
             hub.install(
                     "deployment:city.first", GuardedFramework.jar("city.first", "1", TestActivators.Good.class), true);
@@ -283,7 +284,7 @@ class InterruptedDeploymentTest {
     }
 
     @Test
-    void aWayBackThatHangsIsFinishedByTheNextStart() throws Exception {
+    void hangingRollbackIsFinishedAtNextStart() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
             hub.install("mvn:city/deployed/1.0.0", jar("1.0.0", TestActivators.Good.class), true);
             hub.record(hub.deploy(jar("2.0.0", TestActivators.Good.class), Effect.SWITCHED, UNWATCHED));

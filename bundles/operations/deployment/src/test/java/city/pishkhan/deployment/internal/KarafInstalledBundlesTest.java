@@ -90,7 +90,7 @@ class KarafInstalledBundlesTest {
                 "mvn:https://operator.example@id=x!org.operator/hangs/1",
                 "blueprint:file:/opt/hangs.xml"
             })
-    void bundlesOfAFeatureOrKarCannotBlockTheNextStart(String location) throws Exception {
+    void bundlesOfFeatureOrKarCannotBlockNextStart(String location) throws Exception {
         try (GuardedFramework hub = crashed(1, before -> {
             Bundle bundle = before.install(location, jar(HANGS, TestActivators.Hanging.class), false);
             Thread starts = startHanging(bundle, any -> bundle.start(), before);
@@ -102,7 +102,7 @@ class KarafInstalledBundlesTest {
     }
 
     @Test
-    void aBundleOfTheDistributionThatAnOperatorUpdatedCannotBlockTheNextStart() throws Exception {
+    void updatedDistributionBundleCannotBlockNextStart() throws Exception {
         try (GuardedFramework hub = crashed(1, before -> {
             Bundle bundle = before.install("mvn:city/core/1", jar(HANGS, TestActivators.Good.class), false);
             bundle.adapt(BundleStartLevel.class).setStartLevel(80);
@@ -120,7 +120,7 @@ class KarafInstalledBundlesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theFrameworkStartsTheDistributionItself(boolean isKar) throws Exception {
+    void frameworkStartsDistributionBundles(boolean isKar) throws Exception {
         if (isKar) {
             home = folder.resolve("stock");
             GuardedFramework.accept(home.resolve("kar/pishkhan"), "guard");

@@ -39,7 +39,7 @@ class DeadlineExecutorTest {
     }
 
     @Test
-    void whatHangsKeepsNobodyWaitingAndIsBegunOnce() {
+    void hangingTaskDoesNotBlockAndRunsOnce() {
         Map<String, Supplier<String>> work = Map.of("a", this::hang, "b", () -> "quick");
         Map<String, Outcome<String>> first = threads.runAll(work);
         Map<String, Outcome<String>> second = threads.runAll(work);
@@ -52,7 +52,7 @@ class DeadlineExecutorTest {
     }
 
     @Test
-    void whatFailsSaysSo() {
+    void returnsFailureOfTask() {
         IllegalStateException cause = new IllegalStateException("broken");
         Outcome<String> outcome = threads.runAll(Map.of("a", () -> {
                     throw cause;
@@ -62,7 +62,7 @@ class DeadlineExecutorTest {
     }
 
     @Test
-    void whatIsDoneIsDoneAnewForTheNextWhoAsks() {
+    void runsCompletedTaskAgainOnNextCall() {
         Map<String, Supplier<String>> work = Map.of("a", () -> String.valueOf(begun.incrementAndGet()));
         for (int i = 1; i <= 200; i++) {
             assertEquals(

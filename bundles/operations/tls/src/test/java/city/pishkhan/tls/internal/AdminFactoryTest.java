@@ -38,7 +38,7 @@ class AdminFactoryTest {
 
     /** Not every failed attempt to open the port is logged, because the port is tried five times a second. */
     @Test
-    void aPortThatCannotBeOpenedIsNotLoggedAtEachAttempt() throws Exception {
+    void doesNotLogEveryFailedPortAttempt() throws Exception {
         Server server = new Counted();
         AdminFactory admin = new AdminFactory(configurations, new PortOpener(0));
         PrintStream before = System.err;

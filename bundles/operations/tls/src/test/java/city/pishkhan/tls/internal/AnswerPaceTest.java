@@ -100,7 +100,7 @@ class AnswerPaceTest {
     }
 
     @Test
-    void closesAConnectionWhoseClientDoesNotRead() throws Exception {
+    void closesConnectionOfClientThatDoesNotRead() throws Exception {
         asking("/sheet", 1);
         await().atMost(10, SECONDS).until(() -> writing.get() == 1);
         await().atMost(10, SECONDS).until(() -> writing.get() == 0);
@@ -112,7 +112,7 @@ class AnswerPaceTest {
      * incident.
      */
     @Test
-    void aSlowReaderFailsLikeAClientThatIsGone() throws Exception {
+    void slowReaderFailsLikeDisconnectedClient() throws Exception {
         asking("/sheet", 1);
         await().atMost(10, SECONDS).until(() -> failure.get() != null);
         Throwable cause = failure.get();
@@ -123,7 +123,7 @@ class AnswerPaceTest {
     }
 
     @Test
-    void closesAConnectionWhoseClientReadsAByteNowAndThen() throws Exception {
+    void closesConnectionOfClientThatReadsTooSlowly() throws Exception {
         Socket slow = asking("/sheet", 1);
         await().atMost(10, SECONDS).until(() -> writing.get() == 1);
         await().atMost(10, SECONDS).pollInterval(Duration.ofMillis(100)).until(() -> {
@@ -134,7 +134,7 @@ class AnswerPaceTest {
     }
 
     @Test
-    void leavesAClientAloneThatReadsFastEnough() throws Exception {
+    void keepsClientThatReadsFastEnough() throws Exception {
         Socket steady = asking("/sheet", 1);
         InputStream in = steady.getInputStream();
         long bytes = 0;
@@ -148,7 +148,7 @@ class AnswerPaceTest {
     }
 
     @Test
-    void readsTheRulesAgainAtEachRound() throws Exception {
+    void readsChangedRateInEveryRound() throws Exception {
         values.put(AnswerPace.RATE, 0L);
         Socket silent = asking("/sheet", 1);
         await().atMost(10, SECONDS).until(() -> writing.get() == 1);
@@ -161,7 +161,7 @@ class AnswerPaceTest {
 
     /** Answers the first request and four pipelined ones, then closes the connection. */
     @Test
-    void answersFourRequestsThatWereSentAheadAndCloses() throws Exception {
+    void answersFourPipelinedRequestsAndCloses() throws Exception {
         Socket ahead = asking("/", 100);
         String answers = new String(ahead.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertEquals(5, answers.split("HTTP/1.1 200", -1).length - 1, answers);
@@ -169,7 +169,7 @@ class AnswerPaceTest {
     }
 
     @Test
-    void leavesAConnectionOpenWhoseClientWaitsForEachAnswer() throws Exception {
+    void keepsConnectionWithoutPipelining() throws Exception {
         Socket patient = connect();
         for (int i = 0; i < 20; i++) {
             patient.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

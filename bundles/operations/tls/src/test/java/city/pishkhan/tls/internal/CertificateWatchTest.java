@@ -60,7 +60,7 @@ class CertificateWatchTest {
     }
 
     @Test
-    void warnsInGoodTime() {
+    void warnsBeforeAndAfterExpiry() {
         assertTrue(at(Duration.ZERO).warning().isEmpty());
         String soon = at(Duration.ofDays(15)).warning().orElseThrow();
         assertTrue(soon.startsWith("The certificate server:hub expires on"), soon);
@@ -70,12 +70,12 @@ class CertificateWatchTest {
     }
 
     @Test
-    void isNotUpUntilItServes() {
+    void isNotUpBeforeServing() {
         assertFalse(at(Duration.ZERO).problem().isEmpty());
     }
 
     @Test
-    void saysWhichFileIsBadAndNoPassword() throws Exception {
+    void namesBadFileWithoutPassword() throws Exception {
         ServerKeyFiles guessed = files("secret-guess");
         String wrong =
                 assertThrows(IllegalArgumentException.class, guessed::read).getMessage();
@@ -88,7 +88,7 @@ class CertificateWatchTest {
     }
 
     @Test
-    void aStoreWithoutAKeyServesNobody() throws Exception {
+    void rejectsKeystoreWithoutPrivateKey() throws Exception {
         Path pem = folder.resolve("hub.pem");
         keytool("-exportcert", "-rfc", "-alias", "hub", "-file", pem.toString());
         Files.delete(keystore);

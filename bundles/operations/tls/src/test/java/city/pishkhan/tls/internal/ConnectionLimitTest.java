@@ -112,7 +112,7 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void idleConnectionsOfOneNetworkMakeWayForItsNewOnesAndLeaveOtherNetworksAlone() throws Exception {
+    void newConnectionsReplaceIdleConnectionsOfNetwork() throws Exception {
         start(60_000);
         Socket other = connect("127.0.2.1");
         ask(other, "/");
@@ -130,7 +130,7 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void aRequestInProgressKeepsItsConnectionAndAFullNetworkGetsNoMore() throws Exception {
+    void fullNetworkKeepsActiveRequests() throws Exception {
         start(60_000);
         List<Socket> working = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
@@ -153,7 +153,7 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void aTrustedProxyIsNotOneNetwork() throws Exception {
+    void trustedProxyIsNotLimitedAsNetwork() throws Exception {
         start(60_000);
         for (int i = 0; i < 3 * MOST; i++) {
             Socket socket = connect("127.0.3.5");
@@ -168,7 +168,7 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void theRulesAreReadAgainAndZeroSetsNoLimit() throws Exception {
+    void readsChangedLimitAndZeroDisablesIt() throws Exception {
         gate.put("connections.network", "0");
         start(60_000);
         for (int i = 0; i < 3 * MOST; i++) {
@@ -184,7 +184,7 @@ class ConnectionLimitTest {
 
     /** Each byte restarts the idle timeout of the server; 16 KB of headers could hold a connection for days. */
     @Test
-    void headersThatDripDoNotKeepAConnection() throws Exception {
+    void closesConnectionWithDrippingHeaders() throws Exception {
         start(IDLE_MILLIS);
         Socket dripping = connect("127.0.1.1");
         dripping.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));

@@ -84,7 +84,7 @@ class EarlyPortTest {
     }
 
     @Test
-    void liveIsAnsweredAndEverythingElseIsToldToComeAgain() throws Exception {
+    void answersLiveCheckAndUnavailableForOtherPaths() throws Exception {
         for (int port : List.of(settings.port(), settings.adminPort())) {
             HttpResponse<String> live = ask(at(port, "/health/live"));
             assertEquals(200, live.statusCode());
@@ -105,7 +105,7 @@ class EarlyPortTest {
     }
 
     @Test
-    void aBrowserGetsAPageAndAPayersFormComesAgain() throws Exception {
+    void browserGetsPageAndPayerFormIsRedirected() throws Exception {
         HttpResponse<String> page =
                 ask(at(settings.port(), "/console/").header("Accept", "text/html,application/xhtml+xml"));
         assertEquals(503, page.statusCode());
@@ -120,7 +120,7 @@ class EarlyPortTest {
     }
 
     @Test
-    void aWrongPortDoesNotKeepTheBundleFromStarting() {
+    void invalidPortDoesNotBlockBundleStart() {
         Dictionary<String, Object> values = new Hashtable<>(Map.of(HttpSettings.PORT, "eighty"));
         Configuration configuration = PlainFactoryTest.answering(Configuration.class, name -> values);
         ConfigurationAdmin configurations =
@@ -135,7 +135,7 @@ class EarlyPortTest {
 
     /** The first start waits for the settings, because the file installer has read nothing yet. */
     @Test
-    void theFirstStartWaitsForTheSettings(@TempDir Path etc) throws Exception {
+    void firstStartWaitsForSettings(@TempDir Path etc) throws Exception {
         Files.createFile(etc.resolve(HttpSettings.PID + ".cfg"));
         int port = free();
         Dictionary<String, Object> values =
@@ -174,7 +174,7 @@ class EarlyPortTest {
     }
 
     @Test
-    void silentClientsKeepNobodyFromAnAnswer() throws Exception {
+    void silentClientsDoNotBlockOtherClients() throws Exception {
         Socket[] silent = new Socket[40];
         for (int i = 0; i < silent.length; i++) {
             silent[i] = new Socket(InetAddress.getLoopbackAddress(), settings.port());
@@ -190,7 +190,7 @@ class EarlyPortTest {
     }
 
     @Test
-    void theServerTakesThePortsOverAndNoClientIsRefused() throws Exception {
+    void serverTakesOverPortsWithoutRefusingClients() throws Exception {
         List<String> failures = new CopyOnWriteArrayList<>();
         List<Integer> answers = new CopyOnWriteArrayList<>();
         AtomicBoolean ended = new AtomicBoolean();

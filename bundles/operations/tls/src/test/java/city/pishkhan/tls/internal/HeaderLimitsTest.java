@@ -110,7 +110,7 @@ class HeaderLimitsTest {
 
     /** 4,000 ranges cost a quarter of a second of processor time in the JDK's parser, on every path. */
     @Test
-    void languagesAreLimitedOnEveryPath() throws Exception {
+    void limitsLanguagesOnEveryPath() throws Exception {
         String languages = "Accept-Language: " + "aa,".repeat(4_000);
         for (String path : List.of("/health/live", "/office/v1/cases", "/", "/console")) {
             refused(path, "header.too-large", "Accept-Language", languages);
@@ -124,7 +124,7 @@ class HeaderLimitsTest {
 
     /** Each row of the table: its maximum size and number are accepted, one more of either is not. */
     @Test
-    void everyRowIsApplied() throws Exception {
+    void everyHeaderLimitIsApplied() throws Exception {
         for (HeaderLimits.Limit limit : HeaderLimits.rows()) {
             if (List.of(
                             "Content-Length",
@@ -153,14 +153,14 @@ class HeaderLimitsTest {
     }
 
     @Test
-    void severalLinesAreOneList() throws Exception {
+    void countsSeveralLinesAsOneList() throws Exception {
         String half = "If-None-Match: " + "\"a\",".repeat(30);
         assertTrue(ask(port, "/", half).startsWith("HTTP/1.1 204 "));
         refused("/", "header.too-large", "If-None-Match", half, half);
     }
 
     @Test
-    void allHeadersTogetherAreLimitedToo() throws Exception {
+    void limitsAllHeadersTogether() throws Exception {
         List<String> many = new ArrayList<>();
         for (int i = 0; i < HeaderLimits.MOST_LINES; i++) {
             many.add("x-" + i + ": y");
@@ -170,7 +170,7 @@ class HeaderLimitsTest {
     }
 
     @Test
-    void theAdminPortMarksWhatThisMachineAsks() throws Exception {
+    void adminPortMarksLocalRequests() throws Exception {
         add(admin.createConnector(server));
         await().atMost(20, SECONDS).until(() -> List.of(server.getConnectors()).stream()
                 .anyMatch(
@@ -189,7 +189,7 @@ class HeaderLimitsTest {
 
     /** The services start although the admin port is in use; it is opened as soon as it is free. */
     @Test
-    void aTakenAdminPortStopsNothing() throws Exception {
+    void occupiedAdminPortDoesNotBlockServices() throws Exception {
         try (ServerSocket other = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
             add(admin.createConnector(server));
             assertTrue(ask(port, "/").startsWith("HTTP/1.1 204 "));
@@ -201,7 +201,7 @@ class HeaderLimitsTest {
 
     /** The admin port returns when a change of the server's settings creates a new server. */
     @Test
-    void theAdminPortComesBackWithANewServer() throws Exception {
+    void adminPortReturnsWithNewServer() throws Exception {
         add(admin.createConnector(server));
         await().atMost(20, SECONDS).ignoreExceptions().until(() -> ask(port + 1, "/")
                 .startsWith("HTTP/1.1 205 "));
@@ -225,7 +225,7 @@ class HeaderLimitsTest {
     }
 
     @Test
-    void theAdminPortFollowsTheDoorsUnlessItIsNamed() {
+    void adminPortFollowsServicePortUnlessConfigured() {
         assertEquals(8182, settings(Map.of()).adminPort());
         assertEquals(9182, settings(Map.of(HttpSettings.PORT, "9181")).adminPort());
         assertEquals(7000, settings(Map.of(HttpSettings.ADMIN_PORT, "7000")).adminPort());

@@ -144,7 +144,7 @@ class PlainFactoryTest {
     }
 
     @Test
-    void takesThePlaceOfTheServersOwnConnectorAndOpensWhenSomebodyAnswers() throws Exception {
+    void replacesServerConnectorAndOpensWhenHandlersAnswer() throws Exception {
         ServerConnector ours = replaced();
         assertEquals(List.of(ours), List.of(server.getConnectors()));
         assertEquals(port, ours.getLocalPort());
@@ -165,13 +165,13 @@ class PlainFactoryTest {
      * The connector retries if its port is in use, because the server's previous connector may have just released it.
      */
     @Test
-    void waitsForItsPort() throws Exception {
-        Thread freeing;
+    void waitsUntilPortIsFree() throws Exception {
+        Thread releaseThread;
         its.stop();
         // the acceptor releases the port a moment after the stop
         try (ServerSocket other = await().ignoreExceptionsInstanceOf(BindException.class)
                 .until(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()), Objects::nonNull)) {
-            freeing = new Thread(() -> {
+            releaseThread = new Thread(() -> {
                 await().pollDelay(Duration.ofMillis(500)).until(() -> true);
                 try {
                     other.close();
@@ -179,18 +179,18 @@ class PlainFactoryTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            freeing.start();
+            releaseThread.start();
             ServerConnector ours = replaced();
             assertEquals(port, ours.getLocalPort());
         }
-        freeing.join();
+        releaseThread.join();
         answerEverything();
         assertEquals("HTTP/1.1 204", answer(asking()));
     }
 
     /** The first connection is served alone for a moment, because it loads the classes that all requests need. */
     @Test
-    void theFirstConnectionHasTheServerForItselfForAWhile() throws Exception {
+    void firstConnectionIsServedAloneForShortTime() throws Exception {
         opening.stop();
         opening = new PortOpener(1_000);
         ServerConnector ours = replaced();
@@ -207,7 +207,7 @@ class PlainFactoryTest {
 
     /** The whiteboard is registered before it can be queried, and is queried a last time while it stops. */
     @Test
-    void opensAlthoughTheWhiteboardFailsWhileItIsAskedAtFirst() throws Exception {
+    void opensAfterInitialWhiteboardFailures() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         opening.runtime = answering(HttpServiceRuntime.class, name -> {
             asked.incrementAndGet();
@@ -221,13 +221,13 @@ class PlainFactoryTest {
 
     /** If the service port is 0, any free port is taken, and the admin port is 0 as well. */
     @Test
-    void takesAnyFreePort() throws Exception {
+    void usesAnyFreePort() throws Exception {
         port = 0;
         assertTrue(replaced().getLocalPort() > 0);
     }
 
     @Test
-    void theAdminPortFollowsTheServicesPortUnlessThatIsTheLast() {
+    void adminPortFollowsServicePortExceptLast() {
         assertEquals(8_182, adminPort("8181"));
         assertEquals(65_535, adminPort("65534"));
         assertEquals(0, adminPort("65535"));
@@ -241,7 +241,7 @@ class PlainFactoryTest {
 
     /** With more silent connections than permitted, a client that sends a request is still served. */
     @Test
-    void letsSilentConnectionsGiveWay() throws Exception {
+    void closesSilentConnectionsForNewRequests() throws Exception {
         answerEverything();
         ServerConnector ours = replaced();
         await().atMost(20, SECONDS).until(ours::isAccepting);

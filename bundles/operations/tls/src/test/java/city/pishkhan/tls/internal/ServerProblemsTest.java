@@ -37,7 +37,7 @@ class ServerProblemsTest {
         connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(new ContextHandler(new Coded(), "/"));
+        server.setHandler(new ContextHandler(new StatusServlet(), "/"));
         server.start();
         Connector nowhere = new ServerSetup(opening).createConnector(server);
         server.addConnector(nowhere);
@@ -52,7 +52,7 @@ class ServerProblemsTest {
     }
 
     /** Replies with the status in the path, like a servlet's sendError. */
-    private static final class Coded extends Handler.Abstract {
+    private static final class StatusServlet extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             int status = Integer.parseInt(request.getHttpURI().getPath().substring(1));
@@ -86,7 +86,7 @@ class ServerProblemsTest {
     }
 
     @Test
-    void whatCannotBeReadIsAProblem() throws IOException {
+    void malformedRequestIsProblem() throws IOException {
         problem("GARBAGE\r\n\r\n", 400, "request.malformed");
         problem("GET /400 HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", 400, "request.malformed");
         problem("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400, "request.malformed");
@@ -94,20 +94,20 @@ class ServerProblemsTest {
     }
 
     @Test
-    void whatIsBeyondItsBoundsIsAProblem() throws IOException {
+    void oversizedRequestIsProblem() throws IOException {
         problem("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", 414, "address.too-long");
         problem("GET /400 HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(20_000) + "\r\n\r\n", 431, "headers.too-large");
         problem("M".repeat(20_000) + " / HTTP/1.1\r\nHost: x\r\n\r\n", 431, "headers.too-large");
     }
 
     @Test
-    void whatTheServerHasNotGotIsTheCallersMistake() throws IOException {
+    void unsupportedVersionOrMethodIsClientError() throws IOException {
         problem("GET /400 HTTP/9.9\r\nHost: x\r\n\r\n", 400, "request.malformed");
         problem("GET /501 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400, "request.malformed");
     }
 
     @Test
-    void whatAServletSendsIsAProblem() throws IOException {
+    void servletErrorIsProblem() throws IOException {
         problem("GET /405 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, "method.unknown");
         problem("DELETE /500 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: text/html\r\n\r\n", 500, "internal");
         String starting = send("GET /503 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Language: fa-IR\r\n\r\n");
@@ -117,14 +117,14 @@ class ServerProblemsTest {
 
     /** While the hub starts or stops, no path is reported as unknown; the answer is 503. */
     @Test
-    void noPathIsUnknownWhileNobodyAnswersForEveryPath() throws IOException {
+    void unknownPathIsUnavailableWithoutHandlers() throws IOException {
         opening.runtime = null;
         String ask = "GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
         problem(ask, 503, "hub.starting");
     }
 
     @Test
-    void aPathIsUnknownIfThoseWhoAnswerForAllDoNotKnowIt() throws IOException {
+    void unknownPathIsNotFoundWithHandlers() throws IOException {
         opening.runtime = PlainFactoryTest.answeringEverything();
         problem("GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "path.unknown");
     }
@@ -134,7 +134,7 @@ class ServerProblemsTest {
      * response, as during an update.
      */
     @Test
-    void whoWasThereInBetweenMayComeAgain() throws Exception {
+    void pathIsUnavailableShortlyAfterHandlerChange() throws Exception {
         AtomicReference<Long> changed = new AtomicReference<>();
         AtomicLong clock = new AtomicLong(-7);
         server.getDescendants(ContextHandler.class)
@@ -150,7 +150,7 @@ class ServerProblemsTest {
     }
 
     @Test
-    void whoComesOrGoesIsHeardOf() {
+    void tracksRegisteredAndRemovedHandlers() {
         opening.runtime = PlainFactoryTest.answeringEverything();
         assertNull(opening.changed());
         opening.changed(new ServiceEvent(ServiceEvent.MODIFIED, reference()));
@@ -166,7 +166,7 @@ class ServerProblemsTest {
 
     /** Answers 503 to a first request that arrives when handlers are registered but not reachable yet. */
     @Test
-    void whoComesWithTheServerMayComeAgain() throws IOException {
+    void pathIsUnavailableShortlyAfterServerStart() throws IOException {
         opening.bindRuntime(PlainFactoryTest.answeringEverything());
         problem("GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 503, "hub.starting");
     }
@@ -177,7 +177,7 @@ class ServerProblemsTest {
 
     /** A servlet whose bundle was updated between its lookup and its call is not logged as a fault. */
     @Test
-    void aServletThatWentAwayIsNoFault() throws IOException {
+    void unregisteredServletIsUnavailable() throws IOException {
         opening.runtime = PlainFactoryTest.answeringEverything();
         String gone =
                 "GET /500?thrown=Servlet%20has%20been%20unregistered HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
@@ -186,7 +186,7 @@ class ServerProblemsTest {
     }
 
     @Test
-    void aHeadGetsNoBody() throws IOException {
+    void headRequestGetsNoBody() throws IOException {
         opening.runtime = PlainFactoryTest.answeringEverything();
         String answer = send("HEAD /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);

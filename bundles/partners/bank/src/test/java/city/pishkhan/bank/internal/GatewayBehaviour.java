@@ -118,7 +118,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void aPayersReturnNamesOurSessionAndOrderAndMasksTheCard() {
+    void callbackNamesSessionAndOrderAndMasksCard() {
         SimulatedPayment trip = paid();
         assertEquals(trip.session().session(), trip.callback().session());
         assertEquals(trip.order(), trip.callback().order());
@@ -129,7 +129,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void aSaleIsOursOnceVerifiedAndSettled() {
+    void verifiesAndSettlesSaleOnce() {
         SimulatedPayment trip = paid();
         var verified = gateway.verify(trip.sale());
         assertEquals(Kind.OK, verified.kind());
@@ -147,7 +147,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void whatAnotherPayerPaidIsNotOursThoughItsReferenceAndAmountAreRight() {
+    void refusesReferenceOfOtherPayer() {
         SimulatedPayment honest = paid();
         SimulatedPayment thief = paid();
         String stolen = honest.callback().reference();
@@ -164,7 +164,7 @@ abstract class GatewayBehaviour {
      * supports that.
      */
     @Test
-    void aReturnThatWasLostIsToldByTheBankWhereItCan() {
+    void queriesLostCallbackIfSupported() {
         SimulatedPayment trip = paid();
         var told = gateway.queryCallback(trip.saleOfSession(null));
         if (gateway.traits().inquires()) {
@@ -180,7 +180,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void aVerifiedSaleCanBeGivenBack() {
+    void verifiedSaleCanBeReversed() {
         SimulatedPayment trip = paid();
         gateway.verify(trip.sale());
         assertEquals(Kind.OK, gateway.reverse(trip.sale()).kind());
@@ -190,7 +190,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void aCancellationIsNoSale() {
+    void cancelledPaymentHasNoSale() {
         SimulatedPayment trip = trip("cancel");
         assertFalse(trip.callback().paid());
         assertNull(trip.callback().reference());
@@ -201,7 +201,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void aReferenceThatIsNoneIsNeverVerified() {
+    void unknownReferenceIsNeverVerified() {
         SimulatedPayment trip = paid();
         String other = trip.callback().reference().replaceAll("[0-9]", "1").replaceAll("[a-z]", "x");
         Set<Kind> no = Set.of(Kind.NOT_FOUND, Kind.REFUSED);
@@ -210,7 +210,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void whomTheBankDoesNotKnowLearnsNothing() {
+    void wrongLoginLeavesOutcomeUnknown() {
         SimulatedPayment trip = paid();
         assertFalse(stranger().pay(request(ORDERS.incrementAndGet())).accepted());
         assertEquals(Kind.UNKNOWN, stranger().verify(trip.sale()).kind());
@@ -219,7 +219,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void whatNobodyVerifiesInTimeGoesBack() {
+    void unverifiedSaleIsReversedAfterTimeLimit() {
         SimulatedPayment trip = paid();
         advanceClock(gateway.traits().verifyWithin());
         Kind late = gateway.verify(trip.sale()).kind();
@@ -228,7 +228,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void whatIsVerifiedStaysOnceItIsTooLateToGiveItBack() {
+    void verifiedSaleStaysAfterReversalLimit() {
         SimulatedPayment trip = paid();
         gateway.verify(trip.sale());
         advanceClock(gateway.traits().reverseWithin());
@@ -238,7 +238,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void whatTheProtocolHasNoCallForIsRefusedHere() {
+    void unsupportedCallsAreRejected() {
         Sale sale = new Sale(1, 1, "1", AMOUNT);
         if (!gateway.traits().settles()) {
             assertThrows(UnsupportedOperationException.class, () -> gateway.settle(sale));
@@ -250,7 +250,7 @@ abstract class GatewayBehaviour {
 
     @ParameterizedTest
     @CsvSource({"hang, OK", "garbage, OK", "error500, OK", "close-before-reply, OK", "close-after-commit, ALREADY"})
-    void aVerificationWithoutAnAnswerIsUnknownAndAskingAgainTellsWhetherItWasHeard(String fault, Kind again) {
+    void unansweredVerificationIsUnknownAndCanBeRepeated(String fault, Kind again) {
         SimulatedPayment trip = paid();
         fault(fault);
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(trip.sale()));
@@ -260,13 +260,13 @@ abstract class GatewayBehaviour {
 
     @ParameterizedTest
     @CsvSource({"hang", "garbage", "error500", "close-before-reply", "close-after-commit"})
-    void anOpeningWithoutAnAnswerOpensNothing(String fault) {
+    void unansweredPayRequestIsUnavailable(String fault) {
         fault(fault);
         assertThrows(PartnerUnavailable.class, () -> gateway.pay(request(ORDERS.incrementAndGet())));
     }
 
     @Test
-    void aCodeOutOfItsOrderIsNotTakenForAnother() {
+    void unexpectedCodeIsNotMisread() {
         SimulatedPayment trip = paid();
         script("{\"on\":\"verify\",\"code\":\"" + alreadyDoneCode() + "\",\"times\":1}");
         assertEquals(Kind.ALREADY, gateway.verify(trip.sale()).kind(), "whose call that was the hub decides");
@@ -276,14 +276,14 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void anAmountThatThePageTellsWronglyIsSeen() {
+    void callbackShowsWrongAmount() {
         long order = ORDERS.incrementAndGet();
         script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"amount\":1000}");
         assertEquals(1_000, trip(order, "pay").callback().amount());
     }
 
     @Test
-    void aSaleThatThePageReportsAsCancelledIsNotPaid() {
+    void callbackReportedAsCancelledIsNotPaid() {
         long order = ORDERS.incrementAndGet();
         script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"cancelled\":true}");
         SimulatedPayment trip = trip(order, "pay");
@@ -293,7 +293,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void aRepeatedReturnSaysTheSame() {
+    void repeatedCallbacksAreEqual() {
         long order = ORDERS.incrementAndGet();
         script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"copies\":3}");
         SimulatedPayment trip = trip(order, "pay");
@@ -303,7 +303,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void aForgedReturnDoesNotKnowTheSessionOrNamesNoSale() {
+    void forgedCallbackNamesWrongSessionOrSale() {
         long order = ORDERS.incrementAndGet();
         script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"forged\":true}");
         SimulatedPayment strange = trip(order, "pay");
@@ -316,7 +316,7 @@ abstract class GatewayBehaviour {
     }
 
     @Test
-    void aPayerMayBeBackBeforeTheBankHasAnswered() {
+    void callbackMayArriveBeforeBankAnswer() {
         long order = ORDERS.incrementAndGet();
         banks.returns.clear();
         script("{\"on\":\"pay\",\"order\":\"" + order + "\",\"paidFirst\":true,\"lateMs\":500}");

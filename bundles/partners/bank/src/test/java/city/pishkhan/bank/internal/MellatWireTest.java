@@ -68,7 +68,7 @@ class MellatWireTest extends WireTest {
     }
 
     @Test
-    void aPayRequestIsLiterallyWhatTheBankReads() {
+    void payRequestMatchesWireFormat() {
         bank.prepareAnswer("bpPayRequest", "0,AF82041a2Bf6989c7fF9");
         var session = gateway.pay(order("mellat"));
         assertEquals(
@@ -97,7 +97,7 @@ class MellatWireTest extends WireTest {
 
     @ParameterizedTest
     @MethodSource("followUps")
-    void aCallAfterTheSaleIsLiterallyWhatTheBankReads(String operation, Function<Sale, Outcome> call) {
+    void callsAfterSaleMatchWireFormat(String operation, Function<Sale, Outcome> call) {
         bank.prepareAnswer(operation, "0");
         assertEquals(new Outcome(Outcome.Kind.OK, "0", null).withOrder(1001L), call.apply(SALE));
         assertEquals(
@@ -109,7 +109,7 @@ class MellatWireTest extends WireTest {
     }
 
     @Test
-    void anInquiryWithoutAReferenceNamesZero() {
+    void inquiryWithoutReferenceSendsZero() {
         bank.prepareAnswer("bpInquiryRequest", "42");
         assertEquals(
                 Outcome.Kind.NOT_FOUND,
@@ -118,7 +118,7 @@ class MellatWireTest extends WireTest {
     }
 
     @Test
-    void aRefusedPayRequestKeepsItsCode() {
+    void refusedPayRequestKeepsCode() {
         bank.prepareAnswer("bpPayRequest", "421");
         var session = gateway.pay(order("mellat"));
         assertFalse(session.accepted());
@@ -147,20 +147,20 @@ class MellatWireTest extends WireTest {
 
     @ParameterizedTest
     @MethodSource("rubbish")
-    void rubbishIsAnUnknownOutcome(String answer) {
+    void malformedReplyIsUnknownOutcome(String answer) {
         bank.prepareResponse(200, "text/xml;charset=UTF-8", answer);
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {302, 404, 500, 503})
-    void anHttpErrorIsAnUnknownOutcome(int status) {
+    void httpErrorIsUnknownOutcome(int status) {
         bank.prepareResponse(status, "text/html", "<html><body>no</body></html>");
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
     }
 
     @Test
-    void aSoapFaultIsAnUnknownOutcome() {
+    void soapFaultIsUnknownOutcome() {
         bank.prepareResponse(
                 500,
                 "text/xml",

@@ -62,7 +62,7 @@ class SamanReaderTest {
     }
 
     @Test
-    void whatTheReaderTookIsVerifiedOnceAndForItsBill() {
+    void verifiesCardPaymentOnceForItsBill() {
         Sale sale = sale(read());
         Outcome verified = reader.verify(sale);
         assertEquals(new Outcome(Kind.OK, "0", AMOUNT, BILL + "/" + PAYMENT, null, verified.at()), verified);
@@ -71,7 +71,7 @@ class SamanReaderTest {
     }
 
     @Test
-    void whatTheReaderTookGoesBackToTheCard() {
+    void reversesCardPayment() {
         Sale sale = sale(read());
         reader.verify(sale);
         assertEquals(Kind.OK, reader.reverse(sale).kind());
@@ -79,19 +79,19 @@ class SamanReaderTest {
     }
 
     @Test
-    void aForgedReferenceIsNotKnown() {
+    void forgedReferenceIsNotFound() {
         assertEquals(Kind.NOT_FOUND, reader.verify(sale("881131324727000")).kind());
     }
 
     @Test
-    void theReaderItselfRefusesWrongDigits() {
+    void cardReaderRejectsWrongDigits() {
         assertEquals(
                 "413",
                 banks.read(READER, BILL, "1250020131", AMOUNT).path("errorCode").asText());
     }
 
     @Test
-    void itIsACounterOfOneOfficeAndOpensNoSession() {
+    void cardReaderBelongsToOneOfficeAndOpensNoSession() {
         assertTrue(reader.traits().counter());
         assertEquals(Optional.of("1204"), reader.office());
         assertEquals("1204", reader.account().terms().get("counter"));

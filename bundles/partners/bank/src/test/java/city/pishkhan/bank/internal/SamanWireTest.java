@@ -56,7 +56,7 @@ class SamanWireTest extends WireTest {
     }
 
     @Test
-    void aTokenRequestIsLiterallyWhatTheBankReads() {
+    void tokenRequestMatchesWireFormat() {
         bank.prepareResponse(200, JSON, "{\"status\":1,\"token\":\"2c3c1fefac5a48geb9f9be7e445dd9b2\"}");
         var session = gateway.pay(order("saman"));
         assertTrue(session.accepted());
@@ -79,7 +79,7 @@ class SamanWireTest extends WireTest {
         "'{\"status\":-1,\"errorCode\":\"<b>\"}', -1",
         "'{\"status\":-1}', -1"
     })
-    void aRefusedTokenRequestKeepsItsCode(String answer, String code) {
+    void refusedTokenRequestKeepsCode(String answer, String code) {
         bank.prepareResponse(200, JSON, answer);
         var session = gateway.pay(order("saman"));
         assertFalse(session.accepted());
@@ -95,13 +95,13 @@ class SamanWireTest extends WireTest {
                 "{}",
                 "[]"
             })
-    void aSessionWithoutATokenIsAnUnknownOutcome(String answer) {
+    void sessionWithoutTokenIsUnknownOutcome(String answer) {
         bank.prepareResponse(200, JSON, answer);
         assertThrows(PartnerUnavailable.class, () -> gateway.pay(order("saman")));
     }
 
     @Test
-    void aVerificationIsLiterallyWhatTheBankReads() {
+    void verificationMatchesWireFormat() {
         bank.prepareResponse(200, JSON, result(0, true, DETAIL));
         assertEquals(new Outcome(Outcome.Kind.OK, "0", 12_500_000L, null, null, PAID_AT), gateway.verify(SALE));
         assertEquals("/sep/verifyTxnRandomSessionkey/ipg/VerifyTransaction", bank.path);
@@ -123,7 +123,7 @@ class SamanWireTest extends WireTest {
         "Gmsh/RPK9Dv, 1002-0123456789abcdef0123, 2",
         "Gmsh/RPK9Dv, 1001-0123456789abcdef0123, 1"
     })
-    void whatTheSessionDidNotEndInIsNotEvenVerified(String reference, String purchase, int status) {
+    void mismatchedReceiptIsNotVerified(String reference, String purchase, int status) {
         bank.prepareResponse(200, JSON, receipt(reference, purchase, status));
         assertEquals(Outcome.Kind.NOT_FOUND, gateway.verify(ofSession()).kind());
         assertEquals("/sep/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt", bank.path);
@@ -132,13 +132,13 @@ class SamanWireTest extends WireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"HasError\":true,\"ErrorCode\":12,\"Data\":null}", "{\"HasError\":false}", "{}", "x"})
-    void aReceiptThatSaysNothingIsAnUnknownOutcome(String answer) {
+    void incompleteReceiptIsUnknownOutcome(String answer) {
         bank.prepareResponse(200, JSON, answer);
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(ofSession()));
     }
 
     @Test
-    void aReversalIsLiterallyWhatTheBankReads() {
+    void reversalMatchesWireFormat() {
         bank.prepareResponse(200, JSON, result(0, true, "null"));
         assertEquals(new Outcome(Outcome.Kind.OK, "0", null), gateway.reverse(SALE));
         assertEquals("/sep/verifyTxnRandomSessionkey/ipg/ReverseTransaction", bank.path);
@@ -147,21 +147,21 @@ class SamanWireTest extends WireTest {
 
     @ParameterizedTest
     @CsvSource({"OrginalAmount", "AffectiveAmount"})
-    void whicheverAmountDiffersIsSaid(String field) {
+    void returnsDifferingAmount(String field) {
         bank.prepareResponse(200, JSON, result(0, true, DETAIL.replace(field + "\":12500000", field + "\":1000")));
         assertEquals(1_000L, gateway.verify(SALE).amount());
     }
 
     @ParameterizedTest
     @CsvSource({"2, true, ALREADY", "2, false, ALREADY"})
-    void aRepeatedVerificationSaysTheAmountToo(int code, boolean success, Outcome.Kind kind) {
+    void repeatedVerificationReturnsAmount(int code, boolean success, Outcome.Kind kind) {
         bank.prepareResponse(200, JSON, result(code, success, DETAIL));
         assertEquals(new Outcome(kind, "2", 12_500_000L, null, null, PAID_AT), gateway.verify(SALE));
     }
 
     @ParameterizedTest
     @CsvSource({"-2, NOT_FOUND", "-6, LATE", "5, REVERSED", "-106, UNKNOWN", "99, UNKNOWN"})
-    void aRefusalNeedsNoDetail(int code, Outcome.Kind kind) {
+    void refusalNeedsNoDetail(int code, Outcome.Kind kind) {
         bank.prepareResponse(200, JSON, result(code, false, "null"));
         assertEquals(new Outcome(kind, Integer.toString(code), null), gateway.verify(SALE));
     }
@@ -189,14 +189,14 @@ class SamanWireTest extends WireTest {
 
     @ParameterizedTest
     @MethodSource("rubbish")
-    void rubbishIsAnUnknownOutcome(String answer) {
+    void malformedReplyIsUnknownOutcome(String answer) {
         bank.prepareResponse(200, JSON, answer);
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {201, 302, 404, 429, 500, 503})
-    void anHttpErrorIsAnUnknownOutcomeWhateverItsBody(int status) {
+    void httpErrorIsUnknownOutcomeWhateverTheBody(int status) {
         bank.prepareResponse(status, JSON, result(0, true, DETAIL).replace("{\"Tr", "{\"code\":\"x\",\"Tr"));
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
         bank.prepareResponse(200, JSON, result(0, true, DETAIL));
@@ -204,7 +204,7 @@ class SamanWireTest extends WireTest {
     }
 
     @Test
-    void whatTheBankCannotBeAskedIsNotAskedForNothing() {
+    void unsupportedCallsAreRejected() {
         assertFalse(gateway.traits().settles());
         assertFalse(gateway.traits().inquires());
         assertThrows(UnsupportedOperationException.class, () -> gateway.settle(SALE));

@@ -48,7 +48,7 @@ abstract class WireTest {
     }
 
     @Test
-    void aBrokenConnectionIsAnUnknownOutcomeAndNothingIsSentAgain() {
+    void brokenConnectionIsUnknownOutcomeWithoutRetry() {
         bank.prepareDisconnect();
         int before = bank.calls.get();
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(sale()));
@@ -56,7 +56,7 @@ abstract class WireTest {
     }
 
     @Test
-    void aHangingBankIsLeftInTime() {
+    void hangingBankTimesOut() {
         CountDownLatch end = new CountDownLatch(1);
         bank.reply = exchange -> {
             try {

@@ -72,7 +72,7 @@ class FireContractTest {
     }
 
     @Test
-    void theQuestionArrivesAsItWasAsked() {
+    void sendsInquiryUnchanged() {
         connector.ask(SampleInquiries.inquiry());
         var asked = endpoint.asked;
         assertEquals("22-1405-000017-4", asked.getCaseNumber());
@@ -95,14 +95,14 @@ class FireContractTest {
     }
 
     @Test
-    void theLoginGoesWithTheFirstCall() {
+    void sendsLoginWithFirstCall() {
         connector.ask(SampleInquiries.inquiry());
         assertEquals("Basic " + Base64.getEncoder().encodeToString("hub:secret".getBytes()), endpoint.login);
         assertEquals(1, endpoint.calls);
     }
 
     @Test
-    void thePlanArrivesWholeBesideTheMessage() {
+    void sendsWholePlanAsAttachment() {
         byte[] plan = new byte[3_000_000];
         new Random(7).nextBytes(plan);
         connector.ask(SampleInquiries.inquiry(SampleInquiries.plan(plan)));
@@ -112,7 +112,7 @@ class FireContractTest {
     }
 
     @Test
-    void acceptedMeansThatTheAnswerComesLater() {
+    void acceptedInquiryIsAnsweredLater() {
         Inquiry inquiry = SampleInquiries.inquiry();
         endpoint.accepts = true;
         Reply.Accepted accepted = assertInstanceOf(Reply.Accepted.class, connector.ask(inquiry));
@@ -121,7 +121,7 @@ class FireContractTest {
     }
 
     @Test
-    void anAnswerBringsItsConditions() {
+    void readsConditionsOfAnswer() {
         Inquiry inquiry = SampleInquiries.inquiry();
         Answer answer = assertInstanceOf(Answer.class, connector.ask(inquiry));
         assertEquals(city.pishkhan.spi.Verdict.APPROVE_WITH_CONDITIONS, answer.verdict());
@@ -131,7 +131,7 @@ class FireContractTest {
     }
 
     @Test
-    void noticesArrive() {
+    void sendsNotices() {
         UUID one = UUID.randomUUID();
         UUID two = UUID.randomUUID();
         connector.sendNotice(new AgencyNotice(one, "fire", AgencyNotice.Kind.WITHDRAWN, null, "over"));
@@ -144,7 +144,7 @@ class FireContractTest {
     }
 
     @Test
-    void aNoticeOfWhatTheDepartmentDoesNotKnowIsRefused() {
+    void noticeOfUnknownInquiryIsRefused() {
         endpoint.knows = false;
         PartnerRefused refused = assertThrows(
                 PartnerRefused.class,
@@ -154,7 +154,7 @@ class FireContractTest {
     }
 
     @Test
-    void manyThreadsGetTheirOwnAnswers() throws Exception {
+    void concurrentInquiriesGetTheirOwnAnswers() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Boolean>> calls = new ArrayList<>();

@@ -62,7 +62,7 @@ class FireNetworkFailureTest {
     }
 
     @Test
-    void aQuarantinedInstallationConnectsToNobody() {
+    void quarantinedInstallationDoesNotConnect() {
         FireConnector fire = new FireConnector(Stubs.config(
                 FireConnector.Config.class, Map.of("url", department.uri("/raw").toString())));
         try {
@@ -82,7 +82,7 @@ class FireNetworkFailureTest {
     }
 
     @Test
-    void aWellFormedReplyIsTaken() {
+    void acceptsWellFormedReply() {
         department.replyWith(
                 200,
                 SampleInquiries.answer(
@@ -94,13 +94,13 @@ class FireNetworkFailureTest {
     }
 
     @Test
-    void busyIsNoRefusal() {
+    void busyDepartmentIsUnavailable() {
         department.replyWith(500, SampleInquiries.fault("BUSY", "later"));
         assertTrue(unavailable().getMessage().contains("BUSY"));
     }
 
     @Test
-    void aRefusalKeepsItsCodeAndHidesNumbers() {
+    void refusalKeepsCodeAndMasksNumbers() {
         department.replyWith(500, SampleInquiries.fault("BAD_PLAN", "of 0499370899,\nsheet 1"));
         PartnerRefused refused = assertThrows(PartnerRefused.class, () -> connector.ask(inquiry));
         assertEquals("BAD_PLAN", refused.code());
@@ -109,7 +109,7 @@ class FireNetworkFailureTest {
     }
 
     @Test
-    void aFaultOutsideTheContractIsTrouble() {
+    void faultOutsideContractIsUnavailable() {
         department.replyWith(500, SampleInquiries.fault("ON_STRIKE", "no"));
         unavailable();
         department.replyWith(
@@ -134,7 +134,7 @@ class FireNetworkFailureTest {
                 "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse"
                         + " xmlns='urn:city:fire:inquiries:1'><result/></SubmitInquiryResponse></s:Body></s:Envelope>"
             })
-    void rubbishIsTrouble(String rubbish) {
+    void malformedReplyIsUnavailable(String rubbish) {
         department.replyWith(200, rubbish);
         unavailable();
     }
@@ -148,20 +148,20 @@ class FireNetworkFailureTest {
                 "<verdict>APPROVE_WITH_CONDITIONS</verdict>",
                 "<verdict>APPROVE</verdict><condition><code>F-1</code><text>x</text></condition>"
             })
-    void anAnswerThatBreaksTheContractIsTrouble(String rest) {
+    void answerBreakingContractIsUnavailable(String rest) {
         department.replyWith(200, SampleInquiries.answer(inquiry, rest));
         unavailable();
     }
 
     @Test
-    void anotherInquirysAnswerIsTrouble() {
+    void answerToOtherInquiryIsUnavailable() {
         department.replyWith(200, SampleInquiries.answer(SampleInquiries.inquiry(), "<verdict>APPROVE</verdict>"));
         assertTrue(unavailable().getMessage().contains("another inquiry"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {302, 401, 403, 404, 500, 503})
-    void anHttpErrorIsTrouble(int status) {
+    void httpErrorIsUnavailableWithoutRetry(int status) {
         AtomicInteger calls = new AtomicInteger();
         department.script = (request, response) -> {
             calls.incrementAndGet();
@@ -175,13 +175,13 @@ class FireNetworkFailureTest {
     }
 
     @Test
-    void silenceEnds() {
+    void missingReplyTimesOut() {
         department.script = (request, response) -> await();
         unavailable();
     }
 
     @Test
-    void aReplyThatStopsHalfWayEnds() {
+    void incompleteReplyTimesOut() {
         department.script = (request, response) -> {
             response.setContentType("text/xml");
             response.getOutputStream().print("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>");
@@ -192,7 +192,7 @@ class FireNetworkFailureTest {
     }
 
     @Test
-    void aReplyThatDripsEnds() {
+    void drippingReplyTimesOut() {
         department.script = (request, response) -> {
             response.setContentType("text/xml");
             response.getOutputStream().print("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>");
@@ -206,7 +206,7 @@ class FireNetworkFailureTest {
     }
 
     @Test
-    void aHugeReplyIsNotReadToItsEnd() {
+    void stopsReadingHugeReply() {
         AtomicInteger sent = new AtomicInteger();
         department.script = (request, response) -> {
             response.setContentType("text/xml");
@@ -228,13 +228,13 @@ class FireNetworkFailureTest {
                 "<!DOCTYPE x SYSTEM 'file:///etc/passwd'>",
                 "<!DOCTYPE x>"
             })
-    void aDocumentTypeIsTrouble(String doctype) {
+    void replyWithDtdIsUnavailable(String doctype) {
         department.replyWith(200, doctype + SampleInquiries.answer(inquiry, "<verdict>APPROVE</verdict>"));
         unavailable();
     }
 
     @Test
-    void aBrokenConnectionIsTrouble() throws Exception {
+    void brokenConnectionIsUnavailable() throws Exception {
         department.close();
         unavailable();
     }

@@ -65,7 +65,7 @@ class NumberRegisterTest {
     }
 
     @Test
-    void asksInTheBodyAloneAndBelievesWhatWasAgreed() {
+    void sendsNumberOnlyInBodyAndReadsAnswer() {
         assertEquals(Owner.OWNED, client.owner(ID, MOBILE));
         assertEquals("/numbers/ownership", asked.toString());
         assertEquals(ID, body.path("nationalId").asText());
@@ -77,7 +77,7 @@ class NumberRegisterTest {
     }
 
     @Test
-    void aRefusalIsNoWordAndRubbishIsNone() {
+    void refusalMeansUnknownOwnerAndMalformedReplyUnavailable() {
         status = 404;
         reply = "{\"code\":\"unknown-number\"}";
         assertEquals(Owner.UNKNOWN, client.owner(ID, MOBILE));

@@ -82,7 +82,7 @@ class IslandImportTest {
     }
 
     @Test
-    void everyBrokenRuleIsNamedWithItsLineAndTheOthersGoOn() {
+    void rejectsInvalidRowsByLineAndImportsOtherRows() {
         ImportReport importReport = load(
                 "7",
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", // line 2
@@ -126,7 +126,7 @@ class IslandImportTest {
     }
 
     @Test
-    void equalRowsOfTwoIslandsAreMerged() {
+    void mergesEqualRowsOfTwoIslands() {
         load("7", "7-1-1-1-1-0-0,residential;commercial,4,180,200,1000000,0499370899;0790419904");
         ImportReport head =
                 load("head", "7-1-1-1-1-0-0,commercial;residential,4,180,200.00,1000000,0790419904;0499370899");
@@ -135,7 +135,7 @@ class IslandImportTest {
     }
 
     @Test
-    void wherePropertiesDifferTheRuleDecidesFieldByField() {
+    void resolvesConflictsFieldByField() {
         load(
                 "7",
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
@@ -159,7 +159,7 @@ class IslandImportTest {
     }
 
     @Test
-    void theOrderOfTheImportsDoesNotMatter() {
+    void importOrderDoesNotMatter() {
         String[] district = {
             "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "7-1-1-2-1-0-0,office,1,80,50,100,0499370899"
         };
@@ -186,7 +186,7 @@ class IslandImportTest {
     }
 
     @Test
-    void importingAFileAgainChangesNothing() {
+    void repeatedImportChangesNothing() {
         load("head", "7-1-1-1-1-0-0,residential,5,180,210,1000000,0790419904");
         String[] rows = {
             "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "bad,residential,4,180,200,1000000,0499370899"
@@ -200,7 +200,7 @@ class IslandImportTest {
     }
 
     @Test
-    void aLaterFileChangesWhatItNamesAndErasesNothing() {
+    void laterFileChangesOnlyNamedProperties() {
         load(
                 "7",
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
@@ -212,7 +212,7 @@ class IslandImportTest {
     }
 
     @Test
-    void aFileThatCannotBeReadChangesNothing() throws IOException {
+    void unreadableFileChangesNothing() throws IOException {
         String good = IslandFiles.HEADER + "\n7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899\n";
         assertUnreadable(good + "7-1-1-2-1-0-0,\"residential,4,180,200,1000000,0499370899\n", StandardCharsets.UTF_8);
         assertUnreadable(
@@ -244,7 +244,7 @@ class IslandImportTest {
     }
 
     @Test
-    void namesCommentsAByteOrderMarkAndOtherLineEndsAreTaken() throws IOException {
+    void acceptsCommentColumnsByteOrderMarkAndCrLf() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("x.csv"),
                 "\uFEFFcomment,owners,renovation_code,uses,floors,density,land_area,regional_price,name\r\n"
@@ -253,7 +253,7 @@ class IslandImportTest {
     }
 
     @Test
-    void reportsAreKeptAndPrinted() {
+    void storesAndPrintsReports() {
         ImportReport seven = load(
                 "7",
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
@@ -271,7 +271,7 @@ class IslandImportTest {
     }
 
     @Test
-    void ofAllRejectsTheReportShowsTheFirst() throws IOException {
+    void reportShowsFirstRejects() throws IOException {
         Path file = folder.resolve("many.csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(IslandFiles.HEADER + "\n");
@@ -286,7 +286,7 @@ class IslandImportTest {
     }
 
     @Test
-    void aWholeDistrictIsImportedAtOnce() throws IOException {
+    void importsWholeDistrict() throws IOException {
         Path file = folder.resolve("large.csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(IslandFiles.HEADER + "\n");
@@ -299,7 +299,7 @@ class IslandImportTest {
     }
 
     @Test
-    void theDemoCityIsImportedAsItWasPlanted() {
+    void importsDemoCityWithExpectedRejects() {
         Path city = Path.of("../../../etc/demo/properties");
         List<ImportReport> reports = islands.importFolder(city);
         assertEquals(23, reports.size());
@@ -333,7 +333,7 @@ class IslandImportTest {
     }
 
     @Test
-    void aFolderWithAStrangeFileIsLeftAlone() throws IOException {
+    void refusesFolderWithUnexpectedFile() throws IOException {
         Files.move(
                 IslandFiles.file(folder, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"),
                 folder.resolve("7.csv"));
@@ -344,7 +344,7 @@ class IslandImportTest {
     }
 
     @Test
-    void aSettingThatNamesNoColumnIsRefused() {
+    void rejectsUnknownColumnInSettings() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new SqlIslandImport(store.tx(), store.schemas(), IslandFiles.config("floor")));

@@ -63,7 +63,7 @@ abstract class PlanningSystemContract {
     }
 
     @Test
-    void tellsEverythingOfAProperty() throws Exception {
+    void returnsWholePlanOrder() throws Exception {
         put(HOUSE);
         put(SHOP);
         assertEquals(withRevision(HOUSE, get(HOUSE.renovationCode()).revision()), get(HOUSE.renovationCode()));
@@ -72,26 +72,26 @@ abstract class PlanningSystemContract {
     }
 
     @Test
-    void knowsNoPropertyThatItWasNotGiven() throws Exception {
+    void unknownPropertyIsEmpty() throws Exception {
         put(HOUSE);
         assertEquals(Optional.empty(), system().planOrder("22-3-17-4-1-0-1"));
     }
 
     @Test
-    void whatIsNoRenovationCodeIsNoProperty() {
+    void invalidRenovationCodeIsEmpty() {
         for (String text : List.of("", "22-3-17", "23-3-17-4-1-0-0", "22-3-17-4-1-0-0' or '1'='1", "<x/>", "null")) {
             assertEquals(Optional.empty(), system().planOrder(text), text);
         }
     }
 
     @Test
-    void takesACodeAsPeopleWriteIt() throws Exception {
+    void acceptsPersianDigitsAndLeadingZeros() throws Exception {
         put(HOUSE);
         assertEquals(get("22-3-17-4-1-0-0"), get("۲۲-۰۳-۱۷-۴-۱-۰-۰"));
     }
 
     @Test
-    void theRevisionChangesWithTheRecordAndOnlyThen() throws Exception {
+    void revisionChangesOnlyWithRecord() throws Exception {
         PlanOrder order = new PlanOrder(
                 "5-1-1-1-1-0-0",
                 5,
@@ -121,7 +121,7 @@ abstract class PlanningSystemContract {
     }
 
     @Test
-    void answersManyAtOnce() throws Exception {
+    void answersConcurrentRequests() throws Exception {
         put(HOUSE);
         put(SHOP);
         PlanOrder house = get(HOUSE.renovationCode());

@@ -37,7 +37,7 @@ class RegistryPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void whileAnImportRunsAnUnknownCodeIsUnavailableAndAKnownOneIsFound() {
+    void unknownCodeIsUnavailableDuringImport() {
         store.tx().run(sql -> {
             sql.execute("select pg_advisory_xact_lock(hashtext('planning.import'))");
             assertThrows(PartnerUnavailable.class, () -> elsewhere(() -> registry.planOrder("22-9-9-9-9-9-9")));

@@ -74,7 +74,7 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void speaksTheContract() {
+    void sendsRequestOfContract() {
         partner.put(HOUSE);
         connector.planOrder(HOUSE.renovationCode());
         assertEquals("\"urn:city:planning:orders:1:GetPlanOrder\"", partner.lastAction);
@@ -82,7 +82,7 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void aWrongLoginIsNotAnUnknownProperty() {
+    void wrongLoginIsUnavailable() {
         SoapPlanningSystem stranger = connector(partner.url(), "wrong");
         try {
             PartnerUnavailable failure =
@@ -94,7 +94,7 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void aSystemThatIsDownIsUnavailable() throws IOException {
+    void stoppedSystemIsUnavailable() throws IOException {
         PartnerStub gone = new PartnerStub("hub", "secret");
         SoapPlanningSystem lost = connector(gone.url(), "secret");
         gone.close();
@@ -106,7 +106,7 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void aSystemThatHangsIsUnavailableInTime() {
+    void hangingSystemTimesOut() {
         CountDownLatch end = new CountDownLatch(1);
         assertTimeout(
                 Duration.ofSeconds(20),
@@ -121,7 +121,7 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void aReplyThatDripsIsUnavailableInTime() {
+    void drippingReplyTimesOut() {
         assertTimeout(
                 Duration.ofSeconds(20),
                 () -> fails(exchange -> {
@@ -141,7 +141,7 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void rubbishIsUnavailable() {
+    void malformedReplyIsUnavailable() {
         fails(exchange -> PartnerStub.send(exchange, 200, "text/html", "<html>It works!"));
         fails(exchange -> PartnerStub.send(exchange, 200, "text/xml", "<s:Envelope"));
         fails(exchange -> PartnerStub.send(exchange, 200, "text/xml", ""));
@@ -153,7 +153,7 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void anAnswerThatMakesNoSenseIsNotBelieved() {
+    void implausibleAnswerIsUnavailable() {
         String good = partner.response(HOUSE);
         assertTrue(replies(good.replace("22-3-17-4-1-0-0", "22-3-17-4-1-0-9"))
                 .getMessage()
@@ -169,12 +169,12 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void unknownCountsOnlyForThePropertyThatWasAskedFor() {
+    void unknownAnswerForOtherPropertyIsUnavailable() {
         fails(exchange -> PartnerStub.soap(exchange, 500, PartnerStub.unknown("1-1-1-1-1-0-0")));
     }
 
     @Test
-    void aDocumentTypeRefusesTheReply() {
+    void replyWithDtdIsUnavailable() {
         fails(exchange -> PartnerStub.send(
                 exchange,
                 200,
@@ -184,7 +184,7 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     }
 
     @Test
-    void aReplyWithoutEndIsCutOff() {
+    void endlessReplyIsUnavailable() {
         replies(partner.response(HOUSE).replace("<revision>", "<revision>" + "x".repeat(LIMIT)));
     }
 }

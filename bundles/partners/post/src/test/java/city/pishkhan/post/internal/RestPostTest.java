@@ -81,7 +81,7 @@ class RestPostTest {
     }
 
     @Test
-    void ordersToAHomeWithTheIdAsKey() {
+    void ordersToHomeWithIdempotencyKey() {
         assertEquals("PK-1001", client.order(LETTER));
         assertEquals("POST /post/orders", asked);
         assertEquals(ID.toString(), heard.getFirst("Idempotency-Key"));
@@ -93,14 +93,14 @@ class RestPostTest {
     }
 
     @Test
-    void ordersToAnOffice() {
+    void ordersToOffice() {
         client.order(new Letter(ID, "document", 50, "1204", new Recipient.Office("2301")));
         assertEquals("2301", body.at("/to/office").asText());
         assertEquals("1204", body.path("from").asText());
     }
 
     @Test
-    void aDuplicateIsAsGoodAsOrdered() {
+    void duplicateCountsAsOrdered() {
         status = 409;
         reply = "{\"code\":\"duplicate\",\"tracking\":\"PK-7\"}".replace("PK-7", "PK-0007");
         assertEquals("PK-0007", client.order(LETTER));
@@ -111,7 +111,7 @@ class RestPostTest {
     }
 
     @Test
-    void aRefusalNamesItsCodeAndNothingPersonal() {
+    void refusalShowsCodeWithoutPersonalData() {
         status = 422;
         reply = "{\"code\":\"postal-code\",\"detail\":\"1619735744 is nowhere\"}";
         PartnerRefused refused = assertThrows(PartnerRefused.class, () -> client.order(LETTER));
@@ -120,7 +120,7 @@ class RestPostTest {
     }
 
     @Test
-    void followsALetterToItsReceiver() {
+    void tracksLetterToReceiver() {
         status = 200;
         reply = "{\"tracking\":\"PK-1001\",\"events\":[{\"step\":\"accepted\",\"at\":\"2026-05-03T08:00:00Z\"},"
                 + "{\"step\":\"in-transit\",\"at\":\"2026-05-03T09:00:00Z\",\"place\":\"تهران ۱۱\"},"
@@ -138,7 +138,7 @@ class RestPostTest {
     }
 
     @Test
-    void whatWasNotAgreedIsNoWordOfThePost() {
+    void malformedReplyIsUnavailable() {
         status = 200;
         for (String rubbish : new String[] {
             "{}",
@@ -164,7 +164,7 @@ class RestPostTest {
     }
 
     @Test
-    void callsOffWhatIsNotOnItsWay() {
+    void cancelsOnlyLettersNotUnderWay() {
         status = 200;
         reply = "{\"cancelled\":true}";
         assertTrue(client.cancel(ID));

@@ -118,7 +118,7 @@ class SmsProviderTest {
     }
 
     @Test
-    void sendsTheIdAsKeyAndTheTokenOnlyInItsHeader() {
+    void sendsIdAsKeyAndTokenOnlyInHeader() {
         assertEquals("r-1", client.send(MESSAGE));
         assertEquals(MESSAGE.id().toString(), heard.getFirst("Idempotency-Key"));
         assertEquals("Bearer secret-token", heard.getFirst("Authorization"));
@@ -129,7 +129,7 @@ class SmsProviderTest {
     }
 
     @Test
-    void aReportedDuplicateIsAsGoodAsSent() {
+    void duplicateCountsAsSent() {
         status = 409;
         reply = "{\"code\":\"duplicate\",\"reference\":\"r-0\"}";
         assertEquals("r-0", client.send(MESSAGE));
@@ -140,7 +140,7 @@ class SmsProviderTest {
     }
 
     @Test
-    void aRefusalNamesItsCodeAndNoNumber() {
+    void refusalShowsCodeWithoutNumber() {
         status = 422;
         reply = "{\"code\":\"bad-number\",\"detail\":\"09022002580 does not exist\"}";
         PartnerRefused refused = assertThrows(PartnerRefused.class, () -> client.send(MESSAGE));
@@ -151,7 +151,7 @@ class SmsProviderTest {
     }
 
     @Test
-    void afterThreeFailuresItIsLeftAloneForAWhile() {
+    void pausesAfterThreeFailures() {
         status = 500;
         for (int i = 0; i < 3; i++) {
             assertThrows(PartnerUnavailable.class, () -> client.send(MESSAGE));
@@ -165,7 +165,7 @@ class SmsProviderTest {
     }
 
     @Test
-    void comesBackWhenTheProviderSays() {
+    void waitsForRetryAfterOfProvider() {
         status = 429;
         retryAfter = "30";
         assertThrows(PartnerUnavailable.class, () -> client.send(MESSAGE));
@@ -178,7 +178,7 @@ class SmsProviderTest {
     }
 
     @Test
-    void endsInBoundedTimeAndSpace() {
+    void limitsTimeAndSizeOfReply() {
         hangs = true;
         long before = System.nanoTime();
         assertThrows(PartnerUnavailable.class, () -> client.send(MESSAGE));
@@ -193,7 +193,7 @@ class SmsProviderTest {
     }
 
     @Test
-    void nothingOfAMessageIsSaidAloud() {
+    void messageTextIsNeverPrinted() {
         assertFalse(MESSAGE.toString().contains("0902") || MESSAGE.toString().contains("482913"));
     }
 }

@@ -34,7 +34,7 @@ class UtilityConfigurationTest {
     }
 
     @Test
-    void aCompanyIsAskedWhetherItIsThereWhereItSays() throws Exception {
+    void healthCheckUsesConfiguredPath() throws Exception {
         try (Company company = new Company()) {
             company.replyWith(200, "{\"status\":\"up\"}");
             UtilityConnector silent = new UtilityConnector(
@@ -70,7 +70,7 @@ class UtilityConfigurationTest {
     }
 
     @Test
-    void aMistakeIsNamed() {
+    void rejectsInvalidConfigurationInBothLanguages() {
         for (Map<String, Object> file : java.util.List.<Map<String, Object>>of(
                 Map.of("agency", "Water", "url", "http://x"),
                 Map.of("agency", "water&consumers=64", "url", "http://x"),

@@ -69,7 +69,7 @@ class UtilityConnectorTest {
     }
 
     @Test
-    void aQuarantinedInstallationCallsNobody() {
+    void quarantinedInstallationCallsNoCompany() {
         Participation.quarantine(true);
         try {
             PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, () -> connector.ask(inquiry));
@@ -107,7 +107,7 @@ class UtilityConnectorTest {
     }
 
     @Test
-    void theQuestionArrivesAsItWasAsked() throws Exception {
+    void sendsInquiryUnchanged() throws Exception {
         company.replyWith(200, answer("\"verdict\":\"approve\""));
         connector.ask(inquiry);
         JsonNode asked = JSON.readTree(company.asked);
@@ -122,7 +122,7 @@ class UtilityConnectorTest {
     }
 
     @Test
-    void aSlashAtTheEndOfTheAddressDoesNotCount() throws Exception {
+    void ignoresTrailingSlashOfAddress() throws Exception {
         company.replyWith(200, answer("\"verdict\":\"approve\""));
         URI slash = URI.create(company.uri() + "/");
         UtilityConnector other = connector(slash, "");
@@ -132,7 +132,7 @@ class UtilityConnectorTest {
     }
 
     @Test
-    void anAnswerBringsItsConditions() {
+    void readsConditionsOfAnswer() {
         company.replyWith(
                 200,
                 answer(
@@ -145,20 +145,20 @@ class UtilityConnectorTest {
     }
 
     @Test
-    void anExtensionBringsItsDate() {
+    void readsDateOfExtension() {
         company.replyWith(
                 200, answer("\"verdict\":\"extend\",\"reason\":\"survey\",\"until\":\"2026-12-01T08:30:00Z\""));
         assertEquals(Instant.parse("2026-12-01T08:30:00Z"), ((Answer) connector.ask(inquiry)).until());
     }
 
     @Test
-    void acceptedMeansThatTheAnswerComesLater() {
+    void acceptedInquiryIsAnsweredLater() {
         company.replyWith(202, "{\"reference\":\"W-1\"}");
         assertEquals(new Reply.Accepted(inquiry.id(), "W-1"), connector.ask(inquiry));
     }
 
     @Test
-    void noticesArrive() {
+    void sendsNotices() {
         UUID by = UUID.randomUUID();
         company.replyWith(200, "{}");
         connector.sendNotice(new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.SUPERSEDED, by, "grew"));
@@ -177,7 +177,7 @@ class UtilityConnectorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409, 410, 422})
-    void aProblemWithACodeIsARefusal(int status) {
+    void problemWithCodeIsRefusal(int status) {
         company.replyWith(status, "{\"code\":\"not-open\",\"detail\":\"of 0499370899\"}");
         PartnerRefused refused = assertThrows(PartnerRefused.class, () -> connector.ask(inquiry));
         assertEquals("not-open", refused.code());
@@ -186,7 +186,7 @@ class UtilityConnectorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {201, 204, 302, 307, 401, 403, 404, 409, 429, 500, 503})
-    void aBareStatusIsTrouble(int status) {
+    void unexpectedStatusIsUnavailable(int status) {
         company.script = (request, response) -> {
             response.setStatus(status);
             response.setHeader("Location", "/elsewhere");
@@ -211,7 +211,7 @@ class UtilityConnectorTest {
                 "{\"verdict\":\"approve\"}{}",
                 "{\"verdict\":\"approve\"}"
             })
-    void rubbishIsTrouble(String rubbish) {
+    void malformedReplyIsUnavailable(String rubbish) {
         company.replyWith(200, rubbish);
         unavailable();
     }
@@ -227,13 +227,13 @@ class UtilityConnectorTest {
                 "\"verdict\":\"approve-with-conditions\",\"conditions\":[{\"text\":\"x\"}]",
                 "\"verdict\":\"approve\",\"data\":[1]"
             })
-    void anAnswerThatBreaksTheInterfaceIsTrouble(String rest) {
+    void answerBreakingInterfaceIsUnavailable(String rest) {
         company.replyWith(200, answer(rest));
         unavailable();
     }
 
     @Test
-    void anotherInquirysAnswerIsTrouble() {
+    void answerToOtherInquiryIsUnavailable() {
         company.replyWith(
                 200,
                 answer("\"verdict\":\"approve\"")
@@ -242,13 +242,13 @@ class UtilityConnectorTest {
     }
 
     @Test
-    void silenceEnds() {
+    void missingReplyTimesOut() {
         company.script = (request, response) -> pause(30_000);
         unavailable();
     }
 
     @Test
-    void aReplyThatStopsHalfWayEnds() {
+    void incompleteReplyTimesOut() {
         company.script = (request, response) -> {
             response.getOutputStream().print("{");
             response.flushBuffer();
@@ -258,7 +258,7 @@ class UtilityConnectorTest {
     }
 
     @Test
-    void aReplyThatDripsEnds() {
+    void drippingReplyTimesOut() {
         company.script = (request, response) -> {
             for (int i = 0; i < 200; i++) {
                 response.getOutputStream().print(" ");
@@ -270,7 +270,7 @@ class UtilityConnectorTest {
     }
 
     @Test
-    void aHugeReplyIsNotReadToItsEnd() {
+    void stopsReadingHugeReply() {
         AtomicInteger sent = new AtomicInteger();
         company.script = (request, response) -> {
             byte[] spaces = " ".repeat(64 << 10).getBytes();
@@ -284,13 +284,13 @@ class UtilityConnectorTest {
     }
 
     @Test
-    void aDeadCompanyIsTrouble() throws Exception {
+    void stoppedCompanyIsUnavailable() throws Exception {
         company.close();
         unavailable();
     }
 
     @Test
-    void moreThreadsThanConnectionsWaitTheirTurn() throws Exception {
+    void concurrentInquiriesShareLimitedConnections() throws Exception {
         company.script = (request, response) -> {
             String id = request.getHeader("Idempotency-Key");
             response.getOutputStream()

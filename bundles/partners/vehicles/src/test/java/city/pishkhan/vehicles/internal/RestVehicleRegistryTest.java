@@ -75,7 +75,7 @@ class RestVehicleRegistryTest {
     }
 
     @Test
-    void readsARecord() {
+    void readsVehicleRecord() {
         VehicleRecord found = registry.byPlate(PLATE).orElseThrow();
         assertEquals(new VehicleRecord(PLATE, VIN, "dena-plus", "دنا", "petrol", "private", 1400, 1404), found);
         assertEquals("GET /vehicles?plate=" + PLATE + " ", asked);
@@ -83,13 +83,13 @@ class RestVehicleRegistryTest {
     }
 
     @Test
-    void aGregorianModelYearIsConverted() {
+    void convertsGregorianModelYear() {
         body = RECORD.replace("1400", "2015");
         assertEquals(1394, registry.byPlate(PLATE).orElseThrow().modelYear());
     }
 
     @Test
-    void anUnknownVehicleIsNone() {
+    void unknownVehicleIsEmpty() {
         status = 404;
         body = "{\"code\":\"unknown-vehicle\"}";
         assertTrue(registry.byPlate(PLATE).isEmpty());
@@ -105,13 +105,13 @@ class RestVehicleRegistryTest {
                 "rubbish",
                 "{\"plate\":\"12ب14548\",\"vin\":\"NAAP41FD5AJ123457\",\"model\":\"m\",\"title\":\"t\",\"fuel\":\"petrol\",\"use\":\"private\",\"modelYear\":1400,\"paidThrough\":1404}"
             })
-    void whatMakesNoSenseIsNoAnswer(String rubbish) {
+    void malformedReplyIsUnavailable(String rubbish) {
         body = rubbish;
         assertThrows(PartnerUnavailable.class, () -> registry.byPlate(PLATE));
     }
 
     @Test
-    void saysWhoseItIsToNobodyElse() {
+    void returnsOwnerNameOnlyToOwner() {
         body = "{\"owner\":\"owned\",\"name\":\"مریم كريمي\"}";
         VehicleOwnership.Owner owner = registry.owner("0499370899", PLATE).orElseThrow();
         assertEquals("مریم کریمی", owner.name());
@@ -131,7 +131,7 @@ class RestVehicleRegistryTest {
     }
 
     @Test
-    void tellsWhatIsSettled() {
+    void reportsPaidDuty() {
         UUID id = UUID.randomUUID();
         status = 201;
         body = "{\"reference\":\"V-1\"}";
@@ -148,7 +148,7 @@ class RestVehicleRegistryTest {
     }
 
     @Test
-    void anEndlessReplyEnds() {
+    void endlessReplyIsUnavailable() {
         body = "x".repeat(70_000);
         PartnerUnavailable e = assertThrows(PartnerUnavailable.class, () -> registry.byPlate(PLATE));
         assertTrue(e.getMessage().contains("too large"), e.getMessage());

@@ -37,7 +37,7 @@ class DecisionTableTest {
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
     @Test
-    void decidesByFeelTests() {
+    void evaluatesFeelTests() {
         DmnDecision decision = parse("not(\"residential\")");
         assertTrue(isAsked(decision, 8, "residential"));
         assertEquals(false, isAsked(decision, 6, "residential"));
@@ -45,7 +45,7 @@ class DecisionTableTest {
     }
 
     @Test
-    void refusesARuleThatIsNoFeel() {
+    void rejectsInvalidFeel() {
         DmnDecision decision = parse("not(");
         assertThrows(FeelException.class, () -> isAsked(decision, 3, "commercial"));
     }

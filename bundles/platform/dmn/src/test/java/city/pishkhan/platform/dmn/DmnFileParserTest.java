@@ -51,7 +51,7 @@ class DmnFileParserTest {
                 "http://www.omg.org/spec/DMN/20151101/dmn.xsd",
                 "http://www.omg.org/spec/DMN/20151101/dmn11.xsd"
             })
-    void readsEachVersionAsTheLibraryDoesDefaultsIncluded(String namespace) {
+    void readsEachVersionLikeLibraryWithDefaults(String namespace) {
         String xml = TABLE.formatted(namespace);
         DmnModelInstance theirs = Dmn.readModelFromStream(stream(xml));
         String ours = Dmn.convertToString(read(xml));
@@ -60,7 +60,7 @@ class DmnFileParserTest {
     }
 
     @Test
-    void whatTheLibraryRefusesIsRefusedInItsWords() {
+    void rejectsInvalidFilesWithMessageOfLibrary() {
         String good = TABLE.formatted("https://www.omg.org/spec/DMN/20191111/MODEL/");
         for (String bad : List.of(
                 good.replace("id=\"t\"", "id=\"t\" hitPolicy=\"SOMETIMES\""),

@@ -31,7 +31,7 @@ class StrictFeelTest {
             .asVariableContext();
 
     @Test
-    void evaluatesAsFeelSays() {
+    void evaluatesFeelExpressions() {
         assertEquals(16L, feel.<Object>evaluateSimpleExpression("floors * 2", facts));
         assertEquals(
                 List.of("shop"),
@@ -58,7 +58,7 @@ class StrictFeelTest {
                 "land / 0",
                 "(function(x) external {java: {class: \"java.lang.System\", method signature: \"exit(int)\"}})(1)"
             })
-    void isNeverSilentAboutAMistake(String expression) {
+    void rejectsInvalidExpressions(String expression) {
         assertThrows(FeelException.class, () -> feel.evaluateSimpleExpression(expression, facts));
         assertThrows(FeelException.class, () -> feel.evaluateSimpleExpression(expression, facts));
     }
@@ -74,7 +74,7 @@ class StrictFeelTest {
                 "cuont(?) > 1",
                 "list contains(known.flaged, ?)"
             })
-    void aTestThatCannotBeAnsweredIsNotFalse(String test) {
+    void rejectsTestsWithoutResult(String test) {
         assertThrows(FeelException.class, () -> feel.evaluateSimpleUnaryTests(test, "cellInput", facts));
     }
 }

@@ -65,7 +65,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void opensAfterFailuresInARowOnly() {
+    void opensAfterConsecutiveFailuresOnly() {
         fail(breaker, 2);
         assertTrue(breaker.acquire());
         breaker.recordSuccess();
@@ -79,7 +79,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void ofManyThreadsOneTries() throws Exception {
+    void permitsSingleTrialAmongManyThreads() throws Exception {
         fail(breaker, 3);
         forward(Duration.ofSeconds(10));
         assertEquals(1, permittedAtOnce());
@@ -116,7 +116,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void eachFailedTrialDoublesThePauseUpToTheLongest() {
+    void failedTrialsDoublePauseUpToMaximum() {
         fail(breaker, 3);
         for (int seconds : new int[] {10, 20, 25, 25}) {
             assertEquals(now.plusSeconds(seconds), breaker.until());
@@ -133,7 +133,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void aTrialThatSaysNothingLeavesRoomForAnother() {
+    void releasedTrialPermitsNextTrial() {
         fail(breaker, 3);
         forward(Duration.ofSeconds(10));
         assertTrue(breaker.acquire());
@@ -143,7 +143,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void aLostTrialCountsAsFailed() {
+    void lostTrialCountsAsFailure() {
         CircuitBreaker impatient = breaker(Duration.ofMillis(50), null);
         fail(impatient, 3);
         forward(Duration.ofSeconds(10));
@@ -154,7 +154,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void oldFailuresAreForgotten() {
+    void oldFailuresExpire() {
         CircuitBreaker forgetful = breaker(null, Duration.ofMinutes(10));
         fail(forgetful, 2);
         forward(Duration.ofMinutes(11));
@@ -166,7 +166,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void aPartnerMayAskForAPause() {
+    void partnerCanRequestLimitedPause() {
         breaker.open(Duration.ofSeconds(15));
         assertEquals(now.plusSeconds(15), breaker.until());
         breaker.open(Duration.ofSeconds(20));
@@ -180,7 +180,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void anAnswerOutOfTurnClosesIt() {
+    void closeResetsOpenBreaker() {
         fail(breaker, 3);
         breaker.close();
         assertTrue(breaker.acquire());
@@ -191,7 +191,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void anOperatorEndsThePause() {
+    void operatorCanEndPause() {
         breaker.tryNow();
         assertEquals(State.CLOSED, breaker.state());
         fail(breaker, 3);
@@ -204,7 +204,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void aDisabledOnePermitsAllCalls() {
+    void disabledBreakerPermitsAllCalls() {
         CircuitBreaker disabled = CircuitBreaker.disabled("bank");
         fail(disabled, 20);
         disabled.open(Duration.ofHours(1));

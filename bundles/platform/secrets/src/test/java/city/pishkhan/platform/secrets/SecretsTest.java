@@ -21,7 +21,7 @@ class SecretsTest {
     Path folder;
 
     @Test
-    void readsWhatTheReferenceNames() throws IOException {
+    void resolvesEnvironmentFileAndPlainReferences() throws IOException {
         Path file = Files.writeString(folder.resolve("password"), "from file\nsecond line\n");
         assertEquals("from env", Secrets.resolve("env:PW", Map.of("PW", "from env")));
         assertEquals("from file", Secrets.resolve("file:" + file, Map.of()));
@@ -29,7 +29,7 @@ class SecretsTest {
     }
 
     @Test
-    void saysWhichReferenceIsEmpty() throws IOException {
+    void reportsUnresolvableReference() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty"));
         assertTrue(failure("env:NOT_SET").contains("NOT_SET"));
         assertTrue(failure("file:" + empty).contains(empty.toString()));
@@ -37,7 +37,7 @@ class SecretsTest {
     }
 
     @Test
-    void generatesOnceAndForTheOwnerOnly() throws IOException {
+    void generatesSecretOnceReadableByOwnerOnly() throws IOException {
         Path file = folder.resolve("sub").resolve("generated");
         String first = Secrets.ensureGenerated(file);
         assertTrue(first.length() >= 32);
@@ -51,7 +51,7 @@ class SecretsTest {
 
     /** The first value was computed by another implementation of RFC 8018 over "4:user6:s3cret". */
     @Test
-    void twoWhoHoldTheSameSecretsAgreeOnTheDigest() {
+    void sameSecretsGiveSameDigest() {
         String digest = Secrets.digest("bank", "user", "s3cret");
         assertEquals("5e063bf81a4b84258712639c0937a7b5a92ae7b5ecd1a75d83e0a6c667ac7069", digest);
         assertEquals(digest, Secrets.digest("bank", "user", "s3cret"));
@@ -61,7 +61,7 @@ class SecretsTest {
     }
 
     @Test
-    void agreesWhenSeveralGenerateAtOnce() {
+    void concurrentGenerationGivesOneSecret() {
         Path file = folder.resolve("shared");
         var seen = IntStream.range(0, 16)
                 .parallel()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DetachedThreadsTest {
 
     @Test
-    void aThreadInheritsNothingOfItsCaller() throws Exception {
+    void threadDoesNotInheritCallerContext() throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         InheritableThreadLocal<String> value = new InheritableThreadLocal<>();
         value.set("of the caller");
@@ -33,7 +33,7 @@ class DetachedThreadsTest {
     }
 
     @Test
-    void numbersItsThreads() {
+    void numbersThreads() {
         ThreadFactory threads = DetachedThreads.numbered("work");
         assertEquals("work-1", threads.newThread(() -> {}).getName());
         assertEquals("work-2", threads.newThread(() -> {}).getName());

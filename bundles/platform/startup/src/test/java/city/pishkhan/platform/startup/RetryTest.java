@@ -29,7 +29,7 @@ class RetryTest {
     }
 
     @Test
-    void startsAtOnceWhereNothingIsMissing() {
+    void startsImmediatelyIfNothingFails() {
         try (Retry retry = retry(0, null).begin()) {
             assertEquals(Optional.empty(), retry.problem());
             assertEquals(1, tries.get());
@@ -37,7 +37,7 @@ class RetryTest {
     }
 
     @Test
-    void triesUntilItIsThereAndSaysWhyItIsNot() {
+    void retriesUntilSuccessAndReportsProblem() {
         try (Retry retry = retry(3, new InvocationTargetException(new AccessDeniedException("/data/artemis")))
                 .begin()) {
             assertEquals(Optional.of("no access to /data/artemis"), retry.problem());
@@ -47,7 +47,7 @@ class RetryTest {
     }
 
     @Test
-    void stopsWhenItIsClosed() {
+    void stopsRetryingWhenClosed() {
         Retry retry = retry(Integer.MAX_VALUE, new IOException("full")).begin();
         await().atMost(20, SECONDS).until(() -> tries.get() > 1);
         retry.close();
@@ -58,7 +58,7 @@ class RetryTest {
     }
 
     @Test
-    void tellsTheCauseInItsOwnWords() {
+    void describesCauseInPlainText() {
         assertEquals("no such file: /x", Causes.plain(new RuntimeException(new NoSuchFileException("/x"))));
         assertEquals(
                 "The key cannot be read: no such file: /x",

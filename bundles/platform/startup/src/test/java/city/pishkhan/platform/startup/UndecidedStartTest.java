@@ -42,7 +42,7 @@ class UndecidedStartTest {
     }
 
     @Test
-    void nothingIsSentFromTheStartUntilTheDatabaseHasDecided() {
+    void sendsNothingUntilDatabaseDecides() {
         assertDoesNotThrow(UndecidedStartTest::send, "a test of one bundle");
 
         new ClassLockPatcher().start(HUB);
@@ -66,7 +66,7 @@ class UndecidedStartTest {
     }
 
     @Test
-    void aHubWithWitnessesSendsNothingBeforeTheyHaveAnswered() {
+    void sendsNothingUntilWitnessesAnswer() {
         new ClassLockPatcher().start(HUB);
         assertFalse(Participation.isAwaitingWitnesses(), "the database comes first");
         Participation.awaitWitnesses(Duration.ofMinutes(2));
@@ -88,7 +88,7 @@ class UndecidedStartTest {
     }
 
     @Test
-    void witnessesAreAwaitedForALimitedTimeAndTheDatabaseDecidesThen() {
+    void stopsAwaitingWitnessesAtTimeout() {
         new ClassLockPatcher().start(HUB);
         Participation.awaitWitnesses(Duration.ZERO);
         Participation.awaitWitnesses(Duration.ofMinutes(2));
@@ -97,7 +97,7 @@ class UndecidedStartTest {
     }
 
     @Test
-    void aPartOfTheHubWithoutADatabaseSends() {
+    void hubPartWithoutDatabaseSends() {
         new ClassLockPatcher().start(containing("city.pishkhan.runtime"));
         assertDoesNotThrow(UndecidedStartTest::send);
     }

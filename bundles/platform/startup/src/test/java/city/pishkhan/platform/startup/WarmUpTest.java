@@ -37,7 +37,7 @@ class WarmUpTest {
     }
 
     @Test
-    void theFirstGoOneAtATimeAndTheOthersTogether() throws Exception {
+    void firstTasksRunSeriallyLaterTasksInParallel() throws Exception {
         WarmUp warmUp = new WarmUp(PIECES, 60_000);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -57,7 +57,7 @@ class WarmUpTest {
     }
 
     @Test
-    void whoIsSlowKeepsNobodyOutForLong() throws Exception {
+    void slowTaskBlocksLaterTasksBriefly() throws Exception {
         WarmUp warmUp = new WarmUp(PIECES, 50);
         CountDownLatch both = new CountDownLatch(2);
         run(warmUp, 2, () -> {

@@ -50,7 +50,7 @@ class AccessTableTest {
     }
 
     @Test
-    void severalRolesReachWhatEachReaches() {
+    void scopesOfSeveralRolesAreCombined() {
         Scope scope = table.scope(caller("office:1204", "district:3", "operator"), "office.case.read");
         assertEquals(Set.of("1204"), scope.tenants("office"));
         assertEquals(Set.of("3"), scope.tenants("district"));
@@ -60,7 +60,7 @@ class AccessTableTest {
     }
 
     @Test
-    void whoIsNotNamedIsRefused() {
+    void rejectsCallerWithoutListedRole() {
         for (String operation : table.table().keySet()) {
             for (Caller nobody : List.of(caller(), Caller.HUB, caller("hub"), caller("root"))) {
                 assertEquals(
@@ -75,7 +75,7 @@ class AccessTableTest {
 
     /** Only oversight, headquarters and notaries have no operation that changes something. */
     @Test
-    void oversightAndHeadquartersChangeNothing() {
+    void oversightHeadquartersAndNotariesOnlyRead() {
         Set<String> still = new TreeSet<>(Roles.kinds());
         still.removeAll(table.changingKinds());
         assertEquals(Set.of("oversight", "headquarters", "notary"), still);
@@ -83,13 +83,13 @@ class AccessTableTest {
 
     /** An unknown kind of operation counts as a change. */
     @Test
-    void whatIsNoKnownWayOfReadingChangesSomething() {
+    void unknownOperationKindCountsAsChange() {
         assertFalse(AccessTable.isChanging("office.case.read") || AccessTable.isChanging("committee.rules.dry-run"));
         assertTrue(AccessTable.isChanging("office.glass.break") && AccessTable.isChanging("a.b.whatever"));
     }
 
     @Test
-    void operatorsSeeNoCaseWithItsPersonalData() {
+    void operatorsReadCasesOnlyMasked() {
         table.table().forEach((operation, row) -> {
             if (operation.startsWith("office.")) {
                 assertTrue(
@@ -104,13 +104,13 @@ class AccessTableTest {
     }
 
     @Test
-    void anOperationThatIsNotThereIsAMistakeOfOurs() {
+    void unknownOperationIsProgrammingError() {
         assertThrows(IllegalArgumentException.class, () -> table.check(caller("operator"), "office.case.delete"));
         assertThrows(IllegalArgumentException.class, () -> table.scope(caller("operator"), "office.case.delete"));
     }
 
     @Test
-    void readsAComment() {
+    void acceptsCommentLines() {
         assertEquals(
                 Map.of("a.b.read", Map.of("office", "own")),
                 new AccessTable("# c\n\n  a.b.read  office=own\n").table());
@@ -127,13 +127,13 @@ class AccessTableTest {
                 "a.b.read office=own office=all",
                 "a.b.read office=own\na.b.read district=own"
             })
-    void refusesARowThatIsNone(String text) {
+    void rejectsInvalidRow(String text) {
         assertThrows(IllegalStateException.class, () -> new AccessTable(text));
     }
 
     /** A suspended role grants nothing, and the refusal gives the reason; the caller's other roles still count. */
     @Test
-    void aRoleMayCountForAWhileOnly() {
+    void withheldRoleGrantsNothing() {
         AccessTable table = new AccessTable();
         table.standing = (caller, role, operation) -> role.equals("expert:1204") && operation.startsWith("office.")
                 ? Optional.of(new Refusal(Refusal.Kind.FORBIDDEN, "expert.absent", null, "en", "fa"))

@@ -73,7 +73,7 @@ class ExclusionTableTest {
     }
 
     @Test
-    void everyRoleButOneAloneIsApartFromOperators() {
+    void operatorExcludesEveryOtherRole() {
         for (String kind : Roles.kinds()) {
             assertEquals(
                     !kind.equals("operator"),
@@ -87,7 +87,7 @@ class ExclusionTableTest {
      * later.
      */
     @Test
-    void oversightIsApartFromAllThatChangesSomething() {
+    void oversightExcludesAllChangingRoles() {
         for (String kind : new AccessTable().changingKinds()) {
             assertTrue(exclusions.findConflict(Set.of("oversight", any(kind))).isPresent(), kind);
         }
@@ -98,7 +98,7 @@ class ExclusionTableTest {
     }
 
     @Test
-    void everyRuleSaysWhyAndEveryReasonHasARule() {
+    void everyRuleHasUniqueNameAndReason() {
         Messages messages = Messages.of(ExclusionTable.class);
         for (String rule : exclusions.rules()) {
             assertTrue(messages.hasKey("exclusion." + rule), rule);
@@ -115,7 +115,7 @@ class ExclusionTableTest {
                 "r office expert somewhere",
                 "r office expert elsewhere x"
             })
-    void refusesARuleThatIsNone(String text) {
+    void rejectsInvalidRule(String text) {
         assertThrows(IllegalStateException.class, () -> new ExclusionTable(text, new AccessTable()));
     }
 }

@@ -61,7 +61,7 @@ class SeparationPolicyTest {
     }
 
     @Test
-    void nobodyEverHasWhatExcludesItself() {
+    void noPersonEverHasConflictingRoles() {
         List<Login> before = List.of();
         int kept = 0;
         for (int i = 0; i < FILES; i++) {

@@ -104,7 +104,7 @@ class ApprovalServiceTest {
     }
 
     @Test
-    void oneAsksAndAnotherCarriesOut() {
+    void requestIsExecutedAfterSecondApproval() {
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals("asked", asked.state());
         assertEquals(0, done());
@@ -122,7 +122,7 @@ class ApprovalServiceTest {
     }
 
     @Test
-    void whoAskedNeverDecides() {
+    void requesterCannotDecide() {
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals("approval.same-person", refused(() -> approvalService.decide(ONE, asked.id(), true)));
         assertEquals("approval.same-person", refused(() -> approvalService.decide(ONE, asked.id(), false)));
@@ -135,7 +135,7 @@ class ApprovalServiceTest {
 
     /** Two logins of the same person do not count as two people. */
     @Test
-    void whoAskedNeverDecidesByAnotherLogin() {
+    void requesterCannotDecideByDifferentLogin() {
         Caller asker = new Caller("one", Set.of("institute"), "maryam");
         Approval asked = approvalService.request(asker, "certificate-revoke", TERMS, REASON);
         Caller other = new Caller("city:m.karimi", Set.of("institute"), "maryam");
@@ -152,13 +152,13 @@ class ApprovalServiceTest {
 
     /** Logins without a known person count as different people if their names differ. */
     @Test
-    void loginsWithoutAPersonAreNotOnesPerson() {
+    void loginsWithoutPersonCountAsDifferentPeople() {
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals("done", approvalService.decide(TWO, asked.id(), true).state());
     }
 
     @Test
-    void onlyWhoMayAskMayDecide() {
+    void onlyPermittedRolesRequestAndDecide() {
         assertEquals(
                 "access.forbidden", refused(() -> approvalService.request(CLERK, "certificate-revoke", TERMS, REASON)));
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
@@ -168,7 +168,7 @@ class ApprovalServiceTest {
 
     /** The treasury decides about its own acts and does not see those of the institute. */
     @Test
-    void whoDoesNotSeeAllSeesWhatIsTheirsToDecide() {
+    void listShowsApprovalsOfOwnRolesOnly() {
         Caller treasury = new Caller("t", Set.of("treasury"));
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals(List.of(asked), approvalService.list(OVERSIGHT, null, 10));
@@ -181,7 +181,7 @@ class ApprovalServiceTest {
     }
 
     @Test
-    void whatIsRefusedIsNeverCarriedOut() {
+    void rejectedRequestIsNeverExecuted() {
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals("refused", approvalService.decide(TWO, asked.id(), false).state());
         assertEquals("approval.closed", refused(() -> approvalService.decide(TWO, asked.id(), true)));
@@ -189,7 +189,7 @@ class ApprovalServiceTest {
     }
 
     @Test
-    void whatNobodyDecidedLapses() {
+    void undecidedRequestExpires() {
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         database.tx().run(sql -> sql.execute("update approvals.approval set expires = now()"));
         assertEquals(
@@ -199,7 +199,7 @@ class ApprovalServiceTest {
     }
 
     @Test
-    void whatBecameImpossibleLeavesEverythingAsItWas() {
+    void failedExecutionLeavesRequestOpen() {
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         act.possible = false;
         assertEquals("act.impossible", refused(() -> approvalService.decide(TWO, asked.id(), true)));
@@ -210,7 +210,7 @@ class ApprovalServiceTest {
     }
 
     @Test
-    void takesNoActWithoutReasonOrSense() {
+    void rejectsUnknownActMissingReasonAndInvalidTerms() {
         assertEquals("approval.act", refused(() -> approvalService.request(ONE, "anything", TERMS, REASON)));
         assertEquals(
                 "reason.length", refused(() -> approvalService.request(ONE, "certificate-revoke", TERMS, "short")));
@@ -224,7 +224,7 @@ class ApprovalServiceTest {
     }
 
     @Test
-    void saysNothingPersonalInTheJournal() {
+    void journalContainsNoPersonalData() {
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         approvalService.decide(TWO, asked.id(), true);
         String said = database.tx()
@@ -236,7 +236,7 @@ class ApprovalServiceTest {
     }
 
     @Test
-    void manyDecideAndOneCounts() throws Exception {
+    void concurrentDecisionsCountOnce() throws Exception {
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {

@@ -74,7 +74,7 @@ class LoginAcceptanceTest {
     }
 
     @Test
-    void isFoundedOnceWithWhomItFinds() {
+    void acceptsExistingLoginsOnceAtFounding() {
         assertEquals(Set.of("operator"), roles(acceptance, "root", "operator"));
         assertEquals(Set.of("office:1204"), roles(acceptance, "clerk", "office:1204"));
         putUser(user("late", "chair"));
@@ -89,7 +89,7 @@ class LoginAcceptanceTest {
 
     /** The hub is not ready before its founding, because a correct password would be refused like a wrong one. */
     @Test
-    void saysWhenItIsFounded() {
+    void reportsWhenFounded() {
         LoginAcceptance fresh = node();
         assertFalse(fresh.isFounded(), "nobody looked yet");
         fresh.runPeriodicWork();
@@ -99,7 +99,7 @@ class LoginAcceptanceTest {
     }
 
     @Test
-    void aHubWithoutAnyLoginHasNobodyToWaitFor() {
+    void hubWithoutLoginsIsFoundedAtOnce() {
         users.clear();
         LoginAcceptance empty = node();
         empty.runPeriodicWork();
@@ -107,7 +107,7 @@ class LoginAcceptanceTest {
     }
 
     @Test
-    void letsWhatIsAddedWaitForTwoPeople() {
+    void newLoginNeedsApprovalOfTwoPeople() {
         roles(acceptance, "root", "operator");
         putUser(user("late", "chair"));
         Approval asked = approvals.request(ROOT, "login-accept", Map.of("login", "late"), WHY);
@@ -123,7 +123,7 @@ class LoginAcceptanceTest {
     }
 
     @Test
-    void addsARoleToWhatIsAccepted() {
+    void keepsAcceptedRolesWhileAdditionWaits() {
         roles(acceptance, "root", "operator");
         putUser(user("clerk", "office:1204", "expert:1204"));
         assertEquals(
@@ -139,7 +139,7 @@ class LoginAcceptanceTest {
 
     /** A changed password waits for acceptance, because the person who sets it could use the other user's login. */
     @Test
-    void letsANewPasswordWait() {
+    void changedPasswordNeedsAcceptance() {
         users.add(user("chair", "", "hash-1", "chair"));
         assertEquals(Set.of("chair"), acceptance.roles(user("chair", "", "hash-1", "chair")));
         assertEquals(Set.of(), acceptance.roles(user("chair", "", "hash-2", "chair")));
@@ -147,7 +147,7 @@ class LoginAcceptanceTest {
 
     /** A login stays accepted when its person is recorded later, so that the user is not locked out. */
     @Test
-    void keepsALoginOfWhichItIsSaidWhoseItIs() {
+    void recordingPersonKeepsLoginAccepted() {
         users.add(user("chair", "", "hash-1", "chair"));
         users.add(user("deputy", "digest-1", "hash-1", "chair"));
         assertEquals(Set.of("chair"), acceptance.roles(user("chair", "digest-1", "hash-1", "chair")));
@@ -157,7 +157,7 @@ class LoginAcceptanceTest {
 
     /** A user who was removed and returns needs a new acceptance. */
     @Test
-    void forgetsWhatIsTakenOut() {
+    void removedLoginNeedsNewAcceptance() {
         acceptance.forgottenAfterNanos = 0;
         acceptance.runPeriodicWork();
         UserDirectory.User clerk = user("clerk", "office:1204");
@@ -174,7 +174,7 @@ class LoginAcceptanceTest {
      * emptied the file.
      */
     @Test
-    void forgetsNothingAtOnce() {
+    void brieflyMissingLoginStaysAccepted() {
         acceptance.runPeriodicWork();
         List<UserDirectory.User> all = List.copyOf(users);
         users.clear();
@@ -185,7 +185,7 @@ class LoginAcceptanceTest {
     }
 
     @Test
-    void asksForNobodyWhoIsNotWritten() {
+    void rejectsRequestForUnknownLogin() {
         assertEquals(
                 "login.unknown", refused(() -> approvals.request(ROOT, "login-accept", Map.of("login", "none"), WHY)));
     }

@@ -53,7 +53,7 @@ class LoginRecertificationTest {
     }
 
     @Test
-    void isDueUntilSomebodyElseConfirmsIt() {
+    void isDueUntilConfirmedByDifferentPerson() {
         assertTrue(clerk().due());
         Login confirmed = loginRecertification.recertify(INSTITUTE, "clerk", Set.of("expert:1204", "office:1204"));
         assertFalse(confirmed.due());
@@ -75,7 +75,7 @@ class LoginRecertificationTest {
     }
 
     @Test
-    void nobodyConfirmsAnotherLoginOfTheirOwn() {
+    void rejectsRecertificationOfOwnSecondLogin() {
         users = List.of(
                 new UserDirectory.User("clerk", Set.of("office:1204"), "a.users", "maryam"),
                 new UserDirectory.User("institute", Set.of("institute"), "a.users", "maryam"));
@@ -89,7 +89,7 @@ class LoginRecertificationTest {
     }
 
     @Test
-    void isDueAgainAfterItsTimeAndAfterAChange() {
+    void isDueAgainAfterPeriodOrRoleChange() {
         loginRecertification.recertify(INSTITUTE, "clerk", Set.of("office:1204", "expert:1204"));
         database.tx().run(sql -> sql.execute("update approvals.recertified set at = at - interval '180 days'"));
         assertTrue(clerk().due());

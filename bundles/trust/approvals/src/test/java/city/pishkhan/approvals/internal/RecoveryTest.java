@@ -109,7 +109,7 @@ class RecoveryTest {
     }
 
     @Test
-    void twoKeyHoldersBringALoginBack() {
+    void twoKeyHoldersRecoverLogin() {
         assertEquals(
                 Set.of("operator"),
                 rolesAfter(Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, FILE))));
@@ -119,7 +119,7 @@ class RecoveryTest {
     }
 
     @Test
-    void oneDoesNot() {
+    void rejectsRecoveryWithoutTwoValidSignatures() {
         assertEquals(Set.of(), rolesAfter(Map.of("maryam", signature(maryam, FILE))));
         assertEquals(Set.of(), rolesAfter(Map.of("maryam", signature(maryam, FILE), "reza", signature(maryam, FILE))));
         assertEquals(
@@ -133,14 +133,14 @@ class RecoveryTest {
 
     /** Writing the configuration of keys does not make anyone a key holder. */
     @Test
-    void aKeyThatIsAddedWaitsItself() {
+    void newKeyHolderNeedsAcceptance() {
         holders("maryam", maryam, "reza", stranger);
         assertEquals(
                 Set.of(), rolesAfter(Map.of("maryam", signature(maryam, FILE), "reza", signature(stranger, FILE))));
     }
 
     @Test
-    void aSignedFileCountsOnce() {
+    void signedFileIsAcceptedOnce() {
         Map<String, byte[]> both = Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, FILE));
         rolesAfter(both);
         files.users.remove(LATE);
@@ -153,7 +153,7 @@ class RecoveryTest {
     }
 
     @Test
-    void whatIsNoKeyIsNamed() {
+    void rejectsInvalidAndDuplicateKeys() {
         String said = assertThrows(
                         IllegalArgumentException.class, () -> new KeyHolders(List.of("maryam: MCowBQYDK2VwAyEA")))
                 .getMessage();

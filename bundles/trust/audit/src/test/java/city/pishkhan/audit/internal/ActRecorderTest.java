@@ -73,7 +73,7 @@ class ActRecorderTest {
     }
 
     @Test
-    void comesIntoTheJournalWithItsTime() throws Exception {
+    void recordsActInJournalWithItsTime() throws Exception {
         ActRecorder recorder = recorder();
         recorder.record(
                 "operator.command", "console:root", "bundle:install x", Map.of("commands", List.of("bundle:install")));
@@ -87,7 +87,7 @@ class ActRecorderTest {
     }
 
     @Test
-    void waitsOnDiskWhileTheDatabaseIsDownAndIsNotForgottenByARestart() throws Exception {
+    void keepsActsOnDiskWhileDatabaseIsDown() throws Exception {
         down.set(true);
         ActRecorder recorder = recorder();
         recorder.record("operator.command", "console:root", "one", Map.of("n", 1));
@@ -106,7 +106,7 @@ class ActRecorderTest {
 
     /** An action is journaled once, even if the node is killed after the commit and before the file is deleted. */
     @Test
-    void isJournaledOnce() throws Exception {
+    void journalsActOnce() throws Exception {
         Act act = new Act(Ids.next(), Instant.now(), "operator.command", "console:root", Map.of("n", 1));
         ActRecorder.spool(folder).add(act);
         ActRecorder recorder = recorder();
@@ -119,7 +119,7 @@ class ActRecorderTest {
 
     /** An action is recorded on disk while the hub starts without its database. */
     @Test
-    void isWrittenDownBeforeThereIsADatabase() throws Exception {
+    void recordsActsBeforeDatabaseIsAvailable() throws Exception {
         ActRecorder recorder = new ActRecorder(folder);
         recorder.record("operator.command", "console:root", "one", Map.of("n", 1));
         assertEquals(1, spooled());
@@ -132,7 +132,7 @@ class ActRecorderTest {
 
     /** A person who can write to the folder cannot forge other journal entries than those of the audit. */
     @Test
-    void whatIsDamagedOrForgedKeepsNoOther() throws Exception {
+    void invalidActsDoNotBlockValidActs() throws Exception {
         DiskSpool<Act> spool = ActRecorder.spool(folder);
         spool.add(new Act(Ids.next(), Instant.now(), "decision.adopted", "chair", Map.of()));
         spool.add(new Act(Ids.next(), Instant.now(), "operator.command", "chair", Map.of()));
@@ -146,7 +146,7 @@ class ActRecorderTest {
     }
 
     @Test
-    void aHalfWrittenActIsNone() throws Exception {
+    void ignoresIncompleteActs() throws Exception {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(Ids.next() + ".draft"), "{\"id\":");
         assertEquals(List.of(), ActRecorder.spool(folder).waiting(10));

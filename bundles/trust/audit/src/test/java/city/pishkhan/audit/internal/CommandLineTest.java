@@ -41,7 +41,7 @@ class CommandLineTest {
                 "pishkhan:case-list --district 22",
                 "log:tail | grep -i 'WARN'"
             })
-    void whatOnlyLooksIsNoAct(String text) {
+    void recognizesReadOnlyLines(String text) {
         assertTrue(line(text).isReadOnly(), text);
     }
 
@@ -64,12 +64,12 @@ class CommandLineTest {
                 "list | nothing-known",
                 ""
             })
-    void whatMayChangeSomethingIsAnAct(String text) {
+    void recognizesChangingLines(String text) {
         assertFalse(line(text).isReadOnly(), text);
     }
 
     @Test
-    void namesCommandsAndNeverArguments() {
+    void recordsCommandsWithoutArguments() {
         assertEquals(
                 List.of("bundle:uninstall", "shell:exec", "bundle:list"),
                 line("list; bundle:uninstall 7 | exec rm 0499370899").commands());
@@ -92,12 +92,12 @@ class CommandLineTest {
                 "bundle:install https://user:hunter2@host/x.jar | bundle:install https://***@host/x.jar",
                 "hunter2 | ***",
             })
-    void writesNoSecretDown(String text, String masked) {
+    void masksSecrets(String text, String masked) {
         assertEquals(masked, line(text).masked());
     }
 
     @Test
-    void isOneLineInTheLog() {
+    void logsLineWithoutBreaksAndTruncated() {
         String masked = line("bundle:uninstall 7\n2026-01-01 INFO all is well" + "x".repeat(1_000))
                 .masked();
         assertFalse(masked.contains("\n"), masked);

@@ -46,7 +46,7 @@ class ConfigurationAuditTest {
     }
 
     @Test
-    void tellsWhichFilesAndWhichKeysChange() throws Exception {
+    void recordsChangedFilesAndKeys() throws Exception {
         ConfigurationAudit audit = audit();
         audit.recordChanges();
         assertEquals(List.of("configuration.found null null null"), recordedEvents());
@@ -68,7 +68,7 @@ class ConfigurationAuditTest {
     }
 
     @Test
-    void findsWhatChangedWhileTheHubWasDown() throws Exception {
+    void findsChangesMadeWhileHubWasDown() throws Exception {
         ConfigurationAudit before = audit();
         before.recordChanges();
         before.stop();
@@ -82,7 +82,7 @@ class ConfigurationAuditTest {
 
     /** The journal contains neither a value nor a digest by which a password could be guessed. */
     @Test
-    void tellsNoValue() throws Exception {
+    void recordsNoValues() throws Exception {
         ConfigurationAudit audit = audit();
         audit.recordChanges();
         String content = "url = http://b\npassword = 1234\n";
@@ -98,7 +98,7 @@ class ConfigurationAuditTest {
 
     /** Changes are found despite an unreadable file, a dot in a file name, a reset modification time, or a link. */
     @Test
-    void seesWhatSomebodyHides() throws Exception {
+    void findsHiddenChanges() throws Exception {
         ConfigurationAudit audit = audit();
         audit.recordChanges();
         recordedEvents();
@@ -122,7 +122,7 @@ class ConfigurationAuditTest {
     }
 
     @Test
-    void noFurtherLineOfAValueIsAKey() throws Exception {
+    void continuationLineIsNotRecordedAsKey() throws Exception {
         ConfigurationAudit audit = audit();
         audit.recordChanges();
         Files.writeString(etc.resolve("sms.cfg"), "url = http://a\npassword = hunter2\nkey = abc\\\n  c2VjcmV0=\n");
@@ -133,7 +133,7 @@ class ConfigurationAuditTest {
     }
 
     @Test
-    void aFloodOfFilesIsOneAct() throws Exception {
+    void limitsRecordedActsForManyFiles() throws Exception {
         ConfigurationAudit audit = audit();
         audit.recordChanges();
         recordedEvents();

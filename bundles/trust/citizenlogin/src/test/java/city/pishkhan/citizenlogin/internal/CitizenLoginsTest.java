@@ -241,7 +241,7 @@ class CitizenLoginsTest {
     }
 
     @Test
-    void theCodeOnThePhoneOpensOnce() {
+    void codeFromPhoneLogsInOnce() {
         String code = code();
         assertTrue(code.matches("[0-9]{6}"), code);
         assertEquals(MOBILE, phones.get(0).mobile());
@@ -252,7 +252,7 @@ class CitizenLoginsTest {
     }
 
     @Test
-    void fiveTriesThreeMinutesAndOnlyTheLastCode() {
+    void codeExpiresByTriesTimeOrNewCode() {
         String code = code();
         for (int i = 0; i < 5; i++) {
             wrong(() -> enter(KNOWN, differentCode(code)));
@@ -270,7 +270,7 @@ class CitizenLoginsTest {
     }
 
     @Test
-    void whoIsUnknownIsToldTheSameAndNothingIsSent() {
+    void unknownPersonGetsSameAnswerButNoMessage() {
         assertEquals(logins.sendCode(KNOWN, null, HERE), logins.sendCode(STRANGER, null, HERE));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 1);
         long rows = database.tx().required(sql -> sql.createQuery("select count(*) from citizenlogin.code")
@@ -286,7 +286,7 @@ class CitizenLoginsTest {
     }
 
     @Test
-    void nationalIdsAndAddressesAreBraked() {
+    void limitsCodesPerNationalIdAndAddress() {
         for (int i = 0; i < 3; i++) {
             logins.sendCode(KNOWN, null, HERE);
         }
@@ -321,7 +321,7 @@ class CitizenLoginsTest {
      * names the mobile.
      */
     @Test
-    void strangersLockNobodyOut() {
+    void requestsElsewhereDoNotLockPersonOut() {
         seen.add("citizen " + KNOWN + " 192.0.2.0/24");
         for (int i = 0; i < 3; i++) {
             logins.sendCode(KNOWN, null, ELSEWHERE);
@@ -350,7 +350,7 @@ class CitizenLoginsTest {
 
     /** A guessing client does not block other people on the same network who have logged in from it before. */
     @Test
-    void oneOfANetworkLocksNobodyOfItOut() {
+    void guessingDoesNotBlockKnownPersonsOnNetwork() {
         seen.add("citizen " + KNOWN + " 192.0.2.0/24");
         for (int i = 0; i < 30; i++) {
             logins.sendCode("id-" + i, null, HERE);
@@ -368,7 +368,7 @@ class CitizenLoginsTest {
     }
 
     @Test
-    void theCodeGoesToTheNumberThatOneSaysIfACaseNamesIt() {
+    void sendsCodeOnlyToNumberInCases() {
         addCase("09129999999");
         addCase("09129999999");
         code("09129999999", HERE);
@@ -385,7 +385,7 @@ class CitizenLoginsTest {
     }
 
     @Test
-    void ofManyEntriesAtOnceOneOpens() throws Exception {
+    void concurrentEntriesOfCodeLogInOnce() throws Exception {
         String code = code();
         ExecutorService hands = Executors.newFixedThreadPool(8);
         List<Callable<Boolean>> all = new ArrayList<>();
@@ -409,7 +409,7 @@ class CitizenLoginsTest {
 
     /** A network cannot guess more codes by requesting them itself. */
     @Test
-    void codesThatANetworkAskedForCountForItAsWell() throws Exception {
+    void guessesAreLimitedDespiteSelfRequestedCodes() throws Exception {
         CitizenLogins second = node();
         for (int i = 0; i < 12; i++) {
             logins.sendCode("id-" + i, MOBILE, HERE);
@@ -444,7 +444,7 @@ class CitizenLoginsTest {
 
     /** Guessing from many networks raises an alarm, and codes become longer. */
     @Test
-    void aboveTheTotalNewCodesHaveEightDigits() {
+    void codesHaveEightDigitsAboveTotalLimit() {
         assertEquals(6, code().length());
         for (int i = 0; i < TOTAL; i++) {
             String from = "203.0." + i + ".5";
@@ -462,7 +462,7 @@ class CitizenLoginsTest {
      * one.
      */
     @Test
-    void anOfficeThatWritesAnotherNumberDownGetsNoCode() {
+    void officeCannotRedirectCodesToNewNumber() {
         addCase("09129999999");
         addCase("09129999999");
         addCase(null);
@@ -479,7 +479,7 @@ class CitizenLoginsTest {
 
     /** Strangers who cause many codes from many networks do not lock out people at home, nor those in a network of their own. */
     @Test
-    void aFloodOfCodesLeavesAFewToEachNetwork() {
+    void everyNetworkKeepsSomeCodesUnderFlood() {
         logins = node(new CodeLimits(Duration.ofSeconds(180), 5, 100, 100, 100, 100, 100, 2));
         enter(KNOWN, code());
         code(null, "192.0.2.1");
@@ -494,7 +494,7 @@ class CitizenLoginsTest {
 
     /** If the register confirms a number, a login by it proves it, even if no case contains it. */
     @Test
-    void theRegistersWordProvesANumberByItsLogin() {
+    void loginProvesNumberConfirmedByRegister() {
         String own = "09350000001";
         logins.numbers = (nationalId, mobile) -> {
             if (mobile.equals(MOBILE)) {
@@ -523,7 +523,7 @@ class CitizenLoginsTest {
 
     /** A person without a case can log in only with a number that the register of mobile numbers confirms. */
     @Test
-    void aStrangersNumberIsKnownByTheRegisterAlone() {
+    void personWithoutCaseLogsInByRegisteredNumber() {
         String own = "09350000002";
         logins.numbers = (nationalId, mobile) -> nationalId.equals(STRANGER) && mobile.equals(own)
                 ? NumberOwnership.Owner.OWNED
@@ -542,7 +542,7 @@ class CitizenLoginsTest {
     }
 
     @Test
-    void theShippedTextIsGoodAndOneWithoutACodeIsRefused(@TempDir Path folder) throws Exception {
+    void acceptsShippedTextsAndRejectsTextWithoutCode(@TempDir Path folder) throws Exception {
         assertTrue(Wording.read(Path.of("../../../etc/notifications/login.txt"), "{code}")
                 .startsWith("کد ورود"));
         assertTrue(Wording.read(Path.of("../../../etc/notifications/number.txt"), "{code}")
@@ -557,7 +557,7 @@ class CitizenLoginsTest {
     }
 
     @Test
-    void aProviderThatStumblesIsTriedAgainUnderTheSameId() {
+    void retriesFailedMessageWithoutDuplicate() {
         troubles.set(2);
         String code = code();
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
@@ -571,7 +571,7 @@ class CitizenLoginsTest {
     }
 
     @Test
-    void neitherCodeNorIdNorAddressNorNumberStandsInTheDatabase() {
+    void databaseContainsNoPlainCodeOrPersonalData() {
         String code = code();
         wrong(() -> enter(KNOWN, differentCode(code)));
         String dump = database.tx()

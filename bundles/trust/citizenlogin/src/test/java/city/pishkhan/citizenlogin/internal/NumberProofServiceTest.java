@@ -244,7 +244,7 @@ class NumberProofServiceTest {
     }
 
     @Test
-    void aCodeReadBackProvesTheNumberForTheCasesThatNameItAndTheOneAtTheCounter() {
+    void codeProvesNumberForItsCases() {
         assertEquals(Reach.UNPROVED, reach(MOBILE));
         NumberProofs.ProvedMobile proved = prove(CLERK, CASE, MOBILE);
         assertEquals("proved", proved.state());
@@ -264,7 +264,7 @@ class NumberProofServiceTest {
 
     /** A code is bound to person, case and office. It has few tries, can be used once, and expires soon. */
     @Test
-    void aCodeForAnotherIsRefused() {
+    void rejectsForeignUsedAndExpiredCodes() {
         String code = code(CLERK, CASE, MOBILE);
         assertEquals(
                 "number.code",
@@ -297,7 +297,7 @@ class NumberProofServiceTest {
     }
 
     @Test
-    void aProofThatNobodyUsesForAYearLapsesAndALoginIsAUse() {
+    void proofLapsesAfterYearWithoutUse() {
         prove(CLERK, CASE, MOBILE);
         sql("update citizenlogin.number_proof set used = used - interval '364 days'");
         assertTrue(canOpen(MOBILE, CASE, null, "1204"));
@@ -319,7 +319,7 @@ class NumberProofServiceTest {
      * deadlock.
      */
     @Test
-    void aDecisionWaitsForAnotherChangeOfThePerson() throws Exception {
+    void decisionWaitsForConcurrentChangeOfPerson() throws Exception {
         prove(CLERK, CASE, MOBILE);
         prove(FOREIGN, ELSEWHERE, OTHER);
         UUID change = database.tx()
@@ -352,7 +352,7 @@ class NumberProofServiceTest {
      * the waiting time.
      */
     @Test
-    void aChangeIsToldAndWaits() {
+    void changeNotifiesPreviousNumberAndWaits() {
         prove(CLERK, CASE, MOBILE);
         NumberProofs.ProvedMobile changed = prove(FOREIGN, ELSEWHERE, OTHER);
         assertEquals("changed", changed.state());
@@ -375,7 +375,7 @@ class NumberProofServiceTest {
     }
 
     @Test
-    void theNumberBeforeStopsAChangeAndWhatCameAfterIt() {
+    void previousNumberCancelsPendingChanges() {
         prove(CLERK, CASE, MOBILE);
         prove(FOREIGN, ELSEWHERE, OTHER);
         prove(FOREIGN, ELSEWHERE, "09350000002");
@@ -396,7 +396,7 @@ class NumberProofServiceTest {
     }
 
     @Test
-    void aDistrictsYesReplacesALostNumberAtOnce() {
+    void districtApprovalReplacesLostNumberAtOnce() {
         prove(CLERK, CASE, MOBILE);
         NumberProofs.ProvedMobile changed = prove(CLERK, CASE, OTHER);
         NumberReplacement act = new NumberReplacement(proofs, CASES, persons);
@@ -426,13 +426,13 @@ class NumberProofServiceTest {
 
     /** A number is proved for one person only, even if cases of another person contain it, because a family may share it. */
     @Test
-    void aFamilyShareANumberAndEachProvesItsOwn() {
+    void sharedNumberIsProvedPerPerson() {
         prove(CLERK, CASE, MOBILE);
         assertEquals(Reach.UNPROVED, proofs.reach(CO_OWNER, persons.number(CO_OWNER, MOBILE)));
     }
 
     @Test
-    void aSlipOpensItsCaseOnce() {
+    void slipOpensItsCaseOnce() {
         NumberProofs.LoginSlip slip = counter.issue(CLERK, TRACKING, ID, "national-card", "9G12345678");
         assertTrue(slip.pin().matches("[0-9]{8}"), "eight digits");
         assertNull(slip.papersFrom());
@@ -464,7 +464,7 @@ class NumberProofServiceTest {
     }
 
     @Test
-    void aPinThatIsGuessedIsClosedAndRenewed() {
+    void guessedPinIsClosedAndRenewed() {
         NumberProofs.LoginSlip slip = counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
         String wrong = "%08d".formatted((Integer.parseInt(slip.pin()) + 1) % 100_000_000);
         for (int i = 0; i < 5; i++) {
@@ -483,7 +483,7 @@ class NumberProofServiceTest {
     }
 
     @Test
-    void ofManyPinsAtOnceOnTwoNodesOnlySoManyAreTried() throws Exception {
+    void concurrentPinGuessesOnTwoNodesShareLimit() throws Exception {
         LoginSlips second = new LoginSlips(
                 database.tx(), vault, journal, tracking, TestAttempts.create(database, vault), 12, FEW_ITERATIONS);
         counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
@@ -513,7 +513,7 @@ class NumberProofServiceTest {
 
     /** After too many wrong codes an office cannot have any code read back, not even a correct one. */
     @Test
-    void anOfficeThatGuessesAtTheCounterIsStopped() {
+    void limitsWrongCodesPerOffice() {
         for (int i = 0; i < 30; i++) {
             assertFalse(counter.checkCode(CLERK, CASE, ID, "000000").right());
         }
@@ -523,7 +523,7 @@ class NumberProofServiceTest {
 
     /** A request refused because the hub is busy does not count as a try. */
     @Test
-    void aBusyHubUsesUpNoSlip() throws Exception {
+    void busyRejectionDoesNotCountAsTry() throws Exception {
         CountDownLatch free = new CountDownLatch(1);
         CountDownLatch reckoning = new CountDownLatch(4);
         UUID blocking = UUID.randomUUID();
@@ -566,7 +566,7 @@ class NumberProofServiceTest {
     }
 
     @Test
-    void anotherOfficesSlipWaitsIsToldAndCanBeStopped() {
+    void slipFromDifferentOfficeWaitsAndIsCancellable() {
         prove(CLERK, CASE, MOBILE);
         assertEquals(
                 "login-slip.unknown", refused(() -> counter.issue(FOREIGN, TRACKING, STRANGER, "passport", "K12345")));
@@ -591,7 +591,7 @@ class NumberProofServiceTest {
     }
 
     @Test
-    void whatIsToBeToldIsToldWhenTheProviderIsThereAgain() {
+    void noticeIsRetriedUntilProviderAnswers() {
         prove(CLERK, CASE, MOBILE);
         String code = code(CLERK, CASE, OTHER);
         providerDown = true;
@@ -606,7 +606,7 @@ class NumberProofServiceTest {
     }
 
     @Test
-    void nothingIsLeftOfWhoIsErased() {
+    void erasureDeletesAllProofs() {
         prove(CLERK, CASE, MOBILE);
         prove(CLERK, CASE, OTHER);
         counter.sendCode(CLERK, CASE, ID, OTHER);

@@ -26,7 +26,7 @@ class CasePdfTest {
     }
 
     @Test
-    void itsLettersAreJoinedAndFoundAgain() throws IOException {
+    void pdfTextIsJoinedAndSearchable() throws IOException {
         byte[] pdf = pdf();
         Files.write(Path.of("target/case.pdf"), pdf);
         PdfReader reader = new PdfReader(pdf);
@@ -51,7 +51,7 @@ class CasePdfTest {
     }
 
     @Test
-    void theSameContentGivesTheSameBytesWithTheFontInside() throws IOException {
+    void sameContentGivesSameBytesWithEmbeddedFonts() throws IOException {
         byte[] pdf = pdf();
         assertArrayEquals(pdf, pdf());
         String text = new String(pdf, StandardCharsets.ISO_8859_1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Readers of evidence see Persian terms instead of codes. */
 class CodeTermsTest {
     @Test
-    void everyEventOfACaseHasAWord() {
+    void everyCaseEventHasTerm() {
         assertEquals(
                 List.of(),
                 JournaledEvents.all().stream()
@@ -22,7 +22,7 @@ class CodeTermsTest {
     }
 
     @Test
-    void everyStateOfACaseHasAWord() {
+    void everyCaseStateHasTerm() {
         assertEquals(
                 List.of(),
                 Arrays.stream(Cases.State.values())

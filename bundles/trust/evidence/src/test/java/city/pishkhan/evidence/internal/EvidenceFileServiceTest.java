@@ -49,7 +49,7 @@ class EvidenceFileServiceTest {
     }
 
     @Test
-    void itsFileIsWholeAndWitnessed() throws IOException {
+    void evidenceFileIsCompleteAndWitnessed() throws IOException {
         EvidenceFile file = evidenceFileService.create(city::view, OptionalLong.empty());
         assertEquals("evidence-22-1405-0000123-2.zip", file.name());
         EvidenceReport report = check(file);
@@ -60,7 +60,7 @@ class EvidenceFileServiceTest {
     }
 
     @Test
-    void nothingPersonalIsInIt() throws IOException {
+    void evidenceFileContainsNoPersonalData() throws IOException {
         for (var part : files(evidenceFileService.create(city::view, OptionalLong.empty()))
                 .entrySet()) {
             String text = new String(part.getValue(), StandardCharsets.UTF_8);
@@ -71,7 +71,7 @@ class EvidenceFileServiceTest {
     }
 
     @Test
-    void itsTagChangesWithTheCaseOnly() {
+    void tagChangesOnlyWithCase() {
         long tag = evidenceFileService.create(city::view, OptionalLong.empty()).tag();
         city.journal.record(city.journal.uuid(), "case.opened");
         city.journal.seal();
@@ -89,7 +89,7 @@ class EvidenceFileServiceTest {
     }
 
     @Test
-    void itTellsOfOneMomentThoughTheCaseMovesOn() throws IOException {
+    void fileIsConsistentWhileCaseChanges() throws IOException {
         city.movesAtLook = 2;
         EvidenceReport report = check(evidenceFileService.create(city::view, OptionalLong.empty()));
         assertEquals(List.of(), report.findings());

@@ -37,7 +37,7 @@ class EntryNumbererTest {
     }
 
     @BeforeEach
-    void numberWhatIsThere() {
+    void numberExistingEntries() {
         numbering.number();
     }
 
@@ -47,7 +47,7 @@ class EntryNumbererTest {
     }
 
     @Test
-    void aRestoredDatabaseGoesOnWhereItsFormerLifeEnded() {
+    void numberingContinuesInRestoredDatabase() {
         record();
         store.tx().run(sql -> {
             sql.execute(
@@ -70,7 +70,7 @@ class EntryNumbererTest {
 
     /** Without new entries the query reads one row; otherwise only the new entries, whatever their total number. */
     @Test
-    void costsWhatIsNewAndNotWhatIsThere() {
+    void numberingReadsOnlyNewEntries() {
         store.tx().run(sql -> {
             sql.execute("insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)"
                     + " select gen_random_uuid(), gen_random_uuid(), 1, now(), 'stage.entered', 'hub', '{}', '', ''"

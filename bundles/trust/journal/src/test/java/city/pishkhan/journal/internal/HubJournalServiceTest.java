@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class HubJournalServiceTest {
 
     @Test
-    void anEntryOfTheHubIsCommittedAloneAndChained() {
+    void hubEntriesAreCommittedAndChained() {
         try (TestStore store = TestStore.start()) {
             Journal journal = new SqlJournal(store.tx(), store.schemas());
             HubJournal hub = new HubJournalService(store.tx(), journal);

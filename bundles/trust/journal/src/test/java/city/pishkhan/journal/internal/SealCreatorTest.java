@@ -113,7 +113,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void theFirstSealDoesNotWaitForAHubThatStaysUp() {
+    void restartDoesNotDelayFirstSeal() {
         recordEntries(1, 1);
         now = now.plusSeconds(40);
         sealing = sealing(new SealKeys(file, true, clock));
@@ -123,7 +123,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void sealsWhatIsNumberedWhenItsTimeHasCome() throws Exception {
+    void sealsNumberedEntriesWhenDue() throws Exception {
         recordEntries(2, 3);
         assertEquals(Optional.empty(), sealing.sealIfDue(), "the first minute is not over");
         now = now.plusSeconds(90);
@@ -144,7 +144,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void manyEntriesMakeASealDueAtOnceAndSeveralIfNeeded() throws Exception {
+    void manyEntriesMakeSealsDueAtOnce() throws Exception {
         recordEntries(25, 10);
         Seal last = sealing.sealIfDue().orElseThrow();
         // the remaining entries are fewer than the maximum of a seal, so they wait for the interval
@@ -155,7 +155,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void severalNodesMakeOneLineOfSeals() throws Exception {
+    void severalNodesCreateOneChainOfSeals() throws Exception {
         SealKeys keys = new SealKeys(file, true, clock);
         sealing.sealNow();
         ExecutorService nodes = Executors.newFixedThreadPool(4);
@@ -186,7 +186,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void provesACasesEntriesUnderTheSealsThatCoverThem() throws Exception {
+    void provesCaseEntriesUnderCoveringSeals() throws Exception {
         UUID mine = Ids.next();
         for (int i = 0; i < 4; i++) {
             recordEntries(3, 5);
@@ -238,7 +238,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void signsEvidenceByTheKeyThatSignsSealsAndSaysIfItIsNotHere() throws Exception {
+    void signsEvidenceOnlyWithSealKey() throws Exception {
         CaseProofBuilder proving = new CaseProofBuilder(store.tx(), sealing);
         EvidenceFile.Signature first = proving.sign(new byte[] {1, 2});
         SealKey key = store.tx().required(SealRepository::keys).get(0);
@@ -252,7 +252,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void noCaseWaitsForASealThatIsBeingMade() throws Exception {
+    void secondNodeDoesNotWaitForRunningSeal() throws Exception {
         recordEntries(1, 1);
         store.tx().run(sql -> {
             sql.execute("select pg_advisory_xact_lock(hashtext('journal.sealing'))");
@@ -274,7 +274,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void theKeyIsMadeOnceForItsOwnerOnlyAndSignsAfterARestart() throws Exception {
+    void createsKeyOnceAndReusesItAfterRestart() throws Exception {
         recordEntries(1, 1);
         Seal first = sealing.sealNow().orElseThrow();
         assertEquals(
@@ -289,7 +289,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void aKeystoreThatIsConfiguredIsNotMade() {
+    void doesNotCreateConfiguredKeystore() {
         recordEntries(1, 1);
         SealCreator strict = sealing(new SealKeys(new KeyFile(folder.resolve("absent.p12"), "x"), false, clock));
         assertTrue(assertThrows(IllegalStateException.class, strict::sealNow)
@@ -299,7 +299,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void theOldKeyIntroducesTheNew() throws Exception {
+    void oldKeySignsNewKey() throws Exception {
         recordEntries(1, 1);
         Seal first = sealing.sealNow().orElseThrow();
         SealKey next = sealing.rotate("a year is over");
@@ -311,7 +311,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void aNodeWithoutTheKeySealsNothingUntilItsOperatorSaysSo() throws Exception {
+    void nodeWithoutKeySealsOnlyAfterRotation() throws Exception {
         recordEntries(1, 1);
         Seal first = sealing.sealNow().orElseThrow();
         SealCreator elsewhere = sealing(new SealKeys(new KeyFile(folder.resolve("other.p12"), "another"), true, clock));
@@ -333,7 +333,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void everySealIsDroppedForTheWitnessAndAnotherHistoryIsNoticed() throws Exception {
+    void writesSealsForWitnessAndDetectsDifferentHistory() throws Exception {
         Path drop = folder.resolve("witness");
         SealFolder witness = new SealFolder(drop, store.tx());
         witness.catchUp();
@@ -361,7 +361,7 @@ class SealCreatorTest {
     }
 
     @Test
-    void nothingIsPutUponASealThatWasAltered() {
+    void refusesToContinueAlteredSeal() {
         recordEntries(1, 1);
         sealing.sealNow();
         recordEntries(1, 1);
@@ -375,7 +375,7 @@ class SealCreatorTest {
      * The numbers of a case's entries follow its chain, even if the ids do not because the clocks of two nodes differ.
      */
     @Test
-    void entriesOfACaseGetTheirNumbersAlongItsChain() {
+    void numbersFollowChainOfCase() {
         UUID id = Ids.next();
         for (int i = 0; i < 5; i++) {
             store.tx().run(sql -> journal.record(id, "event", Caller.HUB, Map.of()));

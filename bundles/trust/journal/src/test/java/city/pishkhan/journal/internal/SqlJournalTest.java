@@ -56,7 +56,7 @@ class SqlJournalTest {
     }
 
     @Test
-    void entriesOfACaseAreChainedOverTransactions() {
+    void chainsCaseEntriesAcrossTransactions() {
         UUID id = someCase(3);
         store.tx().run(sql -> journal.record(id, "case.closed", Caller.HUB, Map.of()));
         List<Entry> entries = journal.entries(id);
@@ -70,7 +70,7 @@ class SqlJournalTest {
      * An entry that another node has added since is found, although this node has cached an earlier end of the chain.
      */
     @Test
-    void whatAnotherHubWroteSinceIsSeen() {
+    void continuesChainAfterEntriesOfOtherNode() {
         Journal other = new SqlJournal(store.tx(), store.schemas());
         UUID id = someCase(2);
         for (int turn = 0; turn < 3; turn++) {
@@ -86,7 +86,7 @@ class SqlJournalTest {
 
     /** Only committed entries are cached. */
     @Test
-    void whatIsRolledBackIsNotRemembered() {
+    void rolledBackEntryIsNotCached() {
         UUID id = someCase(1);
         assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
             journal.record(id, "never", Caller.HUB, Map.of());
@@ -98,7 +98,7 @@ class SqlJournalTest {
     }
 
     @Test
-    void aChangedEntryIsFound() {
+    void detectsChangedEntry() {
         UUID id = someCase(3);
         store.tx()
                 .run(sql ->
@@ -107,14 +107,14 @@ class SqlJournalTest {
     }
 
     @Test
-    void aRemovedEntryIsFound() {
+    void detectsRemovedEntry() {
         UUID id = someCase(3);
         store.tx().run(sql -> sql.execute("delete from journal.entry where case_id = ? and position = 2", id));
         assertFalse(journal.check(id).isEmpty());
     }
 
     @Test
-    void whatIsRolledBackIsNotTold() {
+    void rolledBackEntryIsNotStored() {
         UUID id = Ids.next();
         assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
             journal.record(id, "never", Caller.HUB, Map.of());
@@ -162,7 +162,7 @@ class SqlJournalTest {
      * that another transaction is changing.
      */
     @Test
-    void whoeverWritesOfACaseAtTheSameTimeIsChainedBehind() throws Exception {
+    void concurrentEntriesOfCaseAreChained() throws Exception {
         UUID id = someCase(1);
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
@@ -190,7 +190,7 @@ class SqlJournalTest {
     }
 
     @Test
-    void theHubHasAChainOfItsOwn() {
+    void hubHasItsOwnChain() {
         store.tx().run(sql -> journal.record(null, "rules.activated", Caller.HUB, Map.of("hash", "x")));
         assertEquals(List.of(), journal.check(null));
         assertEquals("rules.activated", journal.entries(null).get(0).event());

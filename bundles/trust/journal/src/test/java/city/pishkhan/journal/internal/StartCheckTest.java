@@ -140,7 +140,7 @@ class StartCheckTest {
     }
 
     @Test
-    void aRestartIsJournaledSealedAndConfirmedBeforeItIsAdmitted() throws Exception {
+    void sealsAndConfirmsRestartBeforeAdmission() throws Exception {
         recordAndSeal();
         deliver();
         Seal unsent = recordAndSeal();
@@ -156,7 +156,7 @@ class StartCheckTest {
      * later seal reveals that it is outdated.
      */
     @Test
-    void anOldCopyIsOvertaken() throws Exception {
+    void detectsOutdatedCopy() throws Exception {
         recordAndSeal();
         deliver();
         recordAndSeal();
@@ -169,7 +169,7 @@ class StartCheckTest {
     }
 
     @Test
-    void aReleasedCopyIsAdmittedAtItsNextStarts() throws Exception {
+    void releasedCopyIsAdmittedAtLaterStarts() throws Exception {
         recordAndSeal();
         deliver();
         recordAndSeal();
@@ -194,7 +194,7 @@ class StartCheckTest {
     }
 
     @Test
-    void aHubThatCrashedBeforeTheAnswerSendsTheSameSealAgain() throws Exception {
+    void resendsSealAfterCrash() throws Exception {
         recordAndSeal();
         deliver();
         Seal sent = recordAndSeal();
@@ -206,7 +206,7 @@ class StartCheckTest {
     }
 
     @Test
-    void nodesThatStartTogetherShareTheirSealsAndDoNotOvertakeEachOther() throws Exception {
+    void concurrentlyStartingNodesAreAdmitted() throws Exception {
         recordAndSeal();
         deliver();
         ExecutorService nodes = Executors.newFixedThreadPool(2);
@@ -231,7 +231,7 @@ class StartCheckTest {
     }
 
     @Test
-    void aSilentWitnessIsAwaitedForALimitedTimeAndNamedUntilItsNextReceipt() throws Exception {
+    void warnsAboutSilentWitnessUntilNextReceipt() throws Exception {
         recordAndSeal();
         deliver();
         witness.status = 503;
@@ -251,7 +251,7 @@ class StartCheckTest {
     }
 
     @Test
-    void aWitnessThatNeverTookASealOfThisJournalOvertakesNobody() throws Exception {
+    void witnessWithoutReceiptCannotQuarantineHub() throws Exception {
         Seal other = recordAndSeal();
         witness.kept.put(1L, other);
         returnTo(0);
@@ -264,7 +264,7 @@ class StartCheckTest {
      * not show that this journal is the older copy.
      */
     @Test
-    void aWitnessThatContradictsItsOwnReceiptOvertakesNobody() throws Exception {
+    void witnessContradictingItsReceiptCannotQuarantineHub() throws Exception {
         recordAndSeal();
         deliver();
         recordAndSeal();
@@ -280,7 +280,7 @@ class StartCheckTest {
     }
 
     @Test
-    void aWitnessThatIsNotConfiguredYetIsAwaited() throws Exception {
+    void awaitsWitnessThatIsNotConfiguredYet() throws Exception {
         recordAndSeal();
         deliver();
         StartCheck check = check("late", Duration.ofMillis(200));

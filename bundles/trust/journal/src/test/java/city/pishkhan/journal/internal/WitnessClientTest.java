@@ -92,7 +92,7 @@ class WitnessClientTest {
     }
 
     @Test
-    void everySealIsTakenInItsOrderAndItsReceiptKept() throws Exception {
+    void deliversSealsInOrderAndStoresReceipts() throws Exception {
         table.add("outside", true);
         Seal first = seal();
         Seal second = seal();
@@ -107,7 +107,7 @@ class WitnessClientTest {
     }
 
     @Test
-    void oneThatIsNewBeginsWithTheNewestSeal() throws Exception {
+    void newWitnessBeginsWithNewestSeal() throws Exception {
         seal();
         Seal second = seal();
         table.add("outside", false);
@@ -116,7 +116,7 @@ class WitnessClientTest {
     }
 
     @Test
-    void oneThatIsAwayIsTriedAgainLaterAndLaterAndHearsAll() throws Exception {
+    void retriesUnavailableWitnessWithGrowingDelay() throws Exception {
         table.add("outside", true);
         seal();
         witness.status = 503;
@@ -142,7 +142,7 @@ class WitnessClientTest {
     }
 
     @Test
-    void aReceiptThatTheWitnessDidNotSignIsNone() throws Exception {
+    void rejectsUnsignedReceipt() throws Exception {
         table.add("outside", true);
         seal();
         witness.signs = false;
@@ -153,7 +153,7 @@ class WitnessClientTest {
     }
 
     @Test
-    void whoWatchesHearsOfEntriesAndWitnessesThatWaitTooLong() throws Exception {
+    void warnsAboutUnsealedEntriesAndLateWitnesses() throws Exception {
         SealWatchService now = new SealWatchService(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), Map::of);
         SealWatchService later = new SealWatchService(
                 store.tx(), Duration.ofMinutes(10), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)), Map::of);
@@ -182,7 +182,7 @@ class WitnessClientTest {
     }
 
     @Test
-    void anotherSealOfTheSameNumberRaisesTheAlarmOnce() throws Exception {
+    void differentSealOfSameNumberRaisesAlarmOnce() throws Exception {
         table.add("outside", true);
         seal();
         Seal second = seal();
@@ -217,7 +217,7 @@ class WitnessClientTest {
      * seal may leave the witness's progress unchanged.
      */
     @Test
-    void aSealThatGoesOnFromAnotherOneRaisesTheAlarmToo() throws Exception {
+    void sealContinuingDifferentSealRaisesAlarm() throws Exception {
         table.add("outside", true);
         seal();
         Seal second = seal();
@@ -238,7 +238,7 @@ class WitnessClientTest {
 
     /** Raises the alarm if the witness has a seal that the database lacks, as after the restore of an old database. */
     @Test
-    void aSealThatOnlyTheWitnessHasRaisesTheAlarm() throws Exception {
+    void sealMissingInDatabaseRaisesAlarm() throws Exception {
         table.add("outside", false);
         Seal first = seal();
         sendAll();

@@ -68,7 +68,7 @@ class AttemptLimiterServiceTest {
     }
 
     @Test
-    void ofManyAtOnceOnTwoNodesOnlySoManyAreReserved() throws Exception {
+    void concurrentReservationsOnTwoNodesShareLimit() throws Exception {
         for (List<Limit> limits : List.of(
                 List.of(Limit.window("a", 5, WINDOW), Limit.window("b", 50, WINDOW)),
                 List.of(Limit.growing("d", 50, WINDOW), Limit.growing("c", 5, WINDOW)))) {
@@ -97,7 +97,7 @@ class AttemptLimiterServiceTest {
     }
 
     @Test
-    void aWindowIsOverAndWhatWasRightDoesNotCount() {
+    void windowExpiresAndReleasedAttemptsDoNotCount() {
         for (int i = 0; i < 20; i++) {
             Attempt right = one.reserve(Kind.PASSWORD, five());
             assertTrue(right.isPermitted());
@@ -116,7 +116,7 @@ class AttemptLimiterServiceTest {
     }
 
     @Test
-    void delaysGrowAndEndWithARightSecret() {
+    void delaysGrowAndSuccessClearsThem() {
         List<Limit> limits = List.of(
                 Limit.growing("pair", 3, Duration.ofMinutes(5)).clearedBySuccess(),
                 Limit.growing("user", 4, Duration.ofMinutes(5)));
@@ -140,7 +140,7 @@ class AttemptLimiterServiceTest {
     }
 
     @Test
-    void aboveTheTotalTheAlarmIsRaisedOnceAndLimitsAreStricter() {
+    void raisesAlarmOnceAboveTotalAndTightensLimits() {
         for (int i = 0; i < 9; i++) {
             assertTrue(tryReserve(one, List.of(Limit.window("network " + i, 5, WINDOW))));
         }
@@ -174,7 +174,7 @@ class AttemptLimiterServiceTest {
     }
 
     @Test
-    void rowsNameNobodyAndGo() {
+    void rowsContainNoNamesAndExpire() {
         tryReserve(one, List.of(Limit.window("password of chair from 203.0.113.0/24", 5, WINDOW)));
         String rows = database.tx()
                 .required(sql -> sql.createQuery("select string_agg(a::text, ' ') from sessions.attempt a")
@@ -191,7 +191,7 @@ class AttemptLimiterServiceTest {
     }
 
     @Test
-    void withoutTheDatabaseNothingIsPermitted() {
+    void permitsNothingWithoutDatabase() {
         database.close();
         Refusal refusal = assertThrows(Refusal.class, () -> one.reserve(Kind.PASSWORD, five()));
         assertEquals(Refusal.Kind.UNAVAILABLE, refusal.kind());
@@ -199,7 +199,7 @@ class AttemptLimiterServiceTest {
 
     /** Limits use the database's clock, as in the hub, not the clock of the node. */
     @Test
-    void theDatabasesClockCounts() {
+    void limitsUseDatabaseClock() {
         AttemptLimiter node = TestAttempts.create(database, vault);
         for (int i = 0; i < 5; i++) {
             assertTrue(tryReserve(node, five()));

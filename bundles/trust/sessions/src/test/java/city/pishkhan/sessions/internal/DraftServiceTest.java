@@ -65,7 +65,7 @@ class DraftServiceTest {
     }
 
     @Test
-    void whatWasKeptLastIsFoundByItsLoginAlone() {
+    void onlyOwnLoginFindsLatestDraft() {
         assertEquals(Optional.empty(), find(CLERK));
         keep("{}");
         keep(TEXT);
@@ -80,7 +80,7 @@ class DraftServiceTest {
     }
 
     @Test
-    void nobodyReadsItInTheDatabase() {
+    void draftIsEncryptedInDatabase() {
         keep(TEXT);
         byte[] row = database.tx()
                 .required(sql -> sql.createQuery("select d::text from sessions.draft d")
@@ -92,7 +92,7 @@ class DraftServiceTest {
     }
 
     @Test
-    void afterSevenDaysItIsGoneWithItsKey() {
+    void draftAndKeyExpireAfterSevenDays() {
         keep(TEXT);
         UUID id = database.tx().required(sql -> sql.createQuery("select id from sessions.draft")
                 .mapTo(UUID.class)
@@ -108,7 +108,7 @@ class DraftServiceTest {
     }
 
     @Test
-    void anErasureTakesWhatThePersonWrote() {
+    void erasureDeletesDraftsOfPerson() {
         UUID person = UUID.randomUUID();
         Caller citizen =
                 new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, "0123456789abcdef0123456789abcdef")));
@@ -126,7 +126,7 @@ class DraftServiceTest {
     }
 
     @Test
-    void oneThatIsKeptAgainLivesOn() {
+    void savingExtendsDraftLifetime() {
         keep("{}");
         daysPass(6);
         keep(TEXT);
@@ -136,7 +136,7 @@ class DraftServiceTest {
     }
 
     @Test
-    void itsRoomIsBounded() {
+    void rejectsTooManyTooLargeAndInvalidDrafts() {
         for (int i = 0; i < 20; i++) {
             drafts.save(CLERK, "draft-" + i, "{}");
         }

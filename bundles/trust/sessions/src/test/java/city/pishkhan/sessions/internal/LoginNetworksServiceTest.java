@@ -60,7 +60,7 @@ class LoginNetworksServiceTest {
     }
 
     @Test
-    void whatSucceededCountsOnEveryNodeForThirtyDays() {
+    void knownNetworkIsSharedForThirtyDays() {
         assertFalse(two.isKnown(CHAIR, HOME));
         one.recordSuccess(CHAIR, HOME);
         assertTrue(one.isKnown(CHAIR, HOME));
@@ -78,7 +78,7 @@ class LoginNetworksServiceTest {
     }
 
     @Test
-    void isWrittenAtMostOnceAnHourAndReadableByNobody() {
+    void knownNetworkIsHiddenAndWrittenHourly() {
         for (int i = 0; i < 100; i++) {
             one.recordSuccess(CHAIR, HOME);
         }

@@ -61,7 +61,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void knowsWhoseItIsOnEveryNode() {
+    void findsSessionOnEveryNode() {
         Session session = open();
         assertEquals(Optional.of(CLERK), here.find(session.value()));
         assertEquals(Optional.of(CLERK), node(Duration.ZERO).find(session.value()));
@@ -71,7 +71,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void keepsNothingThatOpensASession() {
+    void doesNotStoreSessionValue() {
         Session session = open();
         String rows = database.tx()
                 .required(sql -> sql.createQuery("select string_agg(s::text, ' ') from sessions.session s")
@@ -81,7 +81,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void endsForEverybody() {
+    void logoutEndsSessionOnEveryNode() {
         Session session = open();
         SessionStore other = node(Duration.ZERO);
         assertTrue(other.find(session.value()).isPresent());
@@ -92,7 +92,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void endsWithoutACall() {
+    void sessionExpiresWithoutRequests() {
         Session session = open();
         SessionStore other = node(Duration.ZERO);
         moveToPast("seen", "29 minutes");
@@ -104,7 +104,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void endsAfterItsTimeWhateverHappens() {
+    void sessionExpiresAtMaximumAge() {
         Session session = open();
         SessionStore other = node(Duration.ZERO);
         moveToPast("began", "10 hours");
@@ -119,7 +119,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void isOfNoUseToWhoLeft() {
+    void removedLoginEndsSession() {
         Session session = open();
         assertTrue(here.find(session.value()).isPresent());
         stands = false;
@@ -129,7 +129,7 @@ class SessionStoreTest {
     /** A removed login, or one with a new password, does not regain its session when two people restore the roles. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void doesNotComeBackWithItsRoles(boolean remembered) {
+    void endedSessionStaysEndedWhenRolesReturn(boolean remembered) {
         Session session = open();
         SessionStore other = remembered ? here : node(Duration.ZERO);
         assertTrue(other.find(session.value()).isPresent());
@@ -142,7 +142,7 @@ class SessionStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "' or 1=1 --"})
-    void knowsNoOther(String value) {
+    void rejectsUnknownSessionValues(String value) {
         assertTrue(here.find(value).isEmpty());
     }
 }

@@ -72,7 +72,7 @@ class VaultTest {
     }
 
     @Test
-    void keysOfNewOwnersGoWithTheirTransaction() {
+    void keysOfNewOwnersAreStoredAtCommit() {
         UUID fresh = UUID.randomUUID();
         UUID gone = UUID.randomUUID();
         byte[][] sealed = new byte[1][];
@@ -106,7 +106,7 @@ class VaultTest {
     }
 
     @Test
-    void aValueThatWasJustOpenedIsNotOpenedAgainAndGoneWithItsKey() {
+    void cachesOpenedValueUntilKeyIsDestroyed() {
         byte[] sealed = vault.seal(person, "applicant.name 1", ID);
         assertEquals(Optional.of(ID), vault.open(person, "applicant.name 1", sealed));
         long opened = vault.workDone();
@@ -125,7 +125,7 @@ class VaultTest {
     }
 
     @Test
-    void opensWhatItSealed() {
+    void opensSealedValue() {
         byte[] sealed = vault.seal(person, "person.national_id", ID);
         assertEquals(Optional.of(ID), vault.open(person, "person.national_id", sealed));
         assertFalse(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1).contains(ID));
@@ -138,7 +138,7 @@ class VaultTest {
 
     /** Components that need the vault wait without failing until the key is present. */
     @Test
-    void isNotPublishedBeforeItsKeyIsThereAndThenByItself() throws Exception {
+    void vaultIsPublishedOnceItsKeyIsPresent() throws Exception {
         Path keys = folder.resolve("keys");
         Path away = Files.move(keys, folder.resolve("away"));
         Map<String, Object> published = new ConcurrentHashMap<>();
@@ -171,7 +171,7 @@ class VaultTest {
     }
 
     @Test
-    void opensNothingElsewhere() {
+    void rejectsValuesOfOtherOwnersAndAlteredValues() {
         byte[] sealed = vault.seal(person, "applicant.name 1", "زهرا");
         UUID other = UUID.randomUUID();
         vault.createKeys(List.of(other));
@@ -187,7 +187,7 @@ class VaultTest {
     }
 
     @Test
-    void whatIsDestroyedOpensNoMore() {
+    void destroyedKeyOpensNoValues() {
         byte[] sealed = vault.seal(person, "x", ID);
         SqlVault elsewhere = vault();
         assertFalse(vault.isDestroyed(person));
@@ -201,7 +201,7 @@ class VaultTest {
     }
 
     @Test
-    void aKeyOfATransactionThatFailedIsNone() {
+    void keyOfFailedTransactionIsDiscarded() {
         UUID nobody = UUID.randomUUID();
         assertThrows(IllegalArgumentException.class, () -> store.tx().run(sql -> {
             vault.createKeys(List.of(nobody));
@@ -214,7 +214,7 @@ class VaultTest {
     }
 
     @Test
-    void aKeyIsMadeOnce() {
+    void existingKeyIsNotReplaced() {
         byte[] sealed = vault.seal(person, "x", ID);
         vault.createKeys(List.of(person, person));
         vault().createKeys(List.of(person));
@@ -222,14 +222,14 @@ class VaultTest {
     }
 
     @Test
-    void findsAValueAgainByItsIndex() {
+    void indexIsStableAcrossHubs() {
         assertEquals(vault.index(ID), vault().index(ID));
         assertNotEquals(vault.index(ID), vault.index("0790419904"));
         assertTrue(vault.index(ID).matches("[0-9a-f]{64}"));
     }
 
     @Test
-    void itsMasterKeyIsForTheHubsUserOnly() throws IOException {
+    void masterKeyIsReadableByOwnerOnly() throws IOException {
         try (var files = Files.list(folder.resolve("keys"))) {
             List<Path> all = files.toList();
             assertEquals(1, all.size(), all.toString());
@@ -238,7 +238,7 @@ class VaultTest {
     }
 
     @Test
-    void wrapsAllKeysByANewMasterKey() throws IOException {
+    void rewrapsAllKeysWithNewMasterKey() throws IOException {
         List<UUID> many = new ArrayList<>();
         for (int i = 0; i < 1_100; i++) {
             many.add(UUID.randomUUID());
@@ -263,7 +263,7 @@ class VaultTest {
     }
 
     @Test
-    void aKeyThatIsLockedIsRewrappedInTheEnd() throws Exception {
+    void rewrapsLockedKeyAfterItsRelease() throws Exception {
         CompletableFuture<Rewrapped> rewrapped = store.tx().separate(sql -> {
             sql.createQuery("select owner from vault.key where owner = :owner for update")
                     .bind("owner", person)
@@ -284,7 +284,7 @@ class VaultTest {
     }
 
     @Test
-    void goesOnWithARewrapThatWasBrokenOff() {
+    void continuesInterruptedRewrap() {
         String master = store.tx().separate(vault::renew);
         assertEquals(1, vault.rewrap(master, 1));
         Rewrapped done = rewrapping().rewrap(OPERATOR);
@@ -292,7 +292,7 @@ class VaultTest {
     }
 
     @Test
-    void takesAMasterKeyByReferenceAndLeavesTheGeneratedOne() throws IOException {
+    void acceptsMasterKeyByReference() throws IOException {
         byte[] sealed = vault.seal(person, "x", ID);
         Path secret = Files.writeString(folder.resolve("master"), "0123456789abcdef0123456789abcdef\n");
         vault = vault("file:" + secret, List.of());
@@ -310,13 +310,13 @@ class VaultTest {
     }
 
     @Test
-    void refusesAShortMasterKey() throws IOException {
+    void rejectsShortMasterKey() throws IOException {
         Path secret = Files.writeString(folder.resolve("master"), "short\n");
         assertThrows(IllegalStateException.class, () -> vault("file:" + secret, List.of()));
     }
 
     @Test
-    void beginsAnewWhereAllKeysAreLostAndTheRestoreSaidSo() throws IOException {
+    void createsNewMasterKeyAfterRestoreWithoutKeys() throws IOException {
         byte[] before = vault.seal(person, "x", ID);
         Files.delete(folder.resolve("keys/master-1.key"));
         assertThrows(IllegalStateException.class, () -> vault("", List.of()), "a lost key is noticed");
@@ -335,7 +335,7 @@ class VaultTest {
      * vault works.
      */
     @Test
-    void aMasterKeyThatIsNotHereIsNamedUntilItIs() throws Exception {
+    void warnsAboutMissingMasterKey() throws Exception {
         Path keys = folder.resolve("keys");
         MasterKeys here = new MasterKeys("", List.of(), keys);
         assertEquals(List.of(), new VaultKeyWatch(store.tx(), store.schemas(), here).warnings());
@@ -349,7 +349,7 @@ class VaultTest {
     }
 
     @Test
-    void aReferenceThatLeadsNowhereIsAMissingKeyToo() {
+    void warnsAboutUnresolvableKeyReference() {
         VaultKeyWatch watch = new VaultKeyWatch(
                 store.tx(),
                 store.schemas(),
@@ -358,7 +358,7 @@ class VaultTest {
     }
 
     @Test
-    void bytesAreSealedAsTextsAre() {
+    void sealsAndOpensBytes() {
         UUID owner = UUID.randomUUID();
         byte[] content = {2, (byte) 0xff, 0, 7};
         byte[] sealed = vault.sealBytes(owner, "x", content);

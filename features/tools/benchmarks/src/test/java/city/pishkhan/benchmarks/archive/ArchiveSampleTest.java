@@ -28,7 +28,7 @@ class ArchiveSampleTest {
     }
 
     @Test
-    void theMixIsTheOneThatIsTold() {
+    void sampleHasDocumentedMix() {
         ArchiveSample rows = units(0, 2_000);
         assertEquals(ArchiveSample.SHEETS_OF_A_UNIT, rows.sheets / 2_000.0, 1);
         assertEquals(10, rows.documents / 2_000.0, 0.3);
@@ -46,7 +46,7 @@ class ArchiveSampleTest {
     }
 
     @Test
-    void theSameUnitIsTheSameRows() {
+    void sameUnitsProduceSameRows() {
         assertEquals(units(7, 8).sheet.toString(), units(7, 8).sheet.toString());
         assertEquals(
                 units(7, 9).content.toString(),
@@ -54,7 +54,7 @@ class ArchiveSampleTest {
     }
 
     @Test
-    void titlesAreTheSameWithoutContents() {
+    void titlesAreUnchangedWithoutContents() {
         ArchiveSample rows = units(0, 50, false);
         assertEquals(units(0, 50).document.toString(), rows.document.toString());
         assertEquals(units(0, 50).sheets, rows.sheets);
@@ -62,7 +62,7 @@ class ArchiveSampleTest {
     }
 
     @Test
-    void eachPartHasItsSheets() {
+    void eachPartHasDefaultSheetCount() {
         assertEquals(
                 ArchiveOptions.Part.ROWS,
                 ArchiveOptions.parse(List.of("--sheets", "184000", "--folder", "/x"))
@@ -85,7 +85,7 @@ class ArchiveSampleTest {
                 "--folder /x --part files",
                 "--sheets"
             })
-    void nonsenseShowsTheUsage(String line) {
+    void invalidOptionsShowUsage(String line) {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
         assertTrue(assertThrows(CityException.class, () -> ArchiveOptions.parse(arguments))
                 .getMessage()

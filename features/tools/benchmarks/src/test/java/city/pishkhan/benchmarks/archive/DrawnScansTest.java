@@ -14,7 +14,7 @@ class DrawnScansTest {
     private final DrawnScans scans = new DrawnScans();
 
     @Test
-    void thePageIsTheSameAndTheBytesAreNot() throws Exception {
+    void newHashKeepsPageImage() throws Exception {
         byte[] page = scans.jpeg(50);
         byte[] first = scans.withNewHash(page);
         assertFalse(Arrays.equals(first, scans.withNewHash(page)));
@@ -26,7 +26,7 @@ class DrawnScansTest {
     }
 
     @Test
-    void theReferencesOfThePdfAreRight() throws Exception {
+    void pdfCrossReferencesAreCorrect() throws Exception {
         String pdf = new String(DrawnScans.pdf(new byte[1_000]), StandardCharsets.ISO_8859_1);
         int table = Integer.parseInt(pdf.split("startxref\n")[1].split("\n")[0]);
         String[] lines = pdf.substring(table).split("\n");
@@ -38,13 +38,13 @@ class DrawnScansTest {
     }
 
     @Test
-    void whatFilesTakeIsTold() {
+    void forecastsDiskUseOfSheets() {
         assertEquals(1_000 * (4_096 + 400) + 1_000 * 4_096, PreloadedSheets.forecast(1_000, 4_096));
         assertEquals(1_000 * (8_192 + 400) + 1_000 * 4_096, PreloadedSheets.forecast(1_000, 4_097));
     }
 
     @Test
-    void aDisturbedRoundDoesNotCount() {
+    void medianIgnoresOutlier() {
         assertEquals(3, Median.of(java.util.List.of(2, 90, 3), Integer::doubleValue));
         assertEquals(2.5, Median.of(java.util.List.of(2, 90, 3, 1), Integer::doubleValue));
     }

@@ -15,7 +15,7 @@ class BareDoorTest {
     private final AtomicInteger requests = new AtomicInteger();
 
     @Test
-    void aCaseIsKeptAndAskedAbout() throws Exception {
+    void storesPostedCaseAndRequestsInquiries() throws Exception {
         try (BareDoor door = new BareDoor((id, body) -> cases.add(body), requests::incrementAndGet)) {
             door.post();
         }
@@ -24,7 +24,7 @@ class BareDoorTest {
     }
 
     @Test
-    void nobodyElseComesIn() throws Exception {
+    void rejectsUnknownToken() throws Exception {
         try (BareDoor door = new BareDoor((id, body) -> cases.add(body), requests::incrementAndGet)) {
             assertThrows(IOException.class, () -> door.post("Bearer somebody"));
         }
@@ -33,7 +33,7 @@ class BareDoorTest {
     }
 
     @Test
-    void whatIsNotKeptIsNotAccepted() throws Exception {
+    void caseThatCannotBeStoredIsRejected() throws Exception {
         try (BareDoor door = new BareDoor(
                 (id, body) -> {
                     throw new IOException("disk full");

@@ -25,7 +25,7 @@ class BareRoutesTest {
     private final Map<String, String> stored = new ConcurrentHashMap<>();
 
     @Test
-    void everyAgencyIsAskedInItsProtocolAndItsAnswerKept() throws Exception {
+    void callsEveryAgencyByProtocolAndStoresAnswer() throws Exception {
         CountDownLatch all = new CountDownLatch(BarePipeline.AGENCIES.size());
         HttpServer partners = partners(200);
         try (DefaultCamelContext context = context(partners, all)) {
@@ -57,7 +57,7 @@ class BareRoutesTest {
     }
 
     @Test
-    void noAnswerIsKeptThatDidNotCome() throws Exception {
+    void failedCallStoresNoAnswer() throws Exception {
         HttpServer partners = partners(503);
         try (DefaultCamelContext context = context(partners, new CountDownLatch(1))) {
             context.createProducerTemplate()

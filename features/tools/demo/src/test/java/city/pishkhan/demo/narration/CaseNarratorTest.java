@@ -16,7 +16,7 @@ class CaseNarratorTest {
             new CaseNarrator(new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false));
 
     @Test
-    void eachStepIsToldOnce() throws Exception {
+    void printsEachStepOnce() throws Exception {
         narrate("'inquiries': [{'id': 'p', 'agency': 'planning', 'state': 'answered'}]");
         narrate(
                 "'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'queued', 'reason': 'fire asked: floors = 8 > 6, rule fire-1, version 1'}]");
@@ -38,7 +38,7 @@ class CaseNarratorTest {
     }
 
     @Test
-    void thePlanOrderIsTold() throws Exception {
+    void printsPlanOrder() throws Exception {
         narrate(
                 "'facts': {'allowedFloors': 10, 'permittedUses': ['residential', 'office'], 'density': 400, 'landArea': 312.5}");
         assertEquals(

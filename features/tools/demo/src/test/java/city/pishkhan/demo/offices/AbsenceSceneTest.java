@@ -54,7 +54,7 @@ class AbsenceSceneTest {
     }
 
     @Test
-    void theStepWaitsUntilADeputyIsNamed() throws Exception {
+    void stageWaitsUntilDeputyIsNamed() throws Exception {
         String output = show();
         assertTrue(output.contains("no expert in architecture. (409 case.no-expert)"), output);
         assertTrue(output.contains("the case is now at stage plan-order"), output);
@@ -62,7 +62,7 @@ class AbsenceSceneTest {
     }
 
     @Test
-    void anOfficeThatGoesOnWithoutIsTrouble() {
+    void failsIfOfficeAdvancesWithoutExpert() {
         asleep = true;
         assertTrue(assertThrows(CityException.class, this::show).getMessage().contains("has no architect"));
         assertEquals(List.of(false, false), List.of(away, deputy));

@@ -23,7 +23,7 @@ class SuspensionSceneTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private volatile boolean suspended;
     private volatile boolean asleep;
-    private volatile boolean isHeard;
+    private volatile boolean isHearingAnswered;
     private volatile int votes;
 
     private String hub(String call, String token) {
@@ -37,7 +37,7 @@ class SuspensionSceneTest {
             return "200 {\"id\": \"m1\", \"decisions\": [\"d0\", \"d1\"]}";
         }
         votes += call.contains("/decisions/d1/votes {") ? 1 : 0;
-        isHeard |= call.contains("/hearings/m1/answer {");
+        isHearingAnswered |= call.contains("/hearings/m1/answer {");
         if (call.startsWith("POST /office/v1/cases {")) {
             return suspended && !asleep
                     ? "403 {\"code\": \"office.suspended\", \"messageEn\": \"Office 2301 is suspended.\"}"
@@ -57,17 +57,17 @@ class SuspensionSceneTest {
     }
 
     @Test
-    void theClerkIsRefusedWithTheReasonAndWorksAgainAfterwards() throws Exception {
+    void suspendedClerkIsRefusedUntilReinstated() throws Exception {
         String output = show();
         assertTrue(output.contains("Office 2301 is suspended. (403 office.suspended)"), output);
         assertTrue(output.contains("may open a case again"), output);
-        assertTrue(isHeard, "the office is heard before");
+        assertTrue(isHearingAnswered, "the office is heard before");
         assertEquals(6, votes, "three bodies, twice");
         assertEquals(false, suspended);
     }
 
     @Test
-    void anOfficeThatGoesOnWorkingIsTroubleAndIsReinstatedAllTheSame() {
+    void failsIfSuspendedOfficeWorksAndReinstatesIt() {
         asleep = true;
         assertTrue(assertThrows(CityException.class, this::show).getMessage().contains("opened a case"));
         assertEquals(false, suspended);

@@ -24,30 +24,30 @@ class OutcomeCheckTest {
             "{'agency': 'gas', 'state': 'answered', 'reason': 'rule gas-1', 'verdict': 'approve', 'conditions': []}";
 
     @Test
-    void asExpected() throws Exception {
+    void expectedOutcomeHasNoDeviations() throws Exception {
         assertEquals(List.of(), OutcomeCheck.deviations(EXPECT, ended("approved", "C1", OLD, FIRE, GAS)));
     }
 
     @Test
-    void anotherEnd() throws Exception {
+    void reportsUnexpectedEnd() throws Exception {
         assertDeviation("the case is refused", ended("refused", "", OLD, FIRE, GAS));
         assertDeviation("no certificate", ended("approved", "", OLD, FIRE, GAS));
     }
 
     @Test
-    void otherAgencies() throws Exception {
+    void reportsUnexpectedAgencies() throws Exception {
         assertDeviation("asked were [fire]", ended("approved", "C1", OLD, FIRE));
         assertDeviation(
                 "asked were [fire, gas, water]", ended("approved", "C1", OLD, FIRE, GAS, GAS.replace("gas", "water")));
     }
 
     @Test
-    void anotherReason() throws Exception {
+    void reportsUnexpectedReason() throws Exception {
         assertDeviation("expected rule fire-1", ended("approved", "C1", OLD, FIRE.replace("fire-1", "fire-3"), GAS));
     }
 
     @Test
-    void aStaleAnswerDoesNotCount() throws Exception {
+    void ignoresStaleAnswers() throws Exception {
         assertDeviation(
                 "the latest inquiry to fire is queued",
                 ended(

@@ -15,7 +15,7 @@ class PermitSceneTest {
     private final List<PermitScene> shipped = PermitScene.read(Path.of("../../../etc/demo/cases.json"));
 
     @Test
-    void everyTwistIsPlayed() {
+    void scenesCoverEveryTwist() {
         assertEquals(7, shipped.size());
         for (PermitScene.Twist twist : PermitScene.Twist.values()) {
             assertTrue(shipped.stream().anyMatch(scene -> scene.twist() == twist), twist.name());
@@ -23,7 +23,7 @@ class PermitSceneTest {
     }
 
     @Test
-    void sharesMakeUpTheWhole() {
+    void sharesAddUpTo100Percent() {
         for (PermitScene scene : shipped) {
             assertEquals(
                     100,
@@ -33,7 +33,7 @@ class PermitSceneTest {
     }
 
     @Test
-    void aPlotMustAllowWhatTheSceneEndsWith() {
+    void plotMustAllowFinalRequestOfScene() {
         PermitScene grown = shipped.stream()
                 .filter(scene -> scene.twist() == PermitScene.Twist.GROWN_PLAN)
                 .findFirst()

@@ -16,7 +16,7 @@ class SentNoticesTest {
             """;
 
     @Test
-    void aMessageIsFoundByItsCaseAndEvent() {
+    void findsNoticesByCaseAndEvent() {
         assertEquals(List.of("a2"), SentNotices.ids(TABLE, "1404-7-1", "case.approved"));
         assertEquals(List.of(), SentNotices.ids(TABLE, "1404-7-2", "case.approved"));
         assertEquals(List.of(), SentNotices.ids("No such messages", "1404-7-1", "case.approved"));

@@ -22,7 +22,7 @@ class PicturesOptionsTest {
     }
 
     @Test
-    void writesIntoTheSourcesThatTheDistributionWasBuiltFrom() throws IOException {
+    void writesIntoSourcesOfDistribution() throws IOException {
         Path pictures = Files.createDirectories(folder.resolve("features/docs/pictures"));
         Files.writeString(pictures.resolve("pictures.json"), "[]");
         assertEquals(pictures, parse().to());
@@ -30,7 +30,7 @@ class PicturesOptionsTest {
     }
 
     @Test
-    void writesIntoTheCurrentFolderWithoutSources() {
+    void writesIntoCurrentFolderWithoutSources() {
         assertEquals(Path.of("pictures").toAbsolutePath(), parse().to());
         assertTrue(parse().list().endsWith("assembly/handbook/pictures/pictures.json"));
     }
@@ -44,7 +44,7 @@ class PicturesOptionsTest {
     }
 
     @Test
-    void explainsAWrongCommandLine() {
+    void wrongCommandLineNamesOptionAndShowsUsage() {
         for (String[] wrong : new String[][] {{"--colour"}, {"--to"}, {"--fill", "many"}}) {
             String message =
                     assertThrows(CityException.class, () -> parse(wrong)).getMessage();

@@ -51,7 +51,7 @@ class AccountRefundTest {
     }
 
     @Test
-    void twoPeopleOrderTheRefundOfThisCase() throws Exception {
+    void twoPeopleOrderAndCompleteRefund() throws Exception {
         try (ScriptedHub hub = new ScriptedHub(this::answer)) {
             pay(hub);
             assertEquals(2, decisions);
@@ -66,7 +66,7 @@ class AccountRefundTest {
     }
 
     @Test
-    void oneAloneIsTrouble() throws Exception {
+    void failsIfOnePersonCanOrderRefundAlone() throws Exception {
         alone = "200 {}";
         try (ScriptedHub hub = new ScriptedHub(this::answer)) {
             assertThrows(CityException.class, () -> pay(hub));
@@ -74,7 +74,7 @@ class AccountRefundTest {
     }
 
     @Test
-    void whatTheBankIsNotToldIsTrouble() throws Exception {
+    void failsIfOrderNeverReachesBank() throws Exception {
         orders = 1;
         try (ScriptedHub hub = new ScriptedHub(this::answer)) {
             assertThrows(CityException.class, () -> pay(hub));
@@ -82,7 +82,7 @@ class AccountRefundTest {
     }
 
     @Test
-    void aRefundThatIsNotDoneIsTrouble() throws Exception {
+    void failsIfRefundStaysOrdered() throws Exception {
         done = "200 {\"state\": \"ordered\"}";
         try (ScriptedHub hub = new ScriptedHub(this::answer)) {
             assertThrows(CityException.class, () -> pay(hub));

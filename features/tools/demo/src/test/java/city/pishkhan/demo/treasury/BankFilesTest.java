@@ -42,7 +42,7 @@ class BankFilesTest {
     }
 
     @Test
-    void aFileIsComparedOnceNothingOfItIsPending() throws Exception {
+    void waitsUntilNoLineOfFileIsPending() throws Exception {
         String[] pending = {
             GOOD.replace("'matched':2,'different':1", "'matched':0,'different':0")
                     .replace("taken", "taking"),
@@ -69,7 +69,7 @@ class BankFilesTest {
                 "'pending':0 'pending':1",
                 "taken taking"
             })
-    void whatIsOtherwiseIsTrouble(String change) throws Exception {
+    void failsOnUnexpectedFigures(String change) throws Exception {
         String[] words = change.split(" ");
         try (ScriptedHub hub = new ScriptedHub((call, token) -> list(GOOD.replace(words[0], words[1])))) {
             assertThrows(CityException.class, () -> match(files(hub)));
@@ -77,7 +77,7 @@ class BankFilesTest {
     }
 
     @Test
-    void theOneSaleThatNobodyMadeIsExplained() throws Exception {
+    void explainsOnlyUnknownSaleOfItsFile() throws Exception {
         String elsewhere = STRANGER.replace("m.csv", "n.csv");
         try (ScriptedHub hub = new ScriptedHub((call, token) -> {
             explained |= call.startsWith("POST /committee/v1/settlement-differences/7/explanation {\"explanation\":");
@@ -90,7 +90,7 @@ class BankFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown-sale amount", "5000 4000", "m.csv n.csv", "{ {},{'file':'m.csv','id':'8',"})
-    void otherDifferencesAreTrouble(String change) throws Exception {
+    void failsOnUnexpectedDifferences(String change) throws Exception {
         String[] words = change.split(" ");
         try (ScriptedHub hub = new ScriptedHub((call, token) -> list(STRANGER.replace(words[0], words[1])))) {
             assertThrows(CityException.class, () -> files(hub).explain("m.csv", 5_000));
@@ -98,7 +98,7 @@ class BankFilesTest {
     }
 
     @Test
-    void whatStaysOpenIsTrouble() throws Exception {
+    void failsIfDifferenceStaysOpen() throws Exception {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> call.startsWith("POST") ? "200 {}" : list(STRANGER))) {
             assertThrows(CityException.class, () -> files(hub).explain("m.csv", 5_000));
         }

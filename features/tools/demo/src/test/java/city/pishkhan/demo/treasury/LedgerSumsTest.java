@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LedgerSumsTest {
 
     @Test
-    void allAccountsAreSummed() throws Exception {
+    void sumsAllAccounts() throws Exception {
         String lines =
                 """
                 200 {"lines": [

@@ -19,7 +19,7 @@ class VehicleCasesTest {
     Path folder;
 
     private Path fleet;
-    private String otherFleet = "409 {\"code\": \"case.already-open\"}";
+    private String answerForSecondPlate = "409 {\"code\": \"case.already-open\"}";
 
     @BeforeEach
     void fleet() throws Exception {
@@ -37,7 +37,7 @@ class VehicleCasesTest {
         if (call.contains("/delivery")) {
             return "200 {}";
         }
-        return call.contains("P2") ? otherFleet : "201 {\"id\": \"c3\", \"number\": \"22-3\"}";
+        return call.contains("P2") ? answerForSecondPlate : "201 {\"id\": \"c3\", \"number\": \"22-3\"}";
     }
 
     private static VehicleCases desk(ScriptedHub hub) {
@@ -45,7 +45,7 @@ class VehicleCasesTest {
     }
 
     @Test
-    void whatIsPaidOrHasAnOpenCaseIsPassedOver() throws Exception {
+    void skipsPaidVehiclesAndOpenCases() throws Exception {
         try (ScriptedHub hub = new ScriptedHub(this::answer)) {
             VehicleCases.Opened opened = desk(hub).open(fleet);
             assertEquals("P3", opened.plate());
@@ -57,8 +57,8 @@ class VehicleCasesTest {
     }
 
     @Test
-    void whatIsRefusedOtherwiseIsSaid() throws Exception {
-        otherFleet = "422 {\"code\": \"office.suspended\"}";
+    void rethrowsUnexpectedRefusal() throws Exception {
+        answerForSecondPlate = "422 {\"code\": \"office.suspended\"}";
         Files.writeString(fleet, "P2,fleet-2,x\n");
         try (ScriptedHub hub = new ScriptedHub(this::answer)) {
             assertThrows(HubClient.Refused.class, () -> desk(hub).open(fleet));
@@ -66,7 +66,7 @@ class VehicleCasesTest {
     }
 
     @Test
-    void aFleetThatOwesNothingIsTrouble() throws Exception {
+    void failsIfFleetOwesNothing() throws Exception {
         Files.writeString(fleet, "P1,fleet-1,x\n");
         try (ScriptedHub hub = new ScriptedHub(this::answer)) {
             assertThrows(CityException.class, () -> desk(hub).open(fleet));

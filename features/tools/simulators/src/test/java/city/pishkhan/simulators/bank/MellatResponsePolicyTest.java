@@ -23,7 +23,7 @@ class MellatResponsePolicyTest {
     }
 
     @Test
-    void whatIsNotPaidIsNoSale() {
+    void unpaidSaleHasItsCode() {
         assertEquals(Codes.NO_SALE, MellatResponsePolicy.code("verify", null, REFERENCE, START));
         assertEquals(Codes.NO_SALE, code("verify"));
         assertEquals(Codes.NO_SALE, code("inquiry"));
@@ -33,7 +33,7 @@ class MellatResponsePolicyTest {
     }
 
     @Test
-    void onlyAnInquiryMayLeaveTheReferenceOut() {
+    void onlyInquiryMayOmitReference() {
         pay();
         assertEquals(Codes.INVALID, MellatResponsePolicy.code("verify", sale, 0, START));
         assertEquals(Codes.NO_VERIFY, MellatResponsePolicy.code("inquiry", sale, 0, START));
@@ -41,7 +41,7 @@ class MellatResponsePolicyTest {
     }
 
     @Test
-    void itIsVerifiedThenSettledOrReversed() {
+    void saleIsVerifiedThenSettledOrReversed() {
         pay();
         assertEquals(Codes.NO_VERIFY, code("settle"));
         assertEquals(Codes.OK, code("verify"));

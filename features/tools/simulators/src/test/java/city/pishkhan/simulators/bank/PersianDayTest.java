@@ -23,7 +23,7 @@ class PersianDayTest {
         "1979-02-11,1357/11/22",
         "1970-01-01,1348/10/11"
     })
-    void isTheCalendars(LocalDate day, String persian) {
+    void convertsToPersianDate(LocalDate day, String persian) {
         assertEquals(persian, PersianDay.of(day));
     }
 }

@@ -32,7 +32,7 @@ class SalesBookTest {
     }
 
     @Test
-    void aPaidSaleRunsUntilItIsSettled() throws IOException {
+    void paidSaleIsPendingUntilSettled() throws IOException {
         Sale sale = paid();
         assertSame(sale, book.session("A1"));
         assertEquals(List.of(sale), book.running());
@@ -43,7 +43,7 @@ class SalesBookTest {
     }
 
     @Test
-    void whatWasScriptedOrRefusedDidNothing() throws IOException {
+    void scriptedOrRejectedCallsChangeNoState() throws IOException {
         Sale sale = paid();
         line("verify", "'code':'0','scripted':true");
         line("verify", "'code':'34','scripted':false");
@@ -52,7 +52,7 @@ class SalesBookTest {
     }
 
     @Test
-    void noReferenceIsGivenTwice() throws IOException {
+    void referencesAreUnique() throws IOException {
         paid();
         Sale next = new Sale("B2", "4711", 8, 1_000, "http://hub/pay", Instant.EPOCH);
         book.add(next);
@@ -61,7 +61,7 @@ class SalesBookTest {
     }
 
     @Test
-    void whatTimeDidIsShownAsSuch() throws IOException {
+    void lapsedSaleIsReversedByItself() throws IOException {
         Sale sale = paid();
         line("lapsed", "'id':'A1'");
         assertEquals("reversed", sale.state());

@@ -17,7 +17,7 @@ class DemoCityTest {
     private final Map<String, List<String>> islands = new Islands(city).rows();
 
     @Test
-    void isTheSameForTheSameSeedAndAnotherForAnother() {
+    void citiesDifferOnlyBySeed() {
         assertEquals(
                 List.copyOf(city.parcels().values()),
                 List.copyOf(new DemoCity(DemoCity.SEED).parcels().values()));
@@ -29,7 +29,7 @@ class DemoCityTest {
      * {@code java -cp simulators.jar …planning.Islands etc/demo/properties}.
      */
     @Test
-    void theShippedFilesAreWhatItMakes() throws IOException {
+    void shippedFilesMatchGeneratedCity() throws IOException {
         Path folder = Path.of("../../../etc/demo/properties");
         for (Map.Entry<String, List<String>> island : islands.entrySet()) {
             List<String> lines = Files.readAllLines(folder.resolve(island.getKey() + ".csv"));
@@ -59,7 +59,7 @@ class DemoCityTest {
     }
 
     @Test
-    void theIslandsHoldWhatIsPlanted() {
+    void islandsContainAllGeneratedAndInvalidRows() {
         assertEquals(DemoCity.DISTRICTS + 1, islands.size());
         long districts = islands.entrySet().stream()
                 .filter(e -> !e.getKey().equals(Islands.HEAD))

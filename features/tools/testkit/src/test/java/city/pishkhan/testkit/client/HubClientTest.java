@@ -51,7 +51,7 @@ class HubClientTest {
     }
 
     @Test
-    void aServerWithoutDoorsYetIsAskedAgain() throws InterruptedException {
+    void retriesPlain404OfStartingServer() throws InterruptedException {
         hub.createContext("/office/v1/cases/1", call -> {
             if (calls.incrementAndGet() == 1) {
                 answer(call, 404, "application/json", "{\"message\":\"Not Found\"}");
@@ -63,7 +63,7 @@ class HubClientTest {
     }
 
     @Test
-    void whatTheHubDoesNotKnowIsRefusedAtOnce() {
+    void problem404IsRefusedWithoutRetry() {
         hub.createContext("/office/v1/cases/1", call -> {
             calls.incrementAndGet();
             answer(

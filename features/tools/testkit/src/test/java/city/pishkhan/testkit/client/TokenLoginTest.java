@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TokenLoginTest {
 
     @Test
-    void aTokenIsKeptUntilItIsStale() throws Exception {
+    void reusesTokenUntilRejected() throws Exception {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> "200 {}")) {
             TokenLogin login = hub.login();
             assertEquals("t1", login.token(null));
@@ -20,7 +20,7 @@ class TokenLoginTest {
     }
 
     @Test
-    void aTokenIsRenewedBeforeItRunsOut() throws Exception {
+    void renewsTokenBeforeExpiry() throws Exception {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> "200 {}")) {
             hub.setTokenLifetime(59);
             TokenLogin login = hub.login();
@@ -30,7 +30,7 @@ class TokenLoginTest {
     }
 
     @Test
-    void aRefusedTokenCostsOneMoreCall() throws Exception {
+    void rejectedTokenCostsOneExtraCall() throws Exception {
         try (ScriptedHub hub =
                 new ScriptedHub((call, token) -> token.equals("Bearer t2") ? "200 {\"id\": \"1\"}" : "401 {}")) {
             assertEquals("1", hub.door().get("/office/v1/cases/1").path("id").asText());

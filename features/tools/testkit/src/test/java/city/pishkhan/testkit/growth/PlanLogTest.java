@@ -20,29 +20,29 @@ class PlanLogTest {
     }
 
     @Test
-    void whatReadsManyTimesAsManyPagesGrows() {
+    void reportsStatementThatReadsManyMorePages() {
         assertEquals(Set.of("q"), growing(pages(30L), pages(400L)));
         assertEquals(Set.of("q"), growing(null, pages(400L)));
     }
 
     @Test
-    void aHigherTreeIsNoGrowth() {
+    void ignoresHigherIndexTree() {
         assertEquals(Set.of(), growing(pages(120L), pages(200L)));
     }
 
     @Test
-    void fewPagesAreNoGrowth() {
+    void ignoresSmallPageCounts() {
         assertEquals(Set.of(), growing(pages(3L), pages(40L)));
     }
 
     @Test
-    void theFirstCallOfAConnectionDoesNotCount() {
+    void ignoresFirstCallOfConnection() {
         assertEquals(Set.of(), growing(pages(4L), pages(114L, 4L, 5L)));
         assertEquals(Set.of("q"), growing(pages(4L), pages(4L, 400L, 410L)));
     }
 
     @Test
-    void oneOfTwoCallsThatSplitsPagesDoesNotCount() {
+    void ignoresSingleCallThatSplitsPages() {
         assertEquals(Set.of(), growing(pages(31L, 29L, 27L), pages(61L, 123L)));
         assertEquals(Set.of("q"), growing(pages(31L, 29L, 27L), pages(161L, 123L)));
     }

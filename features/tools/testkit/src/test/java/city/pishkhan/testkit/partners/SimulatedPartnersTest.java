@@ -38,7 +38,7 @@ class SimulatedPartnersTest {
     }
 
     @Test
-    void tellsAPartnerHowToBehave() throws Exception {
+    void sendsControlToPartner() throws Exception {
         try (ScriptedHub server = new ScriptedHub((call, token) -> answer(call))) {
             partners(server).control("fire", Map.of("down", true));
             assertEquals(List.of("POST /control/fire {\"down\":true}"), server.calls);
@@ -46,7 +46,7 @@ class SimulatedPartnersTest {
     }
 
     @Test
-    void aPartnerThatIsNotThereRefuses() throws Exception {
+    void controlOfUnknownPartnerFails() throws Exception {
         try (ScriptedHub server = new ScriptedHub((call, token) -> answer(call))) {
             CityException refused =
                     assertThrows(CityException.class, () -> partners(server).control("nobody", Map.of()));
@@ -55,7 +55,7 @@ class SimulatedPartnersTest {
     }
 
     @Test
-    void readsWhatAPartnerDid() throws Exception {
+    void readsPartnerLedger() throws Exception {
         try (ScriptedHub server = new ScriptedHub((call, token) -> answer(call))) {
             assertEquals(
                     List.of("1", "2"),
@@ -66,7 +66,7 @@ class SimulatedPartnersTest {
     }
 
     @Test
-    void aCodeIsTheOneThatWasAskedFor() throws Exception {
+    void returnsCodeOfNewMessage() throws Exception {
         try (ScriptedHub server = new ScriptedHub((call, token) -> answer(call))) {
             assertEquals("222222", partners(server).code("0912", () -> texts.add("your code: 222222, for 5 minutes")));
         }

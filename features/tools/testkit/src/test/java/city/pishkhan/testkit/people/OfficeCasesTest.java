@@ -22,7 +22,7 @@ class OfficeCasesTest {
     }
 
     @Test
-    void anOldVersionIsReadAgain() throws Exception {
+    void staleVersionIsReloadedAndRetried() throws Exception {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> answer(call))) {
             HubClient hubClient = hub.door();
             OfficeCases cases = new OfficeCases(hubClient);
@@ -39,7 +39,7 @@ class OfficeCasesTest {
     }
 
     @Test
-    void whatIsRefusedOtherwiseIsNotTriedAgain() throws Exception {
+    void otherRefusalIsNotRetried() throws Exception {
         try (ScriptedHub hub =
                 new ScriptedHub((call, token) -> "409 {\"code\": \"stage.other\", \"messageEn\": \"no\"}")) {
             HubClient hubClient = hub.door();

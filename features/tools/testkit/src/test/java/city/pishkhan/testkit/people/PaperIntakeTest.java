@@ -25,7 +25,7 @@ class PaperIntakeTest {
     }
 
     @Test
-    void whatIsNeededComesFromTheArchiveOrIsScanned() throws Exception {
+    void addsPapersFromArchiveOrScans() throws Exception {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> answer(call))) {
             HubClient hubClient = hub.door();
             OfficeCases cases = new OfficeCases(hubClient);

@@ -39,7 +39,7 @@ class PayerBrowserTest {
     }
 
     @Test
-    void goesThroughThePagesAndEndsWhereTheBankSendsIt() throws Exception {
+    void followsFormsToBankReturnPage() throws Exception {
         serve(
                 bank,
                 "/page",
@@ -62,7 +62,7 @@ class PayerBrowserTest {
     }
 
     @Test
-    void aPageWithoutAFormIsNamed() throws Exception {
+    void pageWithoutFormIsReported() throws Exception {
         serve(bank, "/page", "session expired");
         CityException trouble = assertThrows(CityException.class, () -> new PayerBrowser(HttpClient.newHttpClient())
                 .pay(HubClient.JSON.readTree("{\"page\": \"" + at(bank) + "/page\", \"form\": {}}")));
@@ -70,7 +70,7 @@ class PayerBrowserTest {
     }
 
     @Test
-    void pressesOneButtonAndNotTheOneThatCancels() {
+    void submitsPayButtonInsteadOfCancel() {
         assertEquals(
                 Map.of("a", "1", "ResCode", "0"),
                 PayerBrowser.fields(

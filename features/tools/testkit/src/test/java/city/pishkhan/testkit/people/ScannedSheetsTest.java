@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScannedSheetsTest {
 
     @Test
-    void theCrossReferencesPointAtTheObjects() {
+    void pdfCrossReferencesPointToObjects() {
         String pdf = text(ScannedSheets.pdf(List.of("a deed (simulated)", "back\\slash")));
         assertTrue(pdf.startsWith("%PDF-1.4\n") && pdf.endsWith("%%EOF\n"));
         assertTrue(pdf.contains("(a deed \\(simulated\\)) Tj"), pdf);
@@ -30,7 +30,7 @@ class ScannedSheetsTest {
     }
 
     @Test
-    void theStreamIsAsLongAsItSays() {
+    void streamLengthIsCorrect() {
         String pdf = text(ScannedSheets.pdf(List.of("plan")));
         Matcher stream = Pattern.compile("(?s)/Length (\\d+) >>\nstream\n(.*?)\nendstream")
                 .matcher(pdf);
@@ -39,7 +39,7 @@ class ScannedSheetsTest {
     }
 
     @Test
-    void differentPapersAreDifferentSheets() {
+    void differentPapersProduceDifferentSheets() {
         assertNotEquals(text(ScannedSheets.pdf(List.of("deed"))), text(ScannedSheets.pdf(List.of("plan"))));
     }
 

@@ -36,7 +36,7 @@ class HandbookPictureTest {
     }
 
     @Test
-    void reportsAListThatCannotBeRead() throws IOException {
+    void rejectsInvalidPictureList() throws IOException {
         Path list = Files.writeString(folder.resolve("pictures.json"), LIST.replace("width", "breadth"));
         assertThrows(UncheckedIOException.class, () -> HandbookPicture.read(list));
     }

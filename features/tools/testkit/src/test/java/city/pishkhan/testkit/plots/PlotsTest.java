@@ -17,7 +17,7 @@ class PlotsTest {
     private static final String HEADER = "renovation_code,uses,floors,density,land_area,regional_price,owners";
 
     @Test
-    void readsWhatTheImportReadsAndSkipsWhatItRejects() {
+    void parsesPlotsAndSkipsInvalidRows() {
         List<Plot> plots = Plots.parse(List.of(
                 "\uFEFF" + HEADER,
                 "22-3-17-4-1-0-0,residential;commercial,10,400,312.50,4420080,0499370899;0790419904",
@@ -37,7 +37,7 @@ class PlotsTest {
     }
 
     @Test
-    void eachIsGivenOutOnce(@TempDir Path folder) throws IOException {
+    void returnsEachPlotOnce(@TempDir Path folder) throws IOException {
         Files.write(
                 folder.resolve("1.csv"),
                 List.of(

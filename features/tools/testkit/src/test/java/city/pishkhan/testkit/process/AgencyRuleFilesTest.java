@@ -40,7 +40,7 @@ class AgencyRuleFilesTest {
     }
 
     @Test
-    void addsARowADeadlineAndAName() throws IOException {
+    void addsRuleDeadlineAndTitleOfAgency() throws IOException {
         String before = text("building-permit.yaml");
         assertTrue(files.add("telecom", "Telephone company", "شرکت مخابرات"));
         assertTrue(text("building-permit-agencies.dmn").contains("<rule id=\"telecom-1\">"));
@@ -54,7 +54,7 @@ class AgencyRuleFilesTest {
     }
 
     @Test
-    void whatIsAskedAlreadyStaysAsItIs() throws IOException {
+    void existingAgencyChangesNothing() throws IOException {
         files.add("telecom", "Telephone company", "شرکت مخابرات");
         String once = text("building-permit.yaml");
         assertFalse(files.add("telecom", "Another", "دیگر"));
@@ -72,14 +72,14 @@ class AgencyRuleFilesTest {
         "telecom,a,'b: c'",
         "telecom,'',b"
     })
-    void whatIsNoNameChangesNothing(String agency, String title, String titleFa) throws IOException {
+    void invalidNameChangesNothing(String agency, String title, String titleFa) throws IOException {
         String before = text("building-permit-agencies.dmn");
         assertThrows(CityException.class, () -> files.add(agency, title, titleFa));
         assertEquals(before, text("building-permit-agencies.dmn"));
     }
 
     @Test
-    void filesThatAreOtherwiseAreLeftToPeople() throws IOException {
+    void refusesFilesOfUnexpectedShape() throws IOException {
         Files.writeString(procedures.resolve("building-permit.yaml"), "service: building-permit\n");
         String before = text("building-permit-agencies.dmn");
         CityException refused = assertThrows(CityException.class, () -> files.add("telecom", "a", "b"));

@@ -22,7 +22,7 @@ class BackgroundProcessTest {
     Path folder;
 
     @Test
-    void isFoundAgainAndStopped() throws Exception {
+    void findsRunningProcessAndStopsIt() throws Exception {
         ProcessHandle process = started("sleep", "60");
         BackgroundProcess again = new BackgroundProcess("sleeper", record());
         assertEquals(process.pid(), again.running().orElseThrow().pid());
@@ -32,14 +32,14 @@ class BackgroundProcessTest {
     }
 
     @Test
-    void isEndedByForceIfItDoesNotListen() throws Exception {
+    void killsProcessThatIgnoresTermination() throws Exception {
         ProcessHandle process = started("sh", "-c", "trap '' TERM; while :; do sleep 0.1; done");
         assertTrue(new BackgroundProcess("deaf", record()).stop(Duration.ofMillis(300)));
         assertFalse(process.isAlive());
     }
 
     @Test
-    void aStrangerWithTheSamePidIsLeftAlone() throws Exception {
+    void leavesUnrelatedProcessWithSamePidAlone() throws Exception {
         ProcessHandle foreign = started("sleep", "60");
         try {
             Files.writeString(record(), "pid=" + foreign.pid() + "\nstarted=2001-01-01T00\\:00\\:00Z\n");
@@ -54,7 +54,7 @@ class BackgroundProcessTest {
 
     /** The parent has not reaped the process yet, so the system still knows its pid and start time. */
     @Test
-    void aKilledProcessThatIsNotReapedYetDoesNotRun() throws Exception {
+    void zombieProcessDoesNotCountAsRunning() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/stat")));
         Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60")
                 .redirectErrorStream(true)

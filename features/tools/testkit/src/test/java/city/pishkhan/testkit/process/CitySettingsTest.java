@@ -37,7 +37,7 @@ class CitySettingsTest {
     }
 
     @Test
-    void demoFilesAndPortsAreLaidOverTheDistribution() throws IOException {
+    void appliesDemoFilesAndPortsToDistribution() throws IOException {
         settings.install(new Ports(21_181, 21_190, 21_101));
 
         assertEquals("operator = hash\n", read("etc/users/demo.users"));
@@ -54,7 +54,7 @@ class CitySettingsTest {
     }
 
     @Test
-    void theConsolesLoginIsMadeUpOnceAndKeptFromOthers() throws IOException {
+    void generatesConsoleLoginOnceAndKeepsItPrivate() throws IOException {
         settings.install(Ports.USUAL);
         String first = read("etc/users.properties");
         settings.install(Ports.USUAL);
@@ -66,7 +66,7 @@ class CitySettingsTest {
     }
 
     @Test
-    void nothingIsWrittenThatIsSoAlready() throws IOException {
+    void doesNotRewriteUnchangedFiles() throws IOException {
         settings.install(Ports.USUAL);
         Path gas = root.resolve("etc/city.pishkhan.utilities-gas.cfg");
         FileTime past = FileTime.from(Instant.EPOCH);
@@ -76,7 +76,7 @@ class CitySettingsTest {
     }
 
     @Test
-    void theDemoCityHasSettingsOfItsOwn() throws IOException {
+    void demoCityHasSeparateSettings() throws IOException {
         Installation distribution = new Installation(root, root);
         String gas = read("etc/city.pishkhan.utilities-gas.cfg");
         Installation city = distribution.createDemoCity();

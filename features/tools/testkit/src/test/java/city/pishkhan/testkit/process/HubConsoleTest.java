@@ -50,20 +50,20 @@ class HubConsoleTest {
     }
 
     @Test
-    void saysWhatTheCommandPrinted() throws Exception {
+    void returnsOutputOfCommand() throws Exception {
         assertEquals("ran پرونده", console.run("printf '\\033[1mran پرونده\\033[0m\\n'"));
         assertEquals("again", console.run("echo again"));
     }
 
     @Test
-    void aCommandThatFailsIsTroubleWithWhatItPrinted() {
+    void failedCommandThrowsWithItsOutput() {
         assertTrue(assertThrows(CityException.class, () -> console.run("sh -c 'echo out; echo why >&2; exit 1'"))
                 .getMessage()
                 .endsWith("\nout\nwhy"));
     }
 
     @Test
-    void saysThatNobodyMayLogIn() throws Exception {
+    void reportsMissingOrRejectedLogin() throws Exception {
         users("# karaf = karaf,admin\n");
         assertTrue(assertThrows(CityException.class, () -> console.run("true"))
                 .getMessage()

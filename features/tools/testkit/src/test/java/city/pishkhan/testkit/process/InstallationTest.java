@@ -16,7 +16,7 @@ class InstallationTest {
     Path root;
 
     @Test
-    void aDistributionWithoutTheDemoIsNamed() throws IOException {
+    void namesDistributionWithoutDemo() throws IOException {
         Path karaf = Files.createDirectories(root.resolve("bin")).resolve("karaf");
         assertTrue(Files.createFile(karaf).toFile().setExecutable(true));
         Files.createDirectories(root.resolve("etc"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
 
     @Test
-    void aTakenPortIsNamedWithTheOptionThatChoosesAnother() throws IOException {
+    void occupiedPortIsReportedWithItsOption() throws IOException {
         try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CityException trouble = assertThrows(
                     CityException.class, () -> Ports.checkFree(Map.of("--hub-port", occupied.getLocalPort())));
@@ -23,7 +23,7 @@ class PortsTest {
     }
 
     @Test
-    void afreePortIsNoTrouble() throws IOException {
+    void freePortPassesCheck() throws IOException {
         Ports.checkFree(Map.of("--hub-port", Ports.findFree()));
     }
 }

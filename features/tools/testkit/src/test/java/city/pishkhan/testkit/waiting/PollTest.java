@@ -15,7 +15,7 @@ class PollTest {
     private final AtomicInteger checks = new AtomicInteger();
 
     @Test
-    void looksUntilItIsThere() throws Exception {
+    void repeatsUntilResultIsPresent() throws Exception {
         String found = Poll.until(
                 Duration.ofMinutes(1),
                 PAUSE,
@@ -25,12 +25,12 @@ class PollTest {
     }
 
     @Test
-    void looksOnceWithoutAnyTime() throws Exception {
+    void checksOnceWithZeroTimeout() throws Exception {
         assertEquals("there", Poll.until(Duration.ZERO, PAUSE, () -> Optional.of("there"), () -> "never"));
     }
 
     @Test
-    void saysWhatNeverCame() {
+    void timeoutReportsMissingResult() {
         CityException late = assertThrows(
                 CityException.class,
                 () -> Poll.until(Duration.ofMillis(20), PAUSE, Optional::empty, () -> "the hub never answered"));
@@ -38,7 +38,7 @@ class PollTest {
     }
 
     @Test
-    void aLookThatFailsEndsIt() {
+    void exceptionEndsPolling() {
         assertThrows(
                 IOException.class,
                 () -> Poll.until(

@@ -86,7 +86,7 @@ class AgencyCheckTest {
 
     /** An agency of the rules without a route on this node is reported. */
     @Test
-    void everyAgencyThatTheRulesAskIsCarriedTo() {
+    void warnsOfAgencyWithoutRoute() {
         serve("fire", "gas", "planning");
         assertEquals(List.of(), check.warnings());
         serve("gas");
@@ -101,14 +101,14 @@ class AgencyCheckTest {
     }
 
     @Test
-    void whomOnlyOlderRulesAskCountsWhileItOwesAnAnswer() {
+    void warnsOfOlderRulesAgencyWithOpenInquiries() {
         serve("fire", "gas");
         loads = List.of(new Load("telecom", 3, 0, 0, Instant.EPOCH));
         assertEquals("no route sends inquiries to telecom", HealthWarning.join(check.warnings()));
     }
 
     @Test
-    void whoIsNotReachedIsNamedWithSinceWhen() {
+    void warnsOfUnreachableAgencyWithItsStart() {
         serve("fire", "gas");
         loads = List.of(new Load("gas", 0, 5, 0, Instant.EPOCH, 2, Instant.parse("2026-05-02T08:00:01Z"), 1));
         assertEquals(
@@ -132,7 +132,7 @@ class AgencyCheckTest {
     }
 
     @Test
-    void anOpenBreakerIsNamedWhileSomethingWaitsForIt() {
+    void warnsOfOpenBreakerWithQueuedInquiries() {
         serve("fire", "gas");
         Instant until = Instant.parse("2026-05-02T08:10:00Z");
         standing = List.of(gas(new DispatchState(4, 0, Breaker.OPEN, until, null, "HTTP 503"), null));
@@ -152,7 +152,7 @@ class AgencyCheckTest {
     }
 
     @Test
-    void aPauseIsNamedWhenItLasts() {
+    void warnsOfLongPauseOnly() {
         serve("fire", "gas");
         loads = List.of(new Load("gas", 0, 5, 0, Instant.EPOCH, 0, Instant.parse("2026-05-02T08:00:01Z"), 0));
         standing = List.of(gas(null, new Pause("gas", Instant.now(), "root", "works")));
@@ -164,7 +164,7 @@ class AgencyCheckTest {
     }
 
     @Test
-    void isNotCountedForEveryoneWhoAsks() {
+    void cachesResultBetweenChecks() {
         AgencyCheck patient = new AgencyCheck(
                 fake(Procedures.class, name -> rules),
                 fake(Inquiries.class, name -> {
@@ -180,7 +180,7 @@ class AgencyCheckTest {
     }
 
     @Test
-    void beforeAnyRulesNobodyIsMissed() {
+    void warnsOfNoAgencyBeforeRulesAreEnacted() {
         enacted = false;
         serve();
         assertEquals(List.of(), check.warnings());

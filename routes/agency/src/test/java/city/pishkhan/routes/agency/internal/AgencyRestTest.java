@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class AgencyRestTest {
     private static final String FIRE = "fire agency:fire";
     private static final FakeAgencyServices FAKES = new FakeAgencyServices();
-    private static final FakeAgencyControl STEERED = new FakeAgencyControl();
+    private static final FakeAgencyControl CONTROL = new FakeAgencyControl();
     private static final FakeNode NODE = new FakeNode();
     private static TestDoor door;
 
@@ -46,9 +46,9 @@ class AgencyRestTest {
                         access,
                         new TestDoor.Memory(),
                         FAKES.inquiries(),
-                        STEERED.agencies(),
-                        STEERED.letters(),
-                        STEERED.approvals(),
+                        CONTROL.agencies(),
+                        CONTROL.letters(),
+                        CONTROL.approvals(),
                         NODE.watched,
                         NODE.controlled,
                         NODE.settings(),
@@ -66,7 +66,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void answersFromItsOwnSystem() throws Exception {
+    void agencySystemAnswersInquiry() throws Exception {
         UUID id = FAKES.add("fire").id();
         FAKES.answers.clear();
         var accepted = post(
@@ -86,7 +86,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void aPersonGetsPagesAndTheFileByAnActOfItsOwn() throws Exception {
+    void browserGetsPagesAndOriginalOnlyOnRequest() throws Exception {
         String sheet = "/agency/v1/inquiries/" + FAKES.add("fire").id() + "/attachments/" + FakeAgencyServices.SHA;
         String file = door.send("GET", sheet, FIRE, (String) null).response().body();
         String pages = door.send("GET", sheet, FIRE, (String) null, "Sec-Fetch-Dest", "document")
@@ -100,7 +100,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void aPageThatIsShownCountsAsOpened() throws Exception {
+    void recordsAccessToPages() throws Exception {
         String sheet = "/agency/v1/inquiries/" + FAKES.add("fire").id() + "/attachments/" + FakeAgencyServices.SHA;
         FAKES.opened.clear();
         assertEquals(
@@ -129,7 +129,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void givesTheWorklistAsATableInTheReadersLanguage() throws Exception {
+    void exportsWorklistAsCsvInReaderLanguage() throws Exception {
         var inquiry = FAKES.add("fire");
         FAKES.listed.put(inquiry.id(), 1L);
         String number = inquiry.caseNumber();
@@ -156,7 +156,7 @@ class AgencyRestTest {
 
     /** The most urgent inquiry is the first line, even if it is the last one of a long worklist. */
     @Test
-    void sortsAllOfALongWorklist() throws Exception {
+    void sortsCompleteLongWorklist() throws Exception {
         Instant begin = Instant.parse("2026-05-02T08:00:00Z");
         FAKES.pages = cursor -> {
             int page = cursor == null ? 0 : Integer.parseInt(cursor);
@@ -195,7 +195,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void saysWhatAPageCallsWhatIsShown() throws Exception {
+    void formHasTitlesOfShownFacts() throws Exception {
         UUID id = FAKES.add("fire").id();
         JsonNode form = door.send("GET", "/agency/v1/inquiries/" + id + "/form", FIRE, (String) null)
                 .json();
@@ -217,7 +217,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void answersFromTheWorklistByFence() throws Exception {
+    void worklistAnswersRequireCurrentFence() throws Exception {
         UUID id = FAKES.add("fire").id();
         FAKES.listed.put(id, 4L);
         String body = "{\"digest\":\"" + FakeAgencyServices.DIGEST + "\",\"verdict\":\"approve\"%s}";
@@ -242,7 +242,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void showsNobodyElsesInquiry() throws Exception {
+    void hidesInquiriesOfOtherAgencies() throws Exception {
         UUID water = FAKES.add("water").id();
         UUID fire = FAKES.add("fire").id();
         var own = door.send("GET", "/agency/v1/inquiries/" + fire, FIRE, (String) null);
@@ -280,7 +280,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void sendsAndTakesAttachments() throws Exception {
+    void downloadsAndUploadsAttachments() throws Exception {
         UUID id = FAKES.add("fire").id();
         var plan = door.send(
                 "GET", "/agency/v1/inquiries/" + id + "/attachments/" + FakeAgencyServices.SHA, FIRE, (String) null);
@@ -301,7 +301,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void namesTheFieldAtFault() throws Exception {
+    void namesInvalidField() throws Exception {
         UUID id = FAKES.add("fire").id();
         String[][] bad = {
             {"{\"verdict\":\"approve\"}", "digest", "field.missing"},
@@ -332,7 +332,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void takesABatchItemByItem() throws Exception {
+    void processesBatchItemByItem() throws Exception {
         UUID good = FAKES.add("fire").id();
         String one = "{\"inquiry\":\"%s\",\"digest\":\"" + FakeAgencyServices.DIGEST + "\",\"verdict\":\"%s\"}";
         var batch = post(
@@ -351,7 +351,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void aNotaryTakesTheAnswersAsATable() throws Exception {
+    void exportsCertificateCheckAsCsv() throws Exception {
         String path = "/agency/v1/certificates/check.csv";
         String asked =
                 "{\"lines\":[{\"code\":\"good\"},{\"code\":\"=bad\"},{\"number\":\"22-1405-0000123-2\",\"issued\":\"1405/09/04\"}]}";
@@ -370,7 +370,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void aNotaryChecksManyCertificatesAtOnce() throws Exception {
+    void notaryChecksManyCertificatesAtOnce() throws Exception {
         String notary = "notary-7 notary";
         String path = "/agency/v1/certificates/check";
         var checked = door.send(
@@ -415,7 +415,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void publishesItsContract() throws Exception {
+    void publishesContract() throws Exception {
         var contract = door.send("GET", "/agency/v1/openapi.json", null, (String) null);
         assertEquals(200, contract.status());
         assertEquals(
@@ -423,7 +423,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void tellsOperatorsWhatWaits() throws Exception {
+    void showsQueueLoadsToOperators() throws Exception {
         var loads = door.send("GET", "/operator/v1/loads", "root operator", (String) null);
         assertEquals(3, loads.json().get("items").get(0).get("queued").asInt());
         assertEquals(
@@ -435,7 +435,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void letsOperatorsSteerAgencies() throws Exception {
+    void operatorsControlAgencies() throws Exception {
         String root = "root operator";
         var gas = door.send("GET", "/operator/v1/agencies", root, (String) null)
                 .json()
@@ -476,11 +476,11 @@ class AgencyRestTest {
             assertEquals(
                     7, sent.json().get("inquiries").asInt(), sent.response().body());
         }
-        assertEquals(List.of("limit gas 2 null narrow", "pause gas works", "resume gas", "retry gas"), STEERED.acts);
+        assertEquals(List.of("limit gas 2 null narrow", "pause gas works", "resume gas", "retry gas"), CONTROL.acts);
     }
 
     @Test
-    void showsWhatTheBrokerGaveUp() throws Exception {
+    void operatorListsAndReplaysDeadLetters() throws Exception {
         String root = "root operator";
         String letters = "/operator/v1/dead-letters";
         var listed = door.send("GET", letters, root, (String) null)
@@ -497,7 +497,7 @@ class AgencyRestTest {
     }
 
     @Test
-    void hasARouteForEveryOperation() throws Exception {
+    void everyOperationHasRoute() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(FAKES.agencies(new AccessTable()));
             Set<String> routes = context.getRouteDefinitions().stream()

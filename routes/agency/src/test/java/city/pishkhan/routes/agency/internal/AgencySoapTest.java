@@ -59,7 +59,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void publishesItsWsdl() throws Exception {
+    void publishesWsdl() throws Exception {
         var wsdl = door.send("GET", "/soap/agency?wsdl", null, (String) null);
         assertEquals(200, wsdl.status());
         assertTrue(wsdl.response().body().contains("urn:pishkhan:agency:v1"));
@@ -72,7 +72,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void showsTheWorklistWithoutMtom() throws Exception {
+    void returnsWorklistWithoutMtom() throws Exception {
         var inquiry = FAKES.add("fire");
         FAKES.listed.put(inquiry.id(), 3L);
         var list = call("<getWorklist><requestId>r1</requestId><limit>10</limit></getWorklist>");
@@ -89,7 +89,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void takesAnAnswerOnce() throws Exception {
+    void storesAnswerOnce() throws Exception {
         var inquiry = FAKES.add("fire");
         FAKES.answers.clear();
         String body = answer(
@@ -116,7 +116,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void logsAnErrorOnceUnderTheIdThatTheFaultCarries() throws Exception {
+    void logsErrorOnceUnderRequestIdOfFault() throws Exception {
         FAKES.broken = new IllegalStateException("secret detail");
         try {
             List<String> lines = LogCapture.capture(() -> {
@@ -137,7 +137,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void logsNoMistakeOfACaller() throws Exception {
+    void doesNotLogCallerErrors() throws Exception {
         List<String> lines = LogCapture.capture(() -> {
             assertEquals(
                     500,
@@ -150,7 +150,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void takesABatchItemByItem() throws Exception {
+    void processesBatchItemByItem() throws Exception {
         var good = FAKES.add("fire");
         UUID unknown = UUID.randomUUID();
         var result = call("<answerAll><requestId>b1</requestId>"
@@ -166,7 +166,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void sendsAnAttachmentByMtom() throws Exception {
+    void sendsAttachmentByMtom() throws Exception {
         var inquiry = FAKES.add("fire");
         var sent = call("<getAttachment><id>" + inquiry.id() + "</id><sha256>" + FakeAgencyServices.SHA
                 + "</sha256></getAttachment>");
@@ -178,7 +178,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void takesAnAttachmentInlineOrByMtom() throws Exception {
+    void acceptsAttachmentInlineOrByMtom() throws Exception {
         var inquiry = FAKES.add("fire");
         var inline = call("<uploadAttachment><requestId>u1</requestId><id>" + inquiry.id()
                 + "</id><name>a.pdf</name><content>JVBERi0xLjc=</content></uploadAttachment>");
@@ -222,7 +222,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void refusesAnExternalInclude() throws Exception {
+    void rejectsExternalInclude() throws Exception {
         Path secret = Files.createTempFile("secret", ".txt");
         Files.writeString(secret, "secret");
         var inquiry = FAKES.add("fire");
@@ -246,7 +246,7 @@ class AgencySoapTest {
                 "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>",
                 "<!DOCTYPE x>"
             })
-    void refusesADoctype(String doctype) throws Exception {
+    void rejectsDoctype(String doctype) throws Exception {
         var answer = raw("<?xml version=\"1.0\"?>" + doctype + envelope("<getWorklist/>"));
         assertEquals(500, answer.status());
         assertTrue(
@@ -255,7 +255,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void refusesEntitiesDepthAndNumber() throws Exception {
+    void rejectsEntityExpansionDepthAndCount() throws Exception {
         String bomb =
                 "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;\">]>";
         for (String envelope : new String[] {
@@ -283,7 +283,7 @@ class AgencySoapTest {
                 "<getItem>&nobody;<id>5</id></getItem>",
                 "<getItem><id>5&nobody;</id></getItem>"
             })
-    void refusesAnEntityThatNobodyDeclared(String body) throws Exception {
+    void rejectsUndeclaredEntity(String body) throws Exception {
         var answer = call(body);
         assertEquals(500, answer.status());
         assertTrue(
@@ -296,7 +296,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void refusesWhatTheSchemaDoesNotKnow() throws Exception {
+    void rejectsMessagesOutsideSchema() throws Exception {
         for (String body : new String[] {
             "<getItem/>",
             "<nowhere/>",
@@ -312,7 +312,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void answersAsPublished() throws Exception {
+    void faultMatchesPublishedContract() throws Exception {
         var fault = call(
                 "<getItem><requestId>r9</requestId><id>5</id></getItem>",
                 "Accept-Language",
@@ -329,7 +329,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void speaksSoap12() throws Exception {
+    void supportsSoap12() throws Exception {
         String envelope = envelope("<getInquiries/>")
                 .replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
         var answer = raw(envelope, "Content-Type", "application/soap+xml; charset=utf-8");
@@ -346,7 +346,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void letsNobodyInWithoutALogin() throws Exception {
+    void rejectsMissingOrForeignLogin() throws Exception {
         var answer = door.send("POST", "/soap/agency", null, envelope("<getWorklist/>"), "Content-Type", "text/xml");
         assertTrue(
                 answer.response().body().contains("<code>login.missing</code>"),
@@ -366,7 +366,7 @@ class AgencySoapTest {
 
     /** The port answers in the SOAP version of the request, also if the envelope cannot be read. */
     @Test
-    void answersInTheVersionInWhichItWasAsked() throws Exception {
+    void faultUsesSoapVersionOfRequest() throws Exception {
         for (String envelope : new String[] {envelope("<getItem><id>5</id></getItem>"), "<broken", ""}) {
             var eleven = raw(envelope);
             assertEquals(500, eleven.status(), envelope);
@@ -387,7 +387,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void readsTheCharsetThatTheXmlSaysWhereTheHeaderSaysNone() throws Exception {
+    void usesXmlEncodingWithoutHeaderCharset() throws Exception {
         var inquiry = FAKES.add("fire");
         FAKES.answers.clear();
         String text = "پله دوم لازم است";
@@ -416,7 +416,7 @@ class AgencySoapTest {
     }
 
     @Test
-    void namesAFieldAsTheEnvelopeHasIt() throws Exception {
+    void namesFieldByItsXmlName() throws Exception {
         var inquiry = FAKES.add("fire");
         String xml = call(answer(
                         inquiry.id(),

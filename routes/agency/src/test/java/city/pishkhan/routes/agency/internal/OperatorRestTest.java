@@ -22,14 +22,14 @@ class OperatorRestTest {
     @BeforeAll
     static void open() throws Exception {
         FakeAgencyServices fakes = new FakeAgencyServices();
-        FakeAgencyControl steered = new FakeAgencyControl();
+        FakeAgencyControl agencyControl = new FakeAgencyControl();
         OperatorDoor operators = new OperatorDoor(
                 new AccessTable(),
                 new TestDoor.Memory(),
                 fakes.inquiries(),
-                steered.agencies(),
-                steered.letters(),
-                steered.approvals(),
+                agencyControl.agencies(),
+                agencyControl.letters(),
+                agencyControl.approvals(),
                 NODE.watched,
                 NODE.controlled,
                 NODE.settings(),
@@ -60,7 +60,7 @@ class OperatorRestTest {
     }
 
     @Test
-    void tellsHowTheNodeIsAndWhatToDo() throws Exception {
+    void reportsHealthProblemsWithRemedies() throws Exception {
         JsonNode health = get("health");
         assertFalse(health.path("up").asBoolean());
         assertEquals("no connection", health.at("/checks/0/problem").asText());
@@ -69,7 +69,7 @@ class OperatorRestTest {
     }
 
     @Test
-    void sumsUpContexts() throws Exception {
+    void summarizesContexts() throws Exception {
         JsonNode items = get("contexts").path("items");
         assertEquals(List.of("agency", "door", "other"), items.findValuesAsText("kind"));
         assertEquals(42, items.at("/0/exchanges").asInt());
@@ -80,7 +80,7 @@ class OperatorRestTest {
     }
 
     @Test
-    void stopsAndStartsRoutesAndTheJournalKnowsIt() throws Exception {
+    void journalsOperatorStopAndStartOfRoutes() throws Exception {
         assertEquals(
                 200, post("contexts/agency-gas/stop", "{\"route\":\"gas\"}").status());
         assertEquals(200, post("contexts/agency-gas/start", "{}").status());
@@ -111,7 +111,7 @@ class OperatorRestTest {
     }
 
     @Test
-    void goesBackAndSaysWhatBecameOfIt() throws Exception {
+    void rollsBackDeploymentAndReportsOutcome() throws Exception {
         JsonNode deployment = get("deployments").at("/items/0");
         assertEquals("fire.jar", deployment.path("file").asText());
         assertEquals("went-back", deployment.path("effect").asText());
@@ -131,7 +131,7 @@ class OperatorRestTest {
     }
 
     @Test
-    void saysWhatCountsAndWhatIsWrong() throws Exception {
+    void showsSettingsAndMistakes() throws Exception {
         JsonNode settings = get("settings");
         assertEquals("****", settings.at("/items/0/value").asText());
         assertEquals(

@@ -90,14 +90,14 @@ class BankRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void anAttemptIsConfirmed() {
+    void confirmsPaymentAttempt() {
         UUID attempt = UUID.randomUUID();
         template.sendBody("direct:attempts", attempt);
         assertEquals(List.of(attempt), confirmed);
     }
 
     @Test
-    void aFailureGoesBackToTheQueueAsItCame() {
+    void failureReturnsToQueueUnchanged() {
         trouble = new PartnerUnavailable("no route to host");
         var failure = assertThrows(
                 CamelExecutionException.class, () -> template.sendBody("direct:attempts", UUID.randomUUID()));

@@ -107,7 +107,7 @@ class SettlementRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void whatCanBeReadIsDoneAndTheRestHasFailed() throws Exception {
+    void movesFilesToDoneOrFailed() throws Exception {
         Path files = folder.resolve("mellat files");
         Files.createDirectories(files);
         Files.writeString(files.resolve("0904.csv"), "header\n1,1000,20261125\n");
@@ -131,7 +131,7 @@ class SettlementRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void aLargeFileKeepsNoOtherWaiting() throws Exception {
+    void largeFileDoesNotBlockNextFile() throws Exception {
         Path files = folder.resolve("mellat files");
         Files.createDirectories(files);
         Files.writeString(files.resolve("0801.csv"), "large\n1,1000,20261125\n");
@@ -143,7 +143,7 @@ class SettlementRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void aFormatThatCannotBeReadIsRefusedAtOnce() {
+    void rejectsInvalidFormatAtActivation() {
         for (Settings wrong : List.of(
                 new Settings(new String[] {"reference,amount"}, ",", "UTF-8", 1),
                 new Settings(new String[] {"reference,amount,day"}, ";;", "UTF-8", 1),
@@ -156,7 +156,7 @@ class SettlementRoutesTest extends CamelTestSupport {
 
     /** A required column is missing because its name is misspelled; the message must contain the misspelled name. */
     @Test
-    void aMistypedColumnIsNamed() {
+    void namesMistypedColumn() {
         Settings wrong = new Settings(new String[] {"terminal,order,refrence,amount,day"}, ",", "UTF-8", 1);
         Exception refused =
                 assertThrows(IllegalArgumentException.class, () -> new SettlementRoutesComponent(settlements, wrong));
@@ -165,7 +165,7 @@ class SettlementRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void theOptionsOfColumnsAreTheColumnsThatCanBeRead() throws Exception {
+    void columnOptionsMatchReadableColumns() throws Exception {
         try (var metatype = SettlementRoutesComponent.class.getResourceAsStream(
                 "/OSGI-INF/metatype/" + SettlementRoutesComponent.class.getName() + "$Config.xml")) {
             if (metatype == null) {

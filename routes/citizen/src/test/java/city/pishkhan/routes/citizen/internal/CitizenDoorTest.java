@@ -173,7 +173,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void givesNoReceiptOfWhatIsNotPaid() throws Exception {
+    void refusesReceiptOfUnpaidBill() throws Exception {
         for (String end : List.of("receipt", "receipt.pdf")) {
             var refused = door.send(
                     "GET", "/citizen/v1/cases/" + CASE + "/bills/" + UUID.randomUUID() + "/" + end, CITIZEN, (String)
@@ -210,7 +210,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void showsWhoHoldsAuthorityAndEndsIt() throws Exception {
+    void citizenListsAndRevokesAuthorities() throws Exception {
         var mine = door.send("GET", "/citizen/v1/authorities", CITIZEN, (String) null);
         assertEquals("over-me", mine.json().at("/items/0/side").asText());
         assertEquals("see", mine.json().at("/items/0/authority/acts/0").asText());
@@ -359,7 +359,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void asksForACodeAndExchangesIt() throws Exception {
+    void requestsLoginCodeAndExchangesIt() throws Exception {
         var asked = door.send("POST", "/citizen/v1/login", null, "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\"}");
         assertEquals(202, asked.status(), asked.response().body());
         assertEquals("{\"seconds\":180}", asked.response().body());
@@ -371,7 +371,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void takesASlipAndStopsAChange() throws Exception {
+    void slipLoginWorksAndCitizenStopsNumberChange() throws Exception {
         var entered = door.send(
                 "POST", "/citizen/v1/login/slip", null, "{\"tracking\":\"7k3m9pq2wx4a0tb1\",\"pin\":\"۴۰۷۱ ۸۸۲۳\"}");
         assertEquals(200, entered.status(), entered.response().body());
@@ -396,7 +396,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void saysWhatIsWrongWithANationalIdOrACode() throws Exception {
+    void rejectsInvalidNationalIdAndCode() throws Exception {
         for (String body : List.of("{}", "{\"nationalId\":\"1234567890\"}", "{\"nationalId\":\"10380284790\"}")) {
             var refused = door.send("POST", "/citizen/v1/login", null, body);
             assertEquals(422, refused.status(), refused.response().body());
@@ -419,7 +419,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void showsACaseWithoutTheRulesInsides() throws Exception {
+    void showsCaseWithoutInternalDetails() throws Exception {
         var found = door.send("GET", ONE, CITIZEN, (String) null);
         assertEquals(200, found.status(), found.response().body());
         assertEquals("\"7\"", found.header("ETag"));
@@ -440,7 +440,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void showsBillsAndTheCertificate() throws Exception {
+    void showsBillsAndCertificate() throws Exception {
         var bills = door.send("GET", ONE + "/bills", CITIZEN, (String) null);
         assertEquals(17_000, bills.json().at("/items/0/amount").asLong());
         assertEquals(100, bills.json().at("/refunds/refused").asInt());
@@ -457,7 +457,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void choosesHowTheCertificateComes() throws Exception {
+    void citizenChoosesCertificateDelivery() throws Exception {
         var found = door.send("GET", ONE + "/delivery", CITIZEN, (String) null);
         assertEquals("1204", found.json().get("liesAt").asText());
         assertEquals("owner", found.json().at("/proof/role").asText());
@@ -472,7 +472,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void takesAReportOnce() throws Exception {
+    void filesReportOnce() throws Exception {
         String path = "/citizen/v1/reports";
         String body = "{\"property\":\"22-3-17-4-1-0-0\",\"kind\":\"extra-floor\",\"text\":\"طبقه پنجم\"}";
         assertEquals(428, door.send("POST", path, CITIZEN, body).status());
@@ -492,7 +492,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void takesPhotosForAReport() throws Exception {
+    void acceptsReportPhotos() throws Exception {
         String path = "/citizen/v1/report-photos";
         assertEquals(428, door.send("POST", path, CITIZEN, "photo").status());
         var added = door.send("POST", path, CITIZEN, "photo", "Idempotency-Key", "p1");
@@ -518,7 +518,7 @@ class CitizenDoorTest {
     }
 
     @Test
-    void showsOnesReportsAndWhatCanBeReported() throws Exception {
+    void showsOwnReportsAndReportKinds() throws Exception {
         var kinds = door.send("GET", "/citizen/v1/report-kinds", CITIZEN, (String) null);
         assertEquals(
                 "طبقهٔ اضافه بر پروانه", kinds.json().at("/items/0/titleFa").asText());
@@ -538,14 +538,14 @@ class CitizenDoorTest {
     }
 
     @Test
-    void warnsOfReportsThatWaitAndNeverTakesTheHubDown() {
+    void pendingReportsWarnWithoutFailingHealth() {
         ReportCheck check = new ReportCheck(fake(ViolationReports.class, CitizenDoorTest::reports));
         assertEquals(Optional.empty(), check.problem());
         assertTrue(HealthWarning.join(check.warnings()).startsWith("2 violation reports"));
     }
 
     @Test
-    void nobodyElseComesInAndNoOtherCaseIsKnown() throws Exception {
+    void rejectsOtherCallersAndHidesOtherCases() throws Exception {
         assertEquals(401, door.send("GET", ONE, null, (String) null).status());
         assertEquals(
                 403, door.send("GET", ONE, "clerk office:1204", (String) null).status());

@@ -248,7 +248,7 @@ class OwnCaseDoorTest {
     }
 
     @Test
-    void opensAtHomeWhatMayBe() throws Exception {
+    void citizenOpensPermittedServiceFromHome() throws Exception {
         var answer = door.send("GET", "/citizen/v1/home-services", CITIZEN, (String) null);
         assertEquals(200, answer.status(), answer.response().body());
         JsonNode services = answer.json();
@@ -267,7 +267,7 @@ class OwnCaseDoorTest {
     }
 
     @Test
-    void showsHowFarItIs() throws Exception {
+    void showsCaseProgress() throws Exception {
         JsonNode progress =
                 door.send("GET", ONE + "/progress", CITIZEN, (String) null).json();
         assertEquals("lookup", progress.at("/stages/0/kind").asText());
@@ -278,7 +278,7 @@ class OwnCaseDoorTest {
     }
 
     @Test
-    void saysWhoLookedAndNamesNobody() throws Exception {
+    void readingsNameOfficeButNoPerson() throws Exception {
         var answer = door.send("GET", ONE + "/readings", CITIZEN, (String) null);
         JsonNode items = answer.json().path("items");
         assertEquals("office", items.at("/1/by").asText());
@@ -293,12 +293,12 @@ class OwnCaseDoorTest {
     }
 
     @Test
-    void anObjectionIsAComplaintOfWhoLooked() throws Exception {
+    void objectionBecomesComplaintAgainstReader() throws Exception {
         String path = ONE + "/readings/objection";
-        String short1 = "{\"at\":\"" + THEN + "\",\"reason\":\"نه\"}";
+        String shortReason = "{\"at\":\"" + THEN + "\",\"reason\":\"نه\"}";
         assertEquals(
                 "objection.short",
-                door.send("POST", path, CITIZEN, short1, "Idempotency-Key", "o1")
+                door.send("POST", path, CITIZEN, shortReason, "Idempotency-Key", "o1")
                         .code());
         assertEquals(
                 "field.missing",

@@ -29,7 +29,7 @@ class CalendarCheckTest {
     }
 
     @Test
-    void warnsAYearAheadOfTheCalendarsEnd() {
+    void warnsOneYearBeforeCalendarEnds() {
         assertEquals("", warningAt("2027-03-18T12:00:00Z"));
         assertEquals(
                 "the working calendar sim-1 ends on 1406/12/29 (2028-03-19); deadlines after that day cannot be computed",

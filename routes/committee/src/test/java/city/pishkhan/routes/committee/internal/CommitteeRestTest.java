@@ -111,7 +111,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void triesRulesOnPastCases() throws Exception {
+    void dryRunsRulesOnPastCases() throws Exception {
         String path = "/committee/v1/rules/" + "a".repeat(64) + "/dry-run";
         String body = "{\"from\":\"2026-10-01\",\"until\":\"2026-11-01\",\"district\":7}";
         var tried = door.send("POST", path, "planning planning", body, "Accept-Language", "en");
@@ -240,7 +240,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void keepsTheRegisterOfExperts() throws Exception {
+    void instituteMaintainsExpertRegister() throws Exception {
         String path = "/committee/v1/experts";
         String entry = "\"name\":\"n\",\"login\":\"e\",\"disciplines\":[\"structure\"],"
                 + "\"licence\":{\"number\":\"L\",\"from\":\"2026-01-01\",\"until\":\"2027-01-01\"},\"office\":\"7\"}";
@@ -390,7 +390,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void anOperatorAsksForADisposal() throws Exception {
+    void operatorRequestsArchiveDisposal() throws Exception {
         String list = "01970000-0000-7000-8000-000000000000";
         String path = "/committee/v1/archive-disposals/" + list + "/approval";
         String body = "{\"number\":\"1404/2117\",\"authority\":\"National Archives\",\"reason\":\"kept long enough\"}";
@@ -406,7 +406,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void twoOfTheTreasuryDecideWhereMoneyGoes() throws Exception {
+    void merchantAccountNeedsTwoTreasuryApprovals() throws Exception {
         String path = "/committee/v1/merchants/mellat/4711/";
         String body = "{\"fingerprint\":\"" + "A".repeat(64) + "\",\"reason\":\"as the contract says\"}";
         var asked = post("t treasury", path + "approval", body);
@@ -551,7 +551,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void theTreasuryPaysOfficesByTwo() throws Exception {
+    void officePayoutNeedsTwoTreasuryPeople() throws Exception {
         String payouts = "/committee/v1/payouts";
         var gathered = post("t treasury", payouts, "{\"office\":\"1204\"}");
         assertEquals(201, gathered.status(), gathered.response().body());
@@ -596,7 +596,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void whatBanksSaidWronglyOrTookBackTheTreasuryPutsRightByTwo() throws Exception {
+    void bankCorrectionsNeedTwoTreasuryPeople() throws Exception {
         String why = "{\"reason\":\"the bank's letter 42/1405\"}";
         String sale = "{\"gateway\":\"mellat\",\"terminal\":\"4711\",\"reference\":\"77\",\"reason\":\"letter 42\"}";
         Map<String, String> asks = Map.of(
@@ -623,7 +623,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void theTreasuryPaysRefundsByTwo() throws Exception {
+    void refundOrderNeedsTwoTreasuryPeople() throws Exception {
         String refund = "/committee/v1/refunds/" + ID;
         assertEquals(
                 "ordered",
@@ -668,7 +668,7 @@ class CommitteeRestTest {
                 "payouts.csv?state=ordered | t treasury | دفتر | pishkhan-payouts-list",
                 "settlement-differences.csv?open=false | t treasury | مغایرت | pishkhan-settlement-differences"
             })
-    void givesListsAsTablesInTheReadersLanguage(String path, String login, String first, String file) throws Exception {
+    void exportsListsAsCsvInReaderLanguage(String path, String login, String first, String file) throws Exception {
         var persian = door.send("GET", "/committee/v1/" + path, login, (String) null, "Accept-Language", "fa");
         assertEquals(200, persian.status(), persian.response().body());
         assertTrue(persian.header("Content-Type").startsWith("text/csv"));
@@ -694,7 +694,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void tablesSayWhereTheyEndAndHideWhatListsHide() throws Exception {
+    void csvExportsReportTruncationAndMaskValues() throws Exception {
         var endless =
                 door.send("GET", "/committee/v1/experts.csv", "i institute", (String) null, "Accept-Language", "fa");
         List<String> lines = endless.response().body().lines().toList();
@@ -720,7 +720,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void theTreasurySeesTheCitysMoney() throws Exception {
+    void treasuryReadsLedgerReport() throws Exception {
         String ledger = "/committee/v1/ledger";
         for (String login : List.of("t treasury", "v oversight", "o operator")) {
             var report = door.send("GET", ledger + "?by=district&from=2026-03-21&to=2026-04-20", login, (String) null);
@@ -747,7 +747,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void theTreasuryExplainsWhatBanksSeeDifferently() throws Exception {
+    void treasuryExplainsSettlementDifferences() throws Exception {
         String path = "/committee/v1/settlement-differences";
         var files = door.send("GET", "/committee/v1/settlement-files", "o operator", (String) null)
                 .json();
@@ -785,7 +785,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void readinessWarnsOfAccountsThatTakeNoMoney() {
+    void warnsOfUnusableMerchantAccounts() {
         MerchantCheck check = new MerchantCheck(this::merchants);
         assertEquals(Optional.empty(), check.problem());
         assertEquals(
@@ -856,7 +856,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void showsARuleSetThatIsOnlyStaged() throws Exception {
+    void showsStagedRuleSet() throws Exception {
         String path = "/committee/v1/rules/" + "a".repeat(64);
         var shown = door.send("GET", path, "chair chair", (String) null);
         assertEquals(200, shown.status(), shown.response().body());
@@ -875,7 +875,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void saysWhoseSeatTheCallerSpeaksForAndWhoSigns() throws Exception {
+    void decisionNamesCallerSeatAndSigner() throws Exception {
         var one = door.send("GET", DECISIONS + "/" + ID, "committee-2 committee", (String) null)
                 .json();
         assertEquals("municipality", one.path("yours").asText());
@@ -907,7 +907,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void draftsADecision() throws Exception {
+    void draftsDecision() throws Exception {
         var drafted = post("planning planning", DECISIONS, DRAFT);
         assertEquals(201, drafted.status(), drafted.response().body());
         assertTrue(drafted.header("Location").endsWith(DECISIONS + "/" + ID));
@@ -928,7 +928,7 @@ class CommitteeRestTest {
                 "{\"kind\":\"expose\",\"terms\":{\"quota\":\"many\"}} | 400 | terms.quota",
                 "{\"kind\":\"expose\", | 400 | "
             })
-    void refusesAndNamesTheField(String body, int status, String field) throws Exception {
+    void rejectsInvalidDraftNamingField(String body, int status, String field) throws Exception {
         var refused = post("planning planning", DECISIONS, body);
         assertEquals(status, refused.status(), refused.response().body());
         assertEquals(field == null ? "" : field, refused.json().path("field").asText());
@@ -936,7 +936,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void votesAndSigns() throws Exception {
+    void recordsVotesAndSignature() throws Exception {
         String path = DECISIONS + "/" + ID;
         var voted = post("chair chair", path + "/votes", "{\"vote\":\"yes\"}");
         assertEquals(200, voted.status(), voted.response().body());
@@ -968,7 +968,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void asksForAnErasureByTheOpaqueId() throws Exception {
+    void requestsErasureByOpaqueId() throws Exception {
         String erasures = "/committee/v1/persons/erasures";
         String person = "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\",\"ground\":\"asked\"}";
         assertEquals(403, post("chair chair", erasures, person).status());
@@ -991,7 +991,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void onlyTheInstituteKeepsOffices() throws Exception {
+    void onlyInstituteMaintainsOffices() throws Exception {
         String office = "{\"code\":\"7\",\"name\":\"n\",\"district\":3}";
         assertEquals(403, post("chair chair", OFFICES, office).status());
         assertEquals(201, post("i institute", OFFICES, office).status());
@@ -1010,7 +1010,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void onlyTheInstituteMovesCases() throws Exception {
+    void onlyInstituteHandsOverCases() throws Exception {
         String path = OFFICES + "/1204/handovers";
         String order = "{\"to\":\"1300\",\"cases\":[\"22-1405-0000123-2\"],\"reason\":\"r\"}";
         assertEquals(403, post("d discipline", path, order).status());
@@ -1054,7 +1054,7 @@ class CommitteeRestTest {
                 "GET | appeals | | c office:1204 | 403",
                 "GET | appeals | | p planning | 403"
             })
-    void carriesComplaintsAndHearings(String method, String path, String body, String caller, int status)
+    void checksAccessToComplaintsAndHearings(String method, String path, String body, String caller, int status)
             throws Exception {
         var answer = door.send(
                 method,
@@ -1067,7 +1067,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void saysWhatWasDecidedAndWhatThePartySaidAgainstIt() throws Exception {
+    void hearingShowsSanctionAndAppeal() throws Exception {
         var seen = door.send("GET", "/committee/v1/hearings", "c office:1204", (String) null);
         var sanction = seen.json().at("/items/0/sanctions/0");
         assertEquals("D-1", sanction.path("number").asText());
@@ -1097,7 +1097,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void goesThroughTheLogins() throws Exception {
+    void instituteRecertifiesLogins() throws Exception {
         var list = door.send("GET", "/committee/v1/logins", "x oversight", (String) null);
         assertTrue(list.json().path("items").get(0).path("due").asBoolean(), list.toString());
         String path = "/committee/v1/logins/clerk/recertification";
@@ -1109,7 +1109,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void asksForWhatNeedsFourEyes() throws Exception {
+    void requestsFourEyesApprovals() throws Exception {
         String reason = "{\"reason\":\"issued by mistake\"}";
         var asked = post("i institute", "/committee/v1/certificates/C-1/revocation", reason);
         assertEquals(201, asked.status(), asked.response().body());
@@ -1146,7 +1146,7 @@ class CommitteeRestTest {
     }
 
     @Test
-    void hidesWhoTheExpertsAreFromThoseWhoNeedNotKnow() throws Exception {
+    void masksExpertNamesFromOtherRoles() throws Exception {
         var seen = door.send("GET", OFFICES + "/1204", "i institute", (String) null);
         assertEquals(
                 "نام",

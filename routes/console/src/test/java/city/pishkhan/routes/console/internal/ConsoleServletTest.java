@@ -107,7 +107,7 @@ class ConsoleServletTest {
     }
 
     @Test
-    void letsOnlyItsOwnScriptsRun() throws Exception {
+    void policyAllowsOnlyOwnScripts() throws Exception {
         HttpResponse<byte[]> page = get("/console");
         assertEquals(200, page.statusCode());
         String policy = header(page, "Content-Security-Policy");
@@ -121,7 +121,7 @@ class ConsoleServletTest {
     }
 
     @Test
-    void everyFileThatThePageOrItsMapNamesIsThereAndKept() throws Exception {
+    void referencedAssetsExistAndAreImmutable() throws Exception {
         Set<String> names = new TreeSet<>();
         Matcher asset = ASSET.matcher(page());
         while (asset.find()) {
@@ -143,7 +143,7 @@ class ConsoleServletTest {
     }
 
     @Test
-    void theFirstViewIsSmall() throws Exception {
+    void firstViewStaysSmall() throws Exception {
         for (String page : Set.of("/console", "/my")) {
             Set<String> first = firstFiles(page);
             // modules that a page needs later are only in the import map: they load when the user opens a page or
@@ -190,7 +190,7 @@ class ConsoleServletTest {
 
     /** Scripts that a page needs at once are named in it; otherwise the browser finds them one round trip later. */
     @Test
-    void everyScriptOfTheFirstViewIsPreloaded() throws Exception {
+    void firstViewPreloadsImportedScripts() throws Exception {
         for (String page : Set.of("/console", "/my")) {
             Set<String> first = firstFiles(page);
             for (String name : first) {
@@ -211,7 +211,7 @@ class ConsoleServletTest {
 
     /** The citizens' page has the same security policy as the console. */
     @Test
-    void citizensHaveAPageOfTheirOwn() throws Exception {
+    void servesCitizenPage() throws Exception {
         HttpResponse<byte[]> page = get("/my");
         String html = new String(page.body(), StandardCharsets.UTF_8);
         assertTrue(html.contains("<pk-my>") && !html.contains("{{"), html);
@@ -222,7 +222,7 @@ class ConsoleServletTest {
 
     /** Fonts are also served under names without a digest, for pages outside the console build. */
     @Test
-    void fontsHaveNamesThatStay() throws Exception {
+    void fontsKeepStableNames() throws Exception {
         HttpResponse<byte[]> font = get("/console/fonts/vazirmatn-regular.woff2");
         assertEquals(200, font.statusCode());
         assertEquals("font/woff2", header(font, "Content-Type"));
@@ -231,7 +231,7 @@ class ConsoleServletTest {
     }
 
     @Test
-    void theScriptThatKeepsThePageHasOneName() throws Exception {
+    void serviceWorkerHasStableNameAndScope() throws Exception {
         HttpResponse<byte[]> worker = get("/console/worker.js");
         assertEquals(200, worker.statusCode());
         assertEquals("no-cache", header(worker, "Cache-Control"));
@@ -242,7 +242,7 @@ class ConsoleServletTest {
     }
 
     @Test
-    void packsWhatIsAskedForPacked() throws Exception {
+    void compressesOnRequest() throws Exception {
         HttpResponse<byte[]> packed = get("/console", "Accept-Encoding", "br, gzip");
         assertEquals("gzip", header(packed, "Content-Encoding"));
         assertEquals("Accept-Encoding", header(packed, "Vary"));
@@ -252,7 +252,7 @@ class ConsoleServletTest {
     }
 
     @Test
-    void leadsBrowsersHereAndNobodyElse() throws Exception {
+    void redirectsBrowsersToStartPage() throws Exception {
         HttpResponse<byte[]> root = get("/", "Accept", "text/html,*/*;q=0.8");
         assertEquals(302, root.statusCode());
         assertEquals("my", header(root, "Location").replace(hub + "/", ""));
@@ -263,7 +263,7 @@ class ConsoleServletTest {
     }
 
     @Test
-    void letsNobodyInWithoutTheGate() throws Exception {
+    void answers503WithoutGate() throws Exception {
         gateIsThere = false;
         assertEquals(503, get("/console").statusCode());
     }

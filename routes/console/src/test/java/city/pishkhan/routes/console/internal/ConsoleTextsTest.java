@@ -57,7 +57,7 @@ class ConsoleTextsTest {
     }
 
     @Test
-    void bothLanguagesSayTheSame() throws IOException {
+    void bothLanguagesHaveSameKeysAndPlaceholders() throws IOException {
         for (String file : files("-en.js")) {
             Map<String, String> english = words(file);
             Map<String, String> persian = words(file.replace("-en.js", "-fa.js"));
@@ -68,7 +68,7 @@ class ConsoleTextsTest {
     }
 
     @Test
-    void whatScriptsAskForIsThere() throws IOException {
+    void scriptTextKeysExist() throws IOException {
         Set<String> known = new HashSet<>();
         for (String file : files("-en.js")) {
             Set<String> these = words(file).keySet();

@@ -49,7 +49,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void runsTheRoutesOfABuilder() {
+    void runsRoutesOfBuilder() {
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
         assertEquals(State.RUNNING, unit.info().state());
         assertEquals(List.of("direct:a"), unit.info().routes());
@@ -59,7 +59,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void saysSinceWhenItRuns() {
+    void reportsStartTime() {
         assertNull(unit.info().started());
         Instant before = Instant.now();
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
@@ -72,7 +72,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void leavesNothingBehindWhenItStops() {
+    void stopReleasesAllResources() {
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
         unit.remove("a");
@@ -84,7 +84,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void addsAndTakesAwayOneBuilderWhileAnotherRuns() {
+    void addsAndRemovesBuilderWhileOthersRun() {
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
         unit.add("b", RouteSource.of(answering("direct:b", "two")));
@@ -97,7 +97,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void waitsForAComponentAndFollowsIt() {
+    void waitsForComponentAndFollowsItsChanges() {
         unit.add("a", RouteSource.of(answering("agency:a", "one")));
         assertEquals(State.WAITING, unit.info().state());
         assertEquals("waits for component agency", unit.info().problem());
@@ -121,7 +121,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void whoWantsWhatOthersCarryStartsWhenTheyStop() {
+    void startsWhenCompetingRoutesStop() {
         boolean[] taken = {true};
         int[] freed = {0};
         unit.setRestartAction(() -> freed[0]++);
@@ -150,7 +150,7 @@ class ManagedContextTest {
      * is called.
      */
     @Test
-    void followsTheComponentsOfRoutesThatTookThePlaceOfOthers() throws Exception {
+    void followsComponentsOfReplacedRoutes() throws Exception {
         published.put("agency", DirectComponent::new);
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
         unit.replace("a", RouteSource.of(forwarding("direct:a")), Map.of());
@@ -168,7 +168,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void waitsOnForTheFirstComponentWhenASecondLeaves() {
+    void keepsWaitingForFirstMissingComponent() {
         published.put("bank", DirectComponent::new);
         unit.add("a", context -> {
             context.addRoutes(answering("bank:a", "one"));
@@ -188,7 +188,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void waitsWithNewRoutesWhileTheOthersGoOn() {
+    void newRoutesWaitWhileOthersRun() {
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
         unit.add("b", pair("direct:b", "agency:b"));
@@ -209,7 +209,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void forgetsWhatWithdrawnRoutesWaitedFor() {
+    void removedRoutesEndTheirWait() {
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
         unit.add("b", RouteSource.of(answering("agency:b", "two")));
@@ -223,7 +223,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void waitsForAllWhenAComponentOfRunningRoutesLeavesToo() {
+    void waitsForAllMissingComponents() {
         published.put("bank", DirectComponent::new);
         unit.add("a", RouteSource.of(answering("bank:a", "one")));
         unit.add("b", RouteSource.of(answering("agency:b", "two")));
@@ -243,7 +243,7 @@ class ManagedContextTest {
 
     /** A component requested by running routes does not affect new routes; invalid new routes fail. */
     @Test
-    void failsWithNewRoutesThatAreBad() {
+    void invalidNewRoutesKeepOthersRunning() {
         unit.add("a", RouteSource.of(forwarding("direct:a")));
         assertThrows(CamelExecutionException.class, () -> ask("direct:a", "nowhere:b"));
         assertEquals(State.RUNNING, unit.info().state());
@@ -255,7 +255,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void saysWhyItFails() {
+    void reportsReasonOfFailure() {
         unit.add("a", RouteSource.of(answering("direct:a?noSuchOption=1", "one")));
         assertEquals(State.FAILED, unit.info().state());
         assertTrue(unit.info().problem().contains("noSuchOption"), unit.info().problem());
@@ -263,7 +263,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void putsGoodRoutesInThePlaceOfOld() throws Exception {
+    void replacesRoutes() throws Exception {
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
         unit.replace("a", RouteSource.of(answering("direct:a", "{{word}}")), Map.of("word", "two"));
         assertEquals("two", ask("direct:a"));
@@ -271,7 +271,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void keepsTheOldRoutesWhenTheNewAreBad() {
+    void keepsOldRoutesIfNewAreInvalid() {
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
         assertThrows(Exception.class, () -> unit.replace("a", RouteSource.of(answering("nowhere:a", "two")), Map.of()));
@@ -282,7 +282,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void returnsToTheOldRoutesWhenTheNewDoNotStart() {
+    void restoresOldRoutesIfNewDoNotStart() {
         unit.add("a", RouteSource.of(answering("direct:a", "one")));
         published.put("broken", BrokenComponent::new);
         assertThrows(Exception.class, () -> unit.replace("a", RouteSource.of(answering("broken:a", "two")), Map.of()));
@@ -290,7 +290,7 @@ class ManagedContextTest {
     }
 
     @Test
-    void givesARefusalBackToWhoCalled() {
+    void callerReceivesRefusal() {
         Refusal refusal =
                 new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
         unit.add("a", RouteSource.of(new RouteBuilder() {
@@ -306,7 +306,7 @@ class ManagedContextTest {
     /** The route logs a failure, unless the door or the broker's consumer handles it. */
     @ParameterizedTest
     @CsvSource({"'', 1", "door, 0", "transacted, 0"})
-    void logsAFailureAtOnePlaceOnly(String policy, int lines) {
+    void logsFailureOnlyWithoutHandler(String policy, int lines) {
         unit.add("a", RouteSource.of(new RouteBuilder() {
             @Override
             public void configure() {

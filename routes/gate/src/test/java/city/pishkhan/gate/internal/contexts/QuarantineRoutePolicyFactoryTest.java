@@ -25,7 +25,7 @@ class QuarantineRoutePolicyFactoryTest {
     }
 
     @Test
-    void aCopyFetchesNoFileAndNoTimerCallsAnybodyUntilItIsReleased() throws Exception {
+    void quarantineStopsFileRoutesAndTimers() throws Exception {
         Path file = Files.writeString(folder.resolve("settlement.csv"), "x");
         AtomicInteger files = new AtomicInteger();
         AtomicInteger ticks = new AtomicInteger();

@@ -19,7 +19,7 @@ class RequestDrainTest {
     private final RequestDrain requestDrain = new RequestDrain();
 
     @Test
-    void waitsForWhoIsInsideAndLetsNobodyElseIn() {
+    void drainWaitsForVisitsAndAdmitsNoMore() {
         RequestDrain.Visit visit = requestDrain.enter("/office/v1/cases");
         CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> requestDrain.drain(OFFICE, 10_000));
         await().atMost(20, SECONDS).until(() -> requestDrain.enter("/office/v1/cases") == null);
@@ -32,7 +32,7 @@ class RequestDrainTest {
     }
 
     @Test
-    void leavesOtherDoorsAlone() {
+    void doesNotDrainOtherDoors() {
         requestDrain.enter("/agency/v1/worklist");
         requestDrain.enter("/office/v12");
         requestDrain.drain(OFFICE, 10_000);
@@ -41,14 +41,14 @@ class RequestDrainTest {
     }
 
     @Test
-    void doesNotWaitForEver() {
+    void drainEndsAfterTimeout() {
         requestDrain.enter("/office/v1/hangs");
         requestDrain.drain(OFFICE, 100);
         assertNull(requestDrain.enter("/office/v1/cases"), "it is drained all the same");
     }
 
     @Test
-    void neverHasSomebodyInsideADrainedDoor() {
+    void drainedDoorHasNoVisitors() {
         AtomicInteger inside = new AtomicInteger();
         List<CompletableFuture<Void>> visitors = java.util.stream.IntStream.range(0, 4)
                 .mapToObj(i -> CompletableFuture.runAsync(() -> {

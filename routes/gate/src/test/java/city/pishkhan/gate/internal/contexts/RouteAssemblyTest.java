@@ -44,7 +44,7 @@ class RouteAssemblyTest {
     }
 
     @Test
-    void knowsWhichRoutesCameFromWhichSource() throws Exception {
+    void tracksRoutesBySource() throws Exception {
         sources.put("a", RouteSource.of(answering("direct:a", "one")));
         sources.put("b", RouteSource.of(answering("direct:b", "two")));
         DefaultCamelContext context = assembly.build(sources, Map.of(), true);
@@ -58,7 +58,7 @@ class RouteAssemblyTest {
     }
 
     @Test
-    void tellsWhichComponentsItTookAndWhichItMissed() throws Exception {
+    void tracksUsedAndMissingComponents() throws Exception {
         published.put("agency", DirectComponent::new);
         sources.put("a", RouteSource.of(answering("agency:a", "one")));
         sources.put("b", RouteSource.of(answering("bank:b", "two")));
@@ -74,7 +74,7 @@ class RouteAssemblyTest {
     }
 
     @Test
-    void startsNoRouteBeforeItsTime() throws Exception {
+    void startsRoutesOnlyOnRun() throws Exception {
         sources.put("a", RouteSource.of(answering("direct:a", "one")));
         DefaultCamelContext context = assembly.build(sources, Map.of(), false);
         assertFalse(context.getRouteController().getRouteStatus("direct:a").isStarted());
@@ -83,7 +83,7 @@ class RouteAssemblyTest {
     }
 
     @Test
-    void waitsForAComponentUntilAllIsForgotten() {
+    void clearRemovesMissingComponents() {
         assembly.markMissing("agency");
         assertEquals(Set.of("agency"), assembly.missing());
         assembly.clear();

@@ -61,7 +61,7 @@ class RouteControlServiceTest {
     }
 
     @Test
-    void aRouteIsStoppedByAnOperatorAndNamedUntilItRunsAgain() throws Exception {
+    void operatorStopsRouteAndWarningEndsOnStart() throws Exception {
         send();
         assertEquals(new Route("agency-gas", "one", "direct://a", "started", 1, 0, null), route("one"));
         control.stop("parisa", "agency-gas", "one");
@@ -79,7 +79,7 @@ class RouteControlServiceTest {
     }
 
     @Test
-    void allRoutesOfAContextAreStoppedAndWhatIsMadeAnewRuns() {
+    void restartedContextRunsStoppedRoutesAgain() {
         control.stop("parisa", "agency-gas", null);
         assertEquals(2, control.warnings().size());
         gas.stop();
@@ -89,7 +89,7 @@ class RouteControlServiceTest {
     }
 
     @Test
-    void whatIsNotThereIsRefused() {
+    void rejectsUnknownContextAndRoute() {
         assertEquals(
                 "context.unknown",
                 assertThrows(Refusal.class, () -> control.stop("parisa", "agency-fog", "one"))

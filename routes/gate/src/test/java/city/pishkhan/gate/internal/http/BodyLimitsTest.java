@@ -60,7 +60,7 @@ class BodyLimitsTest {
     }
 
     @Test
-    void refusesWhatAnnouncesMoreThanMayCome() {
+    void rejectsAnnouncedBodyAboveLimit() {
         check(announced("/office/v1/cases", 10));
         Exchanged larger = announced("/office/v1/cases", 11);
         Refusal refusal = assertThrows(Refusal.class, () -> check(larger));
@@ -70,7 +70,7 @@ class BodyLimitsTest {
     }
 
     @Test
-    void takesMoreWherePapersAreTaken() {
+    void uploadPathsHaveHigherLimit() {
         check(announced("/office/v1/cases/5/sheets", 20));
         assertThrows(Refusal.class, () -> check(announced("/office/v1/cases/5/sheets", 21)));
         assertThrows(Refusal.class, () -> check(announced("/x/office/v1/cases/5/sheets", 20)), "the whole path counts");
@@ -78,7 +78,7 @@ class BodyLimitsTest {
 
     /** The limit of a sheet is read for each request; an envelope may add the usual limit. */
     @Test
-    void takesWhatASheetMayHave() {
+    void uploadLimitFollowsSheetLimit() {
         check(announced("/soap/office", 30));
         assertThrows(Refusal.class, () -> check(announced("/soap/office", 31)));
         sheet = 40;
@@ -90,7 +90,7 @@ class BodyLimitsTest {
     }
 
     @Test
-    void cutsOffWhatWasNotAnnounced() throws Exception {
+    void cutsUnannouncedBodyAtLimit() throws Exception {
         Exchanged fits = unannounced("/office/v1/cases", 10);
         check(fits);
         pass(fits);
@@ -107,7 +107,7 @@ class BodyLimitsTest {
     }
 
     @Test
-    void saysNothingMoreWhereAnAnswerHasBeenSent() throws Exception {
+    void leavesCommittedAnswerUnchanged() throws Exception {
         Exchanged larger = unannounced("/office/v1/cases", 11);
         larger.committed = true;
         pass(larger);

@@ -61,7 +61,7 @@ class BodyPaceTest {
     }
 
     @Test
-    void keepsPlacesForThoseWhoAreLoggedIn() throws Exception {
+    void reservesPlacesForLoggedInCallers() throws Exception {
         BodyPace pace = pace(10_000, 3, 2);
         var one = waiting(pace, false);
         var two = waiting(pace, false);
@@ -77,7 +77,7 @@ class BodyPaceTest {
 
     /** Bodies of one network leave places for those of other networks. */
     @Test
-    void keepsPlacesForOtherNetworks() throws Exception {
+    void reservesPlacesForOtherNetworks() throws Exception {
         BodyPace pace = pace(10_000, 8, 4);
         for (int i = 0; i < 3; i++) {
             waiting(pace, false, "198.51.100.0/24");
@@ -97,7 +97,7 @@ class BodyPaceTest {
      * places of the gate.
      */
     @Test
-    void refusesAtOnceIfOthersWaitForThePlace() {
+    void refusesAtOnceIfPlaceHasQueue() {
         BodyPace pace = pace(10_000, 8, 1);
         waiting(pace, false);
         AtomicInteger looks = new AtomicInteger();
@@ -119,7 +119,7 @@ class BodyPaceTest {
     }
 
     @Test
-    void givesThePlaceBackWhenTheConnectionBreaks() throws Exception {
+    void returnsPlaceWhenConnectionBreaks() throws Exception {
         BodyPace pace = pace(10_000, 1, 1);
         for (int i = 0; i < 3; i++) {
             try (BodyPace.Body body = pace.body(null)) {
@@ -141,7 +141,7 @@ class BodyPaceTest {
     }
 
     @Test
-    void wantsARateAfterTheGrace() throws Exception {
+    void requiresMinimumRateAfterGracePeriod() throws Exception {
         BodyPace pace = new BodyPace(new BodyPace.Rates(10_000, 1_000, 200), 4, 4, 4, clock::get);
         BodyPace.Body stranger = pace.body(null);
         stranger.await(false, () -> false, () -> after(10_000, 1));
@@ -160,7 +160,7 @@ class BodyPaceTest {
 
     /** A body that directly follows its headers in another packet needs no place, even if all places are taken. */
     @Test
-    void letsComeWhatComesAtOnceThoughAllPlacesAreTaken() throws Exception {
+    void availableDataNeedsNoPlace() throws Exception {
         BodyPace pace = pace(10_000, 1, 1);
         waiting(pace, false);
         AtomicInteger looks = new AtomicInteger();

@@ -52,13 +52,13 @@ class MultipartRuleTest {
     }
 
     @Test
-    void takesAsManyPartsAsTheDoorsDo() {
+    void acceptsPartsUpToLimit() {
         assertDoesNotThrow(() -> pass(TYPE, parts(MultipartRule.MOST_PARTS, "Content-ID: <x>\r\n", "content")));
         assertEquals("multipart.parts", refused(parts(MultipartRule.MOST_PARTS + 1, "", "")));
     }
 
     @Test
-    void wantsTheLastDelimiter() {
+    void requiresClosingDelimiter() {
         String whole = parts(2, "Content-ID: <x>\r\n", "content");
         assertDoesNotThrow(() -> parse(whole));
         assertDoesNotThrow(() -> parse(whole + "epilogue"));
@@ -87,7 +87,7 @@ class MultipartRuleTest {
      * not counted.
      */
     @Test
-    void countsDelimitersWhereverTheyStand() {
+    void countsDelimitersAnywhere() {
         assertEquals("multipart.parts", refused("\r\n--b-b" + "x--b-b".repeat(30)));
         assertEquals("multipart.parts", refused("---b-b".repeat(30)));
         MultipartRule overlapping = MultipartRule.of("multipart/mixed; boundary=\"-a--\"");
@@ -97,7 +97,7 @@ class MultipartRuleTest {
     }
 
     @Test
-    void boundsTheHeadersOfAPart() {
+    void limitsPartHeaders() {
         String header = "X: " + "x".repeat(1_000) + "\r\n";
         assertDoesNotThrow(() -> pass(TYPE, parts(2, header.repeat(3), "y".repeat(100_000))));
         assertEquals("multipart.headers", refused(parts(1, header.repeat(5), "")));
@@ -121,20 +121,20 @@ class MultipartRuleTest {
                 "multipart/related; boundary=\"a\nb\"",
                 "multipart/related; boundary=سلام"
             })
-    void wantsOneBoundary(String type) {
+    void requiresOneValidBoundary(String type) {
         assertEquals(
                 "multipart.boundary",
                 assertThrows(Refusal.class, () -> MultipartRule.of(type)).code());
     }
 
     @Test
-    void takesWhatBrowsersSend() {
+    void acceptsBrowserBoundaries() {
         MultipartRule.of("multipart/form-data; boundary=----WebKitFormBoundaryQs8wVOvPhQoT5Xk7");
         MultipartRule.of("multipart/form-data; boundary=----geckoformboundary1f3ad0c2c1b2");
     }
 
     @Test
-    void concernsWhateverSomebodyMightTakeApart() {
+    void recognizesMultipartAnywhereInContentType() {
         assertTrue(MultipartRule.isMultipart("Multipart/Related"));
         assertTrue(MultipartRule.isMultipart("text/xml; x=multipart/related"));
         assertFalse(MultipartRule.isMultipart("application/json"));

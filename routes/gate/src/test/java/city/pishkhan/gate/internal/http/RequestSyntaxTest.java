@@ -61,7 +61,7 @@ class RequestSyntaxTest {
                 "application/pdf; charset=COMPOUND_TEXT",
                 "text/xml; charset=%00",
             })
-    void refusesACharset(String type) {
+    void rejectsUnsupportedCharset(String type) {
         assertRefused(type, "charset.unknown");
     }
 
@@ -78,7 +78,7 @@ class RequestSyntaxTest {
                 "application/json charset=utf-8",
                 "text/xml; charset=utf-8/../..",
             })
-    void refusesWhatIsNoType(String type) {
+    void rejectsMalformedContentType(String type) {
         assertRefused(type, "content-type.malformed");
     }
 
@@ -91,7 +91,7 @@ class RequestSyntaxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a=%", "a=%z1", "a=%1", "%", "a=%zz&b=1", "a=%00", "a=b%u0661"})
-    void refusesAQueryThatBreaksOff(String query) {
+    void rejectsMalformedQuery(String query) {
         Refusal refusal = assertThrows(Refusal.class, () -> check(query, null, null));
         assertEquals("query.malformed", refusal.code());
         assertEquals(400, refusal.kind().status());
@@ -99,12 +99,12 @@ class RequestSyntaxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "wsdl", "a=%D8%B9&b=+&&=", "?a=b", "a=%ff"})
-    void takesAnyOther(String query) {
+    void acceptsValidQuery(String query) {
         assertDoesNotThrow(() -> check(query, null, null));
     }
 
     @Test
-    void takesNothingCompressed() {
+    void rejectsCompressedBody() {
         assertDoesNotThrow(() -> check(null, null, "identity"));
         for (String coding : new String[] {"gzip", "br", "gzip, gzip", "x"}) {
             Refusal refusal = assertThrows(Refusal.class, () -> check(null, null, coding));

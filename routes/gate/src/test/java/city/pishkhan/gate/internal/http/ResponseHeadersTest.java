@@ -23,7 +23,7 @@ class ResponseHeadersTest {
     }
 
     @Test
-    void keepsTheCallersIdForAllWhoComeLater() {
+    void keepsCallerRequestId() {
         Exchanged exchanged = new Exchanged("/verify/x");
         exchanged.given.put("X-Request-Id", "abc-1");
         assertEquals("abc-1", ResponseHeaders.identify(exchanged.request()));
@@ -33,7 +33,7 @@ class ResponseHeadersTest {
     /** An id that is not plain visible text is replaced, because it is written into the log and into headers. */
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\nb", "شناسه"})
-    void makesUpAnIdInThePlaceOfOneThatCouldDoHarm(String given) {
+    void replacesUnsafeRequestId(String given) {
         Exchanged exchanged = new Exchanged("/verify/x");
         exchanged.given.put("X-Request-Id", given);
         String id = ResponseHeaders.identify(exchanged.request());
@@ -41,7 +41,7 @@ class ResponseHeadersTest {
     }
 
     @Test
-    void takesAnIdOfAHundredCharactersAndNoLonger() {
+    void acceptsRequestIdUpTo100Characters() {
         Exchanged exchanged = new Exchanged("/verify/x");
         exchanged.given.put("X-Request-Id", "x".repeat(100));
         assertEquals("x".repeat(100), ResponseHeaders.identify(exchanged.request()));
@@ -50,13 +50,13 @@ class ResponseHeadersTest {
     }
 
     @Test
-    void leavesThePolicyOfPagesToTheConsole() {
+    void leavesContentSecurityPolicyToConsole() {
         assertTrue(answered(new Exchanged("/verify/x")).answered.containsKey("Content-Security-Policy"));
         assertFalse(answered(new Exchanged("/console/")).answered.containsKey("Content-Security-Policy"));
     }
 
     @Test
-    void asksForHttpsOnlyWhereItIsSpokenAlready() {
+    void requestsHttpsOnlyOverHttps() {
         Exchanged secure = new Exchanged("/verify/x");
         secure.secure = true;
         assertEquals("max-age=31536000", answered(secure).answered.get("Strict-Transport-Security"));
@@ -64,7 +64,7 @@ class ResponseHeadersTest {
     }
 
     @Test
-    void forgetsWhatADoorSaidAndKeepsItsOwn() {
+    void resetRemovesDoorHeadersAndKeepsOwn() {
         Exchanged exchanged = answered(new Exchanged("/verify/x"));
         Map<String, String> own = Map.copyOf(exchanged.answered);
         exchanged.answered.put("ETag", "\"1\"");
@@ -78,14 +78,14 @@ class ResponseHeadersTest {
         "UNAVAILABLE, Retry-After, 5",
         "TOO_MANY, Retry-After, 60"
     })
-    void tellsARefusedCallerWhatToDo(Refusal.Kind kind, String header, String value) {
+    void refusalSendsAdviceHeader(Refusal.Kind kind, String header, String value) {
         Exchanged exchanged = new Exchanged("/office/v1/cases");
         ResponseHeaders.challenge(exchanged.response(), new Refusal(kind, "code", null, "No.", "نه."));
         assertEquals(Map.of(header, value), exchanged.answered);
     }
 
     @Test
-    void hasNoAdviceOnAnyOtherRefusal() {
+    void otherRefusalsSendNoAdviceHeader() {
         Exchanged exchanged = new Exchanged("/office/v1/cases");
         ResponseHeaders.challenge(
                 exchanged.response(), new Refusal(Refusal.Kind.FORBIDDEN, "access.forbidden", null, "No.", "نه."));

@@ -52,7 +52,7 @@ class TrustedProxiesTest {
 
     /** A proxy on this machine is trusted by its address, but no proxy leads to the admin port. */
     @Test
-    void theAdminPortStaysLocalWhereThisMachineIsTrusted() {
+    void adminPortStaysLocalIfLoopbackIsTrusted() {
         TrustedProxies local = new TrustedProxies(List.of("127.0.0.0/8"));
         assertTrue(local.client(from(Boolean.TRUE, "127.0.0.1", false)).local());
         assertFalse(local.client(from(Boolean.TRUE, "127.0.0.1", false, "X-Forwarded-For: 127.0.0.1"))
@@ -91,7 +91,7 @@ class TrustedProxiesTest {
                 "10.1.2.3         | ','                                  | 10.1.2.3",
                 "10.1.2.3         | 127.0.0.1                            | 127.0.0.1"
             })
-    void walksTheChainFromTheRight(String peer, String forwardedFor, String expected) {
+    void readsForwardedForFromRight(String peer, String forwardedFor, String expected) {
         assertEquals(expected, client(peer, "X-Forwarded-For: " + forwardedFor));
     }
 
@@ -111,7 +111,7 @@ class TrustedProxiesTest {
                 "\"broken, for=203.0.113.9                                       | 203.0.113.9",
                 "nonsense                                                         | 10.1.2.3"
             })
-    void readsForwarded(String header, String expected) {
+    void readsForwardedHeader(String header, String expected) {
         assertEquals(expected, client("10.1.2.3", "Forwarded: " + header));
         assertEquals("198.51.100.1", client("198.51.100.1", "Forwarded: " + header));
     }
@@ -119,7 +119,7 @@ class TrustedProxiesTest {
     /** Long headers do not overflow the stack. An earlier regular expression used one stack frame per repetition. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "\\\\", "\\\"", ";", "a=b;", "for=\"", ","})
-    void readsForwardedOfAnyLength(String part) {
+    void readsLongForwardedHeader(String part) {
         assertEquals(
                 "203.0.113.9", client("10.1.2.3", "Forwarded: for=\"" + "\\x".repeat(50_000) + "\",for=203.0.113.9"));
         assertEquals("10.1.2.3", client("10.1.2.3", "Forwarded: for=\"" + part.repeat(50_000)));
@@ -127,7 +127,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void theSchemeIsWhatTheFirstTrustedProxySaw() {
+    void schemeComesFromFirstTrustedProxy() {
         String two = "X-Forwarded-For: 203.0.113.9, 10.9.9.9";
         assertEquals("203.0.113.9 secure", client("10.1.2.3", two, "X-Forwarded-Proto: https"));
         assertEquals("203.0.113.9 secure", client("10.1.2.3", two, "X-Forwarded-Proto: https, http"));
@@ -143,13 +143,13 @@ class TrustedProxiesTest {
      * from its client.
      */
     @Test
-    void whereTheTwoHeadersDifferNeitherIsBelieved() {
+    void contradictingHeadersAreIgnored() {
         assertEquals("203.0.113.9", client("10.1.2.3", "Forwarded: for=203.0.113.9", "X-Forwarded-For: 203.0.113.9"));
         assertEquals("10.1.2.3", client("10.1.2.3", "Forwarded: for=1.2.3.4", "X-Forwarded-For: 203.0.113.9"));
     }
 
     @Test
-    void severalLinesAreOne() {
+    void joinsRepeatedHeaders() {
         assertEquals(
                 "203.0.113.9",
                 client("10.1.2.3", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-For: 203.0.113.9, 10.9.9.9"));
@@ -157,7 +157,7 @@ class TrustedProxiesTest {
 
     /** No address alone makes a caller count as local. {@code GateTest} covers the admin port. */
     @Test
-    void thisMachineIsNotKnownByItsAddress() {
+    void loopbackAddressAloneIsNotLocal() {
         assertEquals(new ClientAddress("127.0.0.1", false, false), PROXIES.client(from("127.0.0.1", false)));
         assertEquals(new ClientAddress("0:0:0:0:0:0:0:1", true, false), PROXIES.client(from("[::1]", true)));
         assertEquals("127.0.0.1", client("127.0.0.1", "X-Forwarded-For: 127.0.0.1"));
@@ -178,7 +178,7 @@ class TrustedProxiesTest {
                 "10.0.0.0/x",
                 "/8"
             })
-    void whatIsNoAddressIsRefusedAtStart(String proxy) {
+    void rejectsInvalidProxyAtStart(String proxy) {
         assertThrows(IllegalArgumentException.class, () -> new TrustedProxies(List.of(proxy)));
     }
 
@@ -188,7 +188,7 @@ class TrustedProxiesTest {
 
     /** A proxy represents clients of many networks, so requests without a reported client count for none of them. */
     @Test
-    void countsAClientByItsOwnNetworkAndNeverByItsProxys() {
+    void networkIsClientNetworkNeverProxyNetwork() {
         assertEquals("198.51.100.0/24", network("198.51.100.1"));
         assertEquals("203.0.113.0/24", network("10.1.2.3", "X-Forwarded-For: 203.0.113.9"));
         assertNull(network("10.1.2.3"));

@@ -33,7 +33,7 @@ class HandbookRouteFileTest {
     }
 
     @Test
-    void itsExampleBreaksNoRule() throws Exception {
+    void exampleBreaksNoRule() throws Exception {
         String example = page.substring(page.indexOf("```yaml\n") + 8);
         example = example.substring(0, example.indexOf("```"));
         assertEquals(List.of(), problems(example));
@@ -41,7 +41,7 @@ class HandbookRouteFileTest {
     }
 
     @Test
-    void itNamesAllThatAFileMayName() throws Exception {
+    void pageNamesAllAllowedComponentsAndLanguages() throws Exception {
         Stream.concat(allowed("file_components").stream(), allowed("file_languages").stream())
                 .forEach(name -> assertTrue(page.contains('`' + name + '`'), name));
     }

@@ -49,7 +49,7 @@ class RouteFileContentTest {
             """;
 
     @Test
-    void placeholdersWithoutAValueAndADefaultAreMissing() {
+    void findsPlaceholdersWithoutValueOrDefault() {
         assertEquals(
                 List.of("folder", "host", "key"),
                 RouteFileContent.of(FILE, Map.of()).missing());
@@ -59,13 +59,13 @@ class RouteFileContentTest {
     }
 
     @Test
-    void agenciesAreThoseWhoseInquiriesItConsumes() {
+    void findsAgenciesOfConsumedInquiries() {
         assertEquals(
                 Set.of("telecom", "post"), RouteFileContent.of(FILE, Map.of()).agencies());
     }
 
     @Test
-    void addressesAreThoseThatTheHubConnectsTo() {
+    void findsAddressesOfOutgoingConnections() {
         assertEquals(
                 List.of(
                         URI.create("http://127.0.0.1:8190/telecom/v2/requests"),
@@ -76,7 +76,7 @@ class RouteFileContentTest {
     }
 
     @Test
-    void aPartnerThatNobodyListensForIsNotReached() throws Exception {
+    void partnerWithoutListenerIsUnreachable() throws Exception {
         int port;
         try (ServerSocket open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = open.getLocalPort();
@@ -90,7 +90,7 @@ class RouteFileContentTest {
     }
 
     @Test
-    void aDeclaredPathIsAsked() throws Exception {
+    void requestsDeclaredHealthPath() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/health", exchange -> {
             exchange.sendResponseHeaders(204, -1);

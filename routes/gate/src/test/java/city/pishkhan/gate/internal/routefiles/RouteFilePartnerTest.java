@@ -20,7 +20,7 @@ class RouteFilePartnerTest {
     }
 
     @Test
-    void aQuarantinedInstallationConnectsToNobody() throws Exception {
+    void quarantineBlocksPartnerConnection() throws Exception {
         try (ServerSocket partner = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             RouteFilePartner file = new RouteFilePartner(
                     List.of(URI.create("http://127.0.0.1:" + partner.getLocalPort() + "/inquiries")), Map.of());

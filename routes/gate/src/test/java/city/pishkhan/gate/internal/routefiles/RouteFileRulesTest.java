@@ -40,12 +40,12 @@ class RouteFileRulesTest {
             """;
 
     @Test
-    void takesARouteOfAllowedParts() {
+    void acceptsRouteOfAllowedParts() {
         assertEquals(List.of(), problems(GOOD));
     }
 
     @Test
-    void aListMayBeOneTextAsAFileHasIt() {
+    void acceptsCommaSeparatedLists() {
         RouteFileRules rules = RouteFileRules.of(
                 new String[] {"pishkhan, http,log"},
                 new String[] {"setProperty, setHeader, marshal", "to,choice,setBody,log"},
@@ -54,7 +54,7 @@ class RouteFileRulesTest {
     }
 
     @Test
-    void namesTheLineOfWhatItRefuses() {
+    void namesLineOfRejectedPart() {
         List<String> problems = problems(GOOD.replace("pishkhan:answers", "exec:reboot"));
         assertEquals(1, problems.size(), problems.toString());
         assertTrue(problems.get(0).startsWith("line 20: component 'exec'"), problems.get(0));
@@ -72,7 +72,7 @@ class RouteFileRulesTest {
                 "groovy:x",
                 "ref:x"
             })
-    void refusesOtherComponents(String uri) {
+    void rejectsOtherComponents(String uri) {
         assertRefused(GOOD.replace("pishkhan:answers", '"' + uri + '"'));
     }
 
@@ -96,7 +96,7 @@ class RouteFileRulesTest {
                 "$simple{bean:x}",
                 "${body.toString()}"
             })
-    void refusesExpressionsThatReachBeyondTheMessage(String expression) {
+    void rejectsExpressionsBeyondMessage(String expression) {
         assertRefused(GOOD.replace("${exchangeProperty.inquiry}\"}", expression + "\"}"));
     }
 
@@ -104,7 +104,7 @@ class RouteFileRulesTest {
     @ValueSource(
             strings = {"groovy", "java", "js", "python", "mvel", "method", "ref", "spel", "joor", "language", "csimple"
             })
-    void refusesOtherLanguages(String language) {
+    void rejectsOtherLanguages(String language) {
         assertRefused(GOOD.replace("setBody: {jsonpath:", "setBody: {" + language + ":"));
     }
 
@@ -122,7 +122,7 @@ class RouteFileRulesTest {
                 "throwException",
                 "unknown"
             })
-    void refusesOtherSteps(String step) {
+    void rejectsOtherSteps(String step) {
         assertRefused(GOOD.replace("- marshal: {json: {}}", "- " + step + ": {x: y}"));
     }
 
@@ -137,7 +137,7 @@ class RouteFileRulesTest {
                 "onException",
                 "intercept"
             })
-    void refusesEverythingButRoutes(String top) {
+    void acceptsOnlyRoutesAtTopLevel(String top) {
         assertRefused(GOOD + "- " + top + ": {name: x}\n");
     }
 
@@ -152,12 +152,12 @@ class RouteFileRulesTest {
                 "- !!java.net.URL [x]",
                 "---\n- a: b\n---\n- c: d"
             })
-    void refusesWhatIsNoRouteFile(String text) {
+    void rejectsInvalidRouteFile(String text) {
         assertRefused(text);
     }
 
     @Test
-    void refusesAnAliasBomb() {
+    void rejectsAliasBomb() {
         assertRefused(
                 """
                 - route: &a [x, x]

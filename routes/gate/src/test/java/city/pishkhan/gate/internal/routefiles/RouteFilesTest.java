@@ -116,7 +116,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void whatIsRefusedIsKnownUntilItIsPutRightOrGoes() throws Exception {
+    void refusalIsListedUntilFileIsCorrected() throws Exception {
         put(ONE);
         assertEquals(Map.of(), files.refused());
         put("- route:\n    id: a\n    from:\n      uri: file:/etc\n");
@@ -133,7 +133,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void aFileComesChangesAndGoes() throws Exception {
+    void journalsAddedChangedAndRemovedFile() throws Exception {
         put(ONE);
         assertEquals("one", answer());
         Entry in = awaitEntry(1);
@@ -156,7 +156,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void aFileThatRunsAlreadyIsFoundWithoutAWord() throws Exception {
+    void runningFileIsFoundWithoutJournalEntry() throws Exception {
         files.find(write(ONE).toFile());
         assertEquals("route-file.in-force", awaitEntry(1).event());
         CamelContext running = units.getOrCreate("a.camel.yaml").context();
@@ -170,7 +170,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void filesOfWatchedFoldersAreFound() throws Exception {
+    void findsFilesOfWatchedFolders() throws Exception {
         write(ONE);
         Files.writeString(folder.resolve("README"), "");
         Files.createDirectory(folder.resolve("old.camel.yaml"));
@@ -204,7 +204,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void aFileThatBreaksARuleIsRefusedWithItsReason() throws Exception {
+    void invalidFileIsRefusedWithReason() throws Exception {
         put(ONE);
         String bad = route("exec:reboot", "two");
         put(bad);
@@ -217,7 +217,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void aFileThatIsNoYamlIsRefusedWithoutQuotingIt() throws Exception {
+    void invalidYamlIsRefusedWithoutQuotingIt() throws Exception {
         put("- route:\n    password: 'hunter2\n");
         Entry refused = awaitEntry(1);
         assertEquals("route-file.refused", refused.event());
@@ -226,14 +226,14 @@ class RouteFilesTest {
     }
 
     @Test
-    void aFileThatIsNotUtf8IsRefused() throws Exception {
+    void refusesFileThatIsNotUtf8() throws Exception {
         files.put(Files.write(folder.resolve("a.camel.yaml"), new byte[] {(byte) 0xC3, 0x28})
                 .toFile());
         assertEquals("it is not UTF-8", awaitEntry(1).details().get("reason"));
     }
 
     @Test
-    void aFileThatDoesNotStartIsRefusedAndQuotesNoEndpoint() throws Exception {
+    void failedStartIsRefusedWithoutEndpointSecrets() throws Exception {
         String bad = route("direct:a?password=hunter2", "two");
         put(bad);
         assertEquals("route-file.refused", awaitEntry(1).event());
@@ -248,7 +248,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void theReasonOfAFailedStartSaysWhatIsWrong() throws Exception {
+    void failedStartNamesUnknownOption() throws Exception {
         put(ONE);
         put(route("direct:a?nobodys=hunter2", "two"));
         String reason = files.refused().get("a.camel.yaml").reason();
@@ -261,7 +261,7 @@ class RouteFilesTest {
      * name.
      */
     @Test
-    void aPlaceholderWithoutAValueIsRefusedByName() throws Exception {
+    void placeholderWithoutValueIsRefusedByName() throws Exception {
         put(route("direct:a", "'{{greeting}} {{java.version}}'"));
         assertEquals(
                 "{{greeting}} has no value: set greeting in etc/city.pishkhan.route-a.cfg;"
@@ -274,7 +274,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void partnersOfAFileAreKnownAsLongAsItIsInForce() throws Exception {
+    void partnersAreKnownWhileFileIsActive() throws Exception {
         put(ONE);
         assertEquals(Map.of("a.camel.yaml", List.of()), called);
         files.remove(folder.resolve("a.camel.yaml").toFile());
@@ -282,7 +282,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void whatCamelDoesNotKnowIsRefused() throws Exception {
+    void refusesKeysUnknownToCamel() throws Exception {
         for (String key : new String[] {"constnt: x", "constant: x\n            nme: x"}) {
             put(ONE.replace("constant: one", key));
         }
@@ -295,7 +295,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void aFileThatIsCalledOtherwiseIsRefusedInsteadOfLyingThere() throws Exception {
+    void refusesFileWithWrongExtension() throws Exception {
         Path other = Files.writeString(folder.resolve("telecom.yml"), ONE);
         files.put(other.toFile());
         Entry refused = awaitEntry(1);
@@ -309,7 +309,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void aRefusedFileGoesWithoutAWord() throws Exception {
+    void refusedFileIsRemovedWithoutJournalEntry() throws Exception {
         put("no list");
         awaitEntry(1);
         files.remove(folder.resolve("a.camel.yaml").toFile());
@@ -318,7 +318,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void propertiesThatChangeStartItAnew() throws Exception {
+    void changedPropertiesRestartRoutes() throws Exception {
         put(ONE);
         files.restart("a");
         files.restart("nobody");
@@ -328,7 +328,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void routesDoNotWaitForTheJournalAndItHearsAllInOrder() throws Exception {
+    void routesStartWithoutJournalAndEntriesKeepOrder() throws Exception {
         journal.away = true;
         put(ONE);
         assertEquals("one", answer());

@@ -82,7 +82,7 @@ class HandbookServletTest {
     }
 
     @Test
-    void servesPagesThatMayLoadTheirStylesheetAndPicturesAndNothingElse() throws Exception {
+    void policyAllowsOnlyOwnStylesheetAndPictures() throws Exception {
         HttpResponse<String> index = get("/handbook");
         assertEquals(200, index.statusCode());
         assertEquals("text/html;charset=utf-8", header(index, "Content-Type").replace(" ", ""));
@@ -99,7 +99,7 @@ class HandbookServletTest {
 
     /** A diagram that is opened directly is a document, so it must need neither styles nor scripts. */
     @Test
-    void servesThePicturesOfItsPages() throws Exception {
+    void servesPicturesOfPages() throws Exception {
         Matcher source = Pattern.compile("<img src=\"([^\"]+)\"")
                 .matcher(get("/handbook/architecture").body());
         assertTrue(source.find(), "the page has a diagram");
@@ -122,7 +122,7 @@ class HandbookServletTest {
     }
 
     @Test
-    void leadsFromTheIndexToEveryPageAndToNoOther() throws Exception {
+    void indexLinksToExistingPages() throws Exception {
         Matcher navigation = NAVIGATION.matcher(get("/handbook").body());
         assertTrue(navigation.find());
         Matcher href = HREF.matcher(navigation.group());
@@ -151,7 +151,7 @@ class HandbookServletTest {
     }
 
     @Test
-    void showsPagesOfOperatorsToOperatorsOnly() throws Exception {
+    void operatorPagesRequireOperator() throws Exception {
         assertEquals(401, get("/handbook/operations").statusCode());
         assertEquals(403, get("/handbook/operations", "As", "office:1204").statusCode());
         HttpResponse<String> page = get("/handbook/operations", "As", "operator");
@@ -166,7 +166,7 @@ class HandbookServletTest {
 
     /** If the configuration does not make the handbook public, the gate has already authenticated the caller. */
     @Test
-    void believesTheGateWhoCalls() throws Exception {
+    void usesCallerIdentifiedByGate() throws Exception {
         assertEquals(
                 200, get("/handbook/operations", "Logged-In-As", "operator").statusCode());
         assertEquals(
@@ -174,7 +174,7 @@ class HandbookServletTest {
     }
 
     @Test
-    void knowsWhatItIsNotAskedForAgain() throws Exception {
+    void matchingETagReturns304() throws Exception {
         String tag = header(get("/handbook/glossary"), "ETag");
         assertTrue(tag.matches("\"[0-9a-f]{32}\""), tag);
         for (String known : new String[] {tag, "W/" + tag, "\"x\", " + tag, "*"}) {
@@ -188,7 +188,7 @@ class HandbookServletTest {
     }
 
     @Test
-    void tellsOfAPageWithoutIt() throws Exception {
+    void headReturnsHeadersWithoutBody() throws Exception {
         HttpResponse<String> page = get("/handbook/glossary");
         HttpResponse<String> head = send("HEAD", "/handbook/glossary");
         assertEquals(200, head.statusCode());
@@ -200,7 +200,7 @@ class HandbookServletTest {
     }
 
     @Test
-    void hasNoPageThatWasNotBuilt() throws Exception {
+    void unknownPathsReturn404() throws Exception {
         for (String path : new String[] {
             "/handbook/gone",
             "/handbook/index",
@@ -223,7 +223,7 @@ class HandbookServletTest {
     }
 
     @Test
-    void sendsWhoAddsASlashToTheIndex() throws Exception {
+    void redirectsTrailingSlashToIndex() throws Exception {
         HttpResponse<String> answer = get("/handbook/");
         assertEquals(301, answer.statusCode());
         assertEquals(
@@ -232,7 +232,7 @@ class HandbookServletTest {
     }
 
     @Test
-    void letsNobodyInWhileThereIsNoGate() throws Exception {
+    void answers503WithoutGate() throws Exception {
         gateIsThere = false;
         HttpResponse<String> answer = get("/handbook");
         assertEquals(503, answer.statusCode());

@@ -15,7 +15,7 @@ class AgencyRegisterTest {
     private final ChannelCheck check = new ChannelCheck(register);
 
     @Test
-    void anAgencyHasOneFile() {
+    void agencyHasOneFile() {
         register.claim("fire", "city.pishkhan.agency-fire.cfg");
         register.claim("gas", "city.pishkhan.agency-gas.cfg");
         var refused = assertThrows(
@@ -30,7 +30,7 @@ class AgencyRegisterTest {
     }
 
     @Test
-    void whatWaitsIsToldUntilItRunsOrGoes() {
+    void warnsOfWaitingAgenciesUntilStartOrRemoval() {
         assertEquals(List.of(), check.warnings());
         register.setMissingService("gas", "its connector");
         register.setMissingService("fire", "the worklist");

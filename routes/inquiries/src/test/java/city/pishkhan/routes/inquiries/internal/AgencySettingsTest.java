@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AgencySettingsTest {
 
     @Test
-    void aFileSaysWhoseRoutesItIsAndWhereTheyBegin() {
+    void parsesAgencyFile() {
         AgencySettings settings = AgencySettings.of(" article-100", "worklist ", 7, 20);
         assertEquals(new AgencySettings("article-100", AgencyChannel.Kind.WORKLIST, 7, 20), settings);
         assertEquals("pishkhan:inquiries?agency=article-100&consumers=7&perSecond=20", settings.inquiries());
@@ -34,7 +34,7 @@ class AgencySettingsTest {
         "fire, system, 0, consumers of fire must be 1 to 64",
         "fire, system, 65, consumers of fire must be 1 to 64"
     })
-    void aMistakeIsNamed(String agency, String channel, int consumers, String why) {
+    void namesMistakesInBothLanguages(String agency, String channel, int consumers, String why) {
         var mistake =
                 assertThrows(IllegalArgumentException.class, () -> AgencySettings.of(agency, channel, consumers, 0));
         assertTrue(mistake.getMessage().startsWith(why), mistake.getMessage());
@@ -42,7 +42,7 @@ class AgencySettingsTest {
     }
 
     @Test
-    void aRateIsNoneOrOneThatCanBe() {
+    void rejectsRateOutOfRange() {
         assertEquals(0, AgencySettings.of("fire", "system", 1, 0).perSecond());
         for (int rate : new int[] {-1, 10_001}) {
             var mistake =

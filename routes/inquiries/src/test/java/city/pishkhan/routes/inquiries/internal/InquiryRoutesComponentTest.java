@@ -44,7 +44,7 @@ class InquiryRoutesComponentTest {
     }
 
     @Test
-    void whatIsNotThereYetIsNamed() {
+    void namesMissingServices() {
         InquiryRoutesComponent gas = start("gas", "gas", "system", 4);
         InquiryRoutesComponent revenue = start("revenue", "revenue", "worklist", 1);
         assertEquals(Set.of("gas", "revenue"), register.missingServices().keySet());
@@ -55,7 +55,7 @@ class InquiryRoutesComponentTest {
     }
 
     @Test
-    void theSecondFileOfAnAgencyIsRefusedUntilTheFirstGoes() {
+    void secondFileIsRejectedUntilFirstStops() {
         InquiryRoutesComponent first = start("gas", "gas", "system", 4);
         var refused = assertThrows(IllegalArgumentException.class, () -> start("gas2", "gas", "worklist", 4));
         assertTrue(
@@ -67,13 +67,13 @@ class InquiryRoutesComponentTest {
 
     @ParameterizedTest
     @CsvSource({"Gas, system, 4", "gas, connector, 4", "gas, , 4", "gas, system, 0"})
-    void whatIsPutRightStarts(String agency, String channel, int consumers) {
+    void correctedConfigurationStarts(String agency, String channel, int consumers) {
         assertThrows(IllegalArgumentException.class, () -> start("gas", agency, channel, consumers));
         start("gas", "gas", "system", 4).stop();
     }
 
     @Test
-    void whatDidNotStartLeavesItsAgencyToTheNextTry() {
+    void failedStartReleasesAgency() {
         fails = true;
         assertThrows(IllegalStateException.class, () -> start("gas", "gas", "system", 4));
         assertEquals(Map.of(), register.missingServices());
@@ -82,7 +82,7 @@ class InquiryRoutesComponentTest {
     }
 
     @Test
-    void whatComesFromNoFileIsNamedByItsPid() {
+    void configurationWithoutFileIsNamedByPid() {
         assertEquals(
                 "city.pishkhan.agency~fire",
                 InquiryRoutesComponent.file(Map.of("service.pid", "city.pishkhan.agency~fire")));

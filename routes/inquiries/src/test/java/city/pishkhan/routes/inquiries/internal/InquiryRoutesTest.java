@@ -111,7 +111,7 @@ class InquiryRoutesTest {
 
     @ParameterizedTest
     @CsvSource({"SYSTEM, ask, 1", "WORKLIST, put, 0"})
-    void anInquiryGoesItsAgencysWay(AgencyChannel.Kind channel, String call, int answered) throws Exception {
+    void inquiryUsesChannelOfItsAgency(AgencyChannel.Kind channel, String call, int answered) throws Exception {
         Inquiry inquiry = inquiry(channel);
         MockEndpoint answers = context.getEndpoint("mock:answers", MockEndpoint.class);
         answers.expectedMessageCount(answered);
@@ -121,7 +121,7 @@ class InquiryRoutesTest {
     }
 
     @Test
-    void whatASystemRepliesIsTheAnswer() {
+    void systemReplyBecomesAnswer() {
         Inquiry inquiry = inquiry(AgencyChannel.Kind.SYSTEM);
         template.sendBody("direct:gas", inquiry);
         Answer answer = context.getEndpoint("mock:answers", MockEndpoint.class)
@@ -134,7 +134,7 @@ class InquiryRoutesTest {
 
     @ParameterizedTest
     @EnumSource(AgencyChannel.Kind.class)
-    void aFailureGoesBackAsItCameAndAnswersNothing(AgencyChannel.Kind channel) throws Exception {
+    void failureReturnsToQueueWithoutAnswer(AgencyChannel.Kind channel) throws Exception {
         trouble = new PartnerUnavailable("no route to host");
         context.getEndpoint("mock:answers", MockEndpoint.class).expectedMessageCount(0);
         Inquiry inquiry = inquiry(channel);
@@ -146,7 +146,7 @@ class InquiryRoutesTest {
 
     @ParameterizedTest
     @EnumSource(AgencyChannel.Kind.class)
-    void aNoticeThatDoesNotPassGoesBack(AgencyChannel.Kind channel) {
+    void failedNoticeReturnsToQueue(AgencyChannel.Kind channel) {
         trouble = new PartnerUnavailable("no route to host");
         var failure =
                 assertThrows(CamelExecutionException.class, () -> sendNotice(channel, AgencyNotice.Kind.WITHDRAWN));
@@ -162,13 +162,13 @@ class InquiryRoutesTest {
         "WORKLIST, SUPERSEDED, remove",
         "WORKLIST, REMINDER, remind"
     })
-    void aNoticeIsTold(AgencyChannel.Kind channel, AgencyNotice.Kind kind, String call) {
+    void sendsNoticeOverChannel(AgencyChannel.Kind channel, AgencyNotice.Kind kind, String call) {
         UUID inquiry = sendNotice(channel, kind);
         assertEquals(List.of(call + " " + inquiry), calls);
     }
 
     @Test
-    void theRoutesAreNamedAfterTheAgency() {
+    void routesAreNamedAfterAgency() {
         assertEquals(
                 List.of("article-100-inquiries", "article-100-notices", "gas-inquiries", "gas-notices"),
                 context.getRoutes().stream()

@@ -41,7 +41,7 @@ class RoutesPublisherTest {
     }
 
     @Test
-    void routesComeAndGoWithWhatTheirChannelLeadsTo() throws Exception {
+    void routesFollowTheirConnector() throws Exception {
         assertEquals(Map.of("telecom", "its connector"), register.missingServices());
         publisher.add(1, new Named("one"));
         assertEquals(Map.of(), register.missingServices());
@@ -57,7 +57,7 @@ class RoutesPublisherTest {
     }
 
     @Test
-    void ofSeveralTheFirstGoesOnAndTheOthersAreTold() throws Exception {
+    void firstConnectorStaysAndOthersAreReported() throws Exception {
         publisher.add(1, new Named("one"));
         RoutesBuilder first = published.get(0);
         publisher.add(2, new Named("two"));
@@ -77,7 +77,7 @@ class RoutesPublisherTest {
     }
 
     @Test
-    void whatEndsPublishesNothingMore() {
+    void closedPublisherPublishesNothing() {
         publisher.add(1, new Named("one"));
         publisher.add(2, new Named("two"));
         publisher.close();
@@ -86,7 +86,7 @@ class RoutesPublisherTest {
     }
 
     @Test
-    void whatCannotBePublishedWaitsAndIsTriedWithTheNextOffer() {
+    void failedPublicationIsRetriedWithNextConnector() {
         boolean[] ready = {false};
         RoutesPublisher<Integer> refused = new RoutesPublisher<>(
                 AgencySettings.of("gas", "system", 1, 0),

@@ -38,7 +38,7 @@ class AttestationRestTest {
     }
 
     @Test
-    void aClerkAttestsAndGivesBack() throws Exception {
+    void clerkAttestsPaperAndReturnsOriginal() throws Exception {
         TestDoor.Answer made = post(CLERK, CASE + "/attestations", NEW);
         assertEquals(201, made.status(), made.response().body());
         assertEquals("A/12", made.json().path("serial").asText());
@@ -61,7 +61,7 @@ class AttestationRestTest {
     }
 
     @Test
-    void aDistrictTrustsAsksAndRecalls() throws Exception {
+    void districtVerifiesDisputesAndRecallsAttestations() throws Exception {
         assertEquals(
                 200, post(DISTRICT, ONE + "/summons", "{\"reason\":\"page 3\"}").status());
         TestDoor.Answer disputed =
@@ -89,7 +89,7 @@ class AttestationRestTest {
                 "kind | name.shape | {\"kind\":\"../deed\",\"sha256\":\"#\",\"serial\":\"1\",\"issuer\":\"a\",\"seen\":\"b\"}",
                 "serial | text.length | {\"kind\":\"deed\",\"sha256\":\"#\",\"serial\":\"11111111111111111111111111111111111111111111111111111111111111\",\"issuer\":\"a\",\"seen\":\"b\"}"
             })
-    void aBadWordIsNamed(String field, String code, String body) throws Exception {
+    void namesInvalidField(String field, String code, String body) throws Exception {
         TestDoor.Answer refused = post(CLERK, CASE + "/attestations", body.replace("#", FakeOfficeServices.SHA));
         assertEquals(422, refused.status(), refused.response().body());
         assertEquals(code, refused.code());
@@ -98,7 +98,7 @@ class AttestationRestTest {
     }
 
     @Test
-    void soapSaysTheSame() throws Exception {
+    void soapReturnsSameAttestation() throws Exception {
         String envelope =
                 "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:pishkhan:office:v1\"><s:Body>"
                         + "<attestPaper><requestId>k</requestId><id>" + FakeOfficeServices.CASE

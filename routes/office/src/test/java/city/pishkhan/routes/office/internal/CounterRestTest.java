@@ -43,7 +43,7 @@ class CounterRestTest {
     }
 
     @Test
-    void listsTheDaysWork() throws Exception {
+    void listsWorkOfDay() throws Exception {
         JsonNode today =
                 get("/office/v1/today?service=building-permit&stage=duties").json();
         assertEquals("duties", today.at("/unpaid/0/stage").asText(), today::toString);
@@ -53,7 +53,7 @@ class CounterRestTest {
     }
 
     @Test
-    void namesARunningCaseOnlyWhereItIsKnown() throws Exception {
+    void hidesNumberOfUnrelatedRunningCase() throws Exception {
         String path = "/office/v1/services/building-permit/running?subject=";
         assertEquals(
                 "22-1405-0000001-1",
@@ -69,7 +69,7 @@ class CounterRestTest {
     }
 
     @Test
-    void tellsFeeAndUsualTimeBeforeACaseIsOpen() throws Exception {
+    void showsFeeAndUsualDurationBeforeOpening() throws Exception {
         JsonNode permit = get("/office/v1/services/building-permit/checklist").json();
         assertEquals(600_000, permit.at("/fee/amount").asInt(), permit::toString);
         assertTrue(permit.path("usual").isMissingNode());
@@ -108,7 +108,7 @@ class CounterRestTest {
 
     /** Papers come from the decision table with their conditions; duties name the facts that decide them, not an amount. */
     @Test
-    void papersAndDutiesFollowTheTables() {
+    void derivesPapersAndDutiesFromTables() {
         Procedure procedure = new Procedure(
                 "permit",
                 1,

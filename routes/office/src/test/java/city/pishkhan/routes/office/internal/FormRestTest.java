@@ -56,7 +56,7 @@ class FormRestTest {
     }
 
     @Test
-    void listsWhatACounterOpens() throws Exception {
+    void listsServicesOpenedAtCounter() throws Exception {
         var answer = get("/office/v1/forms");
         JsonNode list = answer.json();
         List<String> services = new ArrayList<>();
@@ -72,7 +72,7 @@ class FormRestTest {
     }
 
     @Test
-    void saysOfEachFieldWhoDecidesByItAndWhoSeesIt() throws Exception {
+    void fieldsNameTheirRulesAndReaders() throws Exception {
         JsonNode form = get(FORM.formatted("building-permit")).json();
         JsonNode floors = field(form, "request.floors");
         assertEquals("طبقات", floors.path("titleFa").asText());
@@ -88,7 +88,7 @@ class FormRestTest {
     }
 
     @Test
-    void isASchemaOfTheBodyThatOpensACase() throws Exception {
+    void publishesSchemaOfNewCase() throws Exception {
         JsonNode schema = schema("building-permit");
         assertEquals("building-permit", schema.at("/properties/service/const").asText());
         assertEquals(
@@ -104,7 +104,7 @@ class FormRestTest {
     }
 
     @Test
-    void asksForWhatTheProcedureAsks() throws Exception {
+    void includesFactsRequiredByProcedure() throws Exception {
         JsonNode form = get(FORM.formatted("survey")).json();
         assertEquals("choice", field(form, "facts.purpose").path("type").asText());
         assertEquals("فروش", field(form, "facts.purpose").at("/choices/0/fa").asText());
@@ -121,7 +121,7 @@ class FormRestTest {
         "day,           1405-09-08,           2026-11-29",
         "day,           2026/11/29,           2026-11-29"
     })
-    void tellsTheOneFormOfWhatIsRight(String kind, String typed, String clean) throws Exception {
+    void normalizesValidInput(String kind, String typed, String clean) throws Exception {
         var checked = post("/office/v1/checks", "{\"kind\":\"%s\",\"value\":\"%s\"}".formatted(kind, typed));
         assertEquals(200, checked.status(), checked.response().body());
         assertEquals(clean, checked.json().path("value").asText());
@@ -134,14 +134,14 @@ class FormRestTest {
         "mobile,12,mobile.prefix",
         "day,1405/12/31,persian-date.day"
     })
-    void refusesWhatIsWrong(String kind, String typed, String code) throws Exception {
+    void rejectsInvalidInput(String kind, String typed, String code) throws Exception {
         var refused = post("/office/v1/checks", "{\"kind\":\"%s\",\"value\":\"%s\"}".formatted(kind, typed));
         assertEquals(422, refused.status(), refused.response().body());
         assertEquals(code, refused.json().path("code").asText());
     }
 
     @Test
-    void knowsAPropertyAsPlanningDoes() throws Exception {
+    void looksUpPropertyInPlanning() throws Exception {
         JsonNode property =
                 get("/office/v1/properties?code=" + FakeOfficeServices.PROPERTY).json();
         assertEquals(10, property.path("floors").asInt());
@@ -153,7 +153,7 @@ class FormRestTest {
     }
 
     @Test
-    void findsCasesByWhoOrWhat() throws Exception {
+    void findsCasesByPersonOrProperty() throws Exception {
         var found = post("/office/v1/cases/search", "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\"}");
         assertEquals(200, found.status(), found.response().body());
         assertEquals(422, post("/office/v1/cases/search", "{}").status());
@@ -162,7 +162,7 @@ class FormRestTest {
     }
 
     @Test
-    void givesAListAsATableInTheReadersLanguage() throws Exception {
+    void exportsListAsCsvInReaderLanguage() throws Exception {
         fakes.lastPage = "next-page";
         var persian = door.send(
                 "GET", "/office/v1/cases.csv?state=open&district=22", CLERK, (String) null, "Accept-Language", "fa");
@@ -183,7 +183,7 @@ class FormRestTest {
     }
 
     @Test
-    void aTableEndsSomewhereAndSaysSo() throws Exception {
+    void csvReportsTruncation() throws Exception {
         var found = door.send(
                 "POST",
                 "/office/v1/cases/search.csv",
@@ -200,7 +200,7 @@ class FormRestTest {
     }
 
     @Test
-    void whatIsNotThereIsSaid() throws Exception {
+    void unknownServiceOrRuleSetIsRejected() throws Exception {
         assertEquals(404, get(FORM.formatted("nothing")).status());
         assertEquals(
                 404,

@@ -54,7 +54,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void opensACase() throws Exception {
+    void opensCase() throws Exception {
         var opened = post(
                 "/office/v1/cases",
                 NEW.formatted("22-03-17-4-1-0-0", "۰۴۹۹۳۷۰۸۹۹", "+989022002580", "8"),
@@ -87,7 +87,7 @@ class OfficeRestTest {
         "22-3-17-4-1-0-0, 0499370899, 09022002580, true, request.floors, json.type, 400",
         "22-9-9-9-9-9-9, 0499370899, 09022002580, 8, subject, property.unknown, 422",
     })
-    void refusesAndNamesTheField(
+    void rejectsInvalidCaseNamingField(
             String subject, String id, String mobile, String floors, String field, String code, int status)
             throws Exception {
         var refused = post("/office/v1/cases", NEW.formatted(subject, id, mobile, floors), "Idempotency-Key", "bad");
@@ -99,7 +99,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void namesEveryFaultyFieldOfANewCase() throws Exception {
+    void namesEveryInvalidFieldOfNewCase() throws Exception {
         var refused = post(
                 "/office/v1/cases",
                 NEW.formatted("23-3-17-4-1-0-0", "0684159415", "0935521465", "null"),
@@ -114,7 +114,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void provesNumbersAndPrintsSlips() throws Exception {
+    void verifiesNumbersAndPrintsSlips() throws Exception {
         String codes = CASE + "/number-codes";
         var sent = post(codes, "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\",\"mobile\":\"+989022002580\"}", "Idempotency-Key", "n1");
         assertEquals(202, sent.status(), sent.response().body());
@@ -208,7 +208,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void showsAnOfficeWhatItWasTold() throws Exception {
+    void showsNoticesToOffice() throws Exception {
         var found = get("/office/v1/notices");
         assertEquals(200, found.status(), found.response().body());
         assertEquals("old", found.json().at("/items/0/expert").asText());
@@ -220,7 +220,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void listsCitizensReports() throws Exception {
+    void listsCitizenReports() throws Exception {
         String path = "/office/v1/reports";
         var found = door.send(
                 "GET",
@@ -244,7 +244,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void takesWhatADistrictWritesDown() throws Exception {
+    void recordsReportsOfDistrict() throws Exception {
         String path = "/office/v1/reports";
         String body = "{\"property\":\"" + FakeOfficeServices.PROPERTY
                 + "\",\"kind\":\"unsafe\",\"text\":\"a wall leans over the street\",\"source\":\"%s\"}";
@@ -264,7 +264,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void waitsForThePlanningSystem() throws Exception {
+    void refusesCaseWhilePlanningIsUnavailable() throws Exception {
         String body = NEW.formatted(FakeOfficeServices.PROPERTY, "0499370899", "09022002580", "8");
         fakes.planningDown = true;
         var down = post("/office/v1/cases", body, "Idempotency-Key", "p");
@@ -279,7 +279,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void changesByVersion() throws Exception {
+    void changesRequireCurrentVersion() throws Exception {
         String[] steps = {
             "papers",
             "{\"kind\":\"deed\",\"sha256\":\"" + FakeOfficeServices.SHA + "\"}",
@@ -379,7 +379,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void aSignedYesNamesItsPersonAndItsForm() throws Exception {
+    void signedConsentRequiresPersonAndForm() throws Exception {
         String path = CASE + "/archive-consents";
         String body = "{\"nationalId\":\"%s\",\"sha256\":\"" + FakeOfficeServices.SHA + "\"}";
         String[] headers = {"Idempotency-Key", "yes-1", "If-Match", "3"};
@@ -402,7 +402,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void namesEveryLimitThatARevisionBreaksByTheNamesOfTheRevision() throws Exception {
+    void namesEveryLimitBrokenByRevision() throws Exception {
         String body = "{\"floors\":80,\"parts\":[{\"use\":\"commercial\",\"area\":10,\"units\":1}]}";
         var refused = door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1");
         assertEquals(422, refused.status());
@@ -417,7 +417,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void revisesWithOrWithoutAKey() throws Exception {
+    void revisesRequestWithOrWithoutKey() throws Exception {
         String body = "{\"floors\":9,\"parts\":[{\"use\":\"commercial\",\"area\":10,\"units\":1}]}";
         assertEquals(428, door.send("PUT", CASE + "/request", CLERK, body).status());
         assertEquals(
@@ -441,7 +441,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void letsADistrictDecide() throws Exception {
+    void districtDecidesVerification() throws Exception {
         var decided = door.send(
                 "POST",
                 CASE + "/verification",
@@ -466,7 +466,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void takesSheets() throws Exception {
+    void acceptsSheets() throws Exception {
         var deed = post(
                 CASE + "/sheets?kind=deed&name=deed.pdf",
                 "%PDF",
@@ -508,7 +508,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void saysWhatIsHeldAndWhatIsMissing() throws Exception {
+    void showsArchivedAndMissingPapers() throws Exception {
         var archive = get(CASE + "/archive").json();
         assertEquals("plan", archive.get("held").get(0).get("kind").asText());
         assertEquals(
@@ -520,7 +520,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void saysWhatOtherArchivesHaveAndWhatIsNotKnownOfThem() throws Exception {
+    void showsPapersOfOtherArchives() throws Exception {
         assertEquals(0, get(CASE + "/archive").json().get("sources").size());
         fakes.otherArchive = true;
         var archive = get(CASE + "/archive").json();
@@ -563,7 +563,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void thoseWhoKeepTheArchiveAskByPropertyAndWord() throws Exception {
+    void archiveKeepersSearchByPropertyAndWord() throws Exception {
         String archive = "/office/v1/archive/";
         var held = keeper(archive + "holdings", "{\"properties\":[\"22-3-17-4-1-0-0\"]}")
                 .json();
@@ -605,7 +605,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void theDistrictSaysWithWhichPaperFileACaseGoesOn() throws Exception {
+    void districtAttachesPaperFileToCase() throws Exception {
         String path = CASE + "/paper-file";
         String body = "{\"number\":\" 1402/317 \",\"begun\":\"2023-09-02\",\"stage\":\"inquiries\"}";
         assertEquals(428, keeper(path, body).status());
@@ -636,7 +636,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void showsPapersOfTheCaseOnly() throws Exception {
+    void showsOnlyPapersOfCase() throws Exception {
         var paper = get(CASE + "/papers/" + FakeOfficeServices.SHA);
         assertEquals("PDF", paper.response().body());
         assertEquals("application/pdf", paper.header("Content-Type"));
@@ -644,7 +644,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void givesTheReceiptOfABillAsDataAndAsAFile() throws Exception {
+    void returnsBillReceiptAsDataAndPdf() throws Exception {
         String path = CASE + "/bills/" + FakeOfficeServices.BILL + "/receipt";
         var receipt = get(path);
         assertEquals(200, receipt.status(), receipt.response().body());
@@ -662,7 +662,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void saysHowFarFeesAreAndSumsThem() throws Exception {
+    void listsAndSumsFees() throws Exception {
         var fees = get("/office/v1/fees").json();
         assertEquals("ordered", fees.at("/fees/0/state").asText());
         assertEquals(420_000, fees.at("/totals/ordered").asLong());
@@ -677,7 +677,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void bringsPaymentsOnTheirWay() throws Exception {
+    void showsBillsRefundsAndPaymentAttempts() throws Exception {
         assertEquals(
                 12_500_000,
                 get(CASE + "/bills").json().get("items").get(0).get("amount").asLong());
@@ -730,7 +730,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void handsTheCertificateOut() throws Exception {
+    void returnsCertificateAsDataPageAndPdf() throws Exception {
         assertEquals("CODE", get(CASE + "/certificate").json().get("code").asText());
         assertTrue(get(CASE + "/certificate", "Accept", "text/html")
                 .response()
@@ -747,7 +747,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void givesTheEvidenceOfACaseByIdAndByNumber() throws Exception {
+    void returnsEvidenceByCaseIdAndNumber() throws Exception {
         fakes.version = 5;
         String number = CaseNumber.of(22, 1405, 123).value();
         for (String named : List.of(CASE, "/office/v1/cases/" + number)) {
@@ -769,7 +769,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void listsByPageAndNumber() throws Exception {
+    void listsCasesByPageAndNumber() throws Exception {
         var page = get("/office/v1/cases?state=open&district=22&limit=10&cursor=abc");
         assertEquals("next-page", page.json().get("next").asText());
         assertTrue(fakes.told.get(0).contains("state=OPEN, district=22"), fakes.told.toString());
@@ -789,7 +789,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void handsOutTheSheetsOfAnAnswerAndNoOthers() throws Exception {
+    void servesOnlySheetsOfAnswer() throws Exception {
         var sheet = get(CASE).json().at("/inquiries/0/sheets/0");
         assertEquals("نامه.pdf", sheet.get("name").asText());
         String path = CASE + "/inquiries/" + FakeOfficeServices.INQUIRY + "/sheets/";
@@ -805,14 +805,14 @@ class OfficeRestTest {
     }
 
     @Test
-    void tellsTheHistory() throws Exception {
+    void showsHistory() throws Exception {
         var event = get(CASE + "/history").json().get("items").get(0);
         assertEquals("case.opened", event.get("event").asText());
         assertEquals("22", event.get("details").get("number").asText());
     }
 
     @Test
-    void breaksTheGlassForAnOperatorAlone() throws Exception {
+    void onlyOperatorBreaksGlass() throws Exception {
         String body = "{\"reason\":\"the name is garbled\"}";
         var broken = door.send("POST", CASE + "/break-glass", "root operator", body, "Idempotency-Key", "g");
         assertEquals(200, broken.status(), broken.response().body());
@@ -829,7 +829,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void saysThatACaseIsTheSame() throws Exception {
+    void unchangedCaseReturns304() throws Exception {
         var same = get(CASE, "If-None-Match", "\"1\"");
         assertEquals(304, same.status());
         assertEquals("", same.response().body());
@@ -869,7 +869,7 @@ class OfficeRestTest {
 
     /** Several scans are added by one call. */
     @Test
-    void takesAStackOfSheets() throws Exception {
+    void submitsStackOfSheetsOnce() throws Exception {
         String[] parts = {
             "name=\"deed\"", FakeOfficeServices.SHA,
             "name=\"plan\"; filename=\"نقشه یک.pdf\"", "one",
@@ -893,7 +893,7 @@ class OfficeRestTest {
 
     /** Scans are stored and added as papers by one call, and the case stays open. */
     @Test
-    void takesScansAsPapers() throws Exception {
+    void storesScansAsPapersOnce() throws Exception {
         String[] parts = {"name=\"plan\"; filename=\"plan.pdf\"", "one"};
         var accepted = postStack("/papers/sheets", "p", parts);
         assertEquals(200, accepted.status(), accepted.response().body());
@@ -916,7 +916,7 @@ class OfficeRestTest {
         "name=\"plan\", the plan, plan, sha256.shape",
         "name=\"Plan of ours\", x, kind, name.shape",
     })
-    void namesThePartOfAStackThatIsWrong(String part, String content, String field, String code) throws Exception {
+    void namesInvalidPartOfStack(String part, String content, String field, String code) throws Exception {
         var refused = submit("bad", "name=\"deed\"", FakeOfficeServices.SHA, part, content);
         assertEquals(422, refused.status(), refused.response().body());
         assertEquals(code, refused.code());
@@ -925,7 +925,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void speaksSoapToo() throws Exception {
+    void soapOpensAndSubmitsCase() throws Exception {
         String envelope =
                 "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:pishkhan:office:v1\"><s:Body>%s</s:Body></s:Envelope>";
         var opened = door.send(
@@ -1035,7 +1035,7 @@ class OfficeRestTest {
     }
 
     @Test
-    void publishesItsContractAndHasARouteForEveryOperation() throws Exception {
+    void publishesContractAndRoutesEveryOperation() throws Exception {
         assertEquals(
                 "3.0.1",
                 door.send("GET", "/office/v1/openapi.json", null, (String) null)

@@ -36,7 +36,7 @@ class PageImageRestTest {
     }
 
     @Test
-    void describesAPage() throws Exception {
+    void returnsPageInfo() throws Exception {
         TestDoor.Answer answer = get(PAPER + "/pages/1/info.json");
         assertEquals(200, answer.status());
         assertEquals(
@@ -68,7 +68,7 @@ class PageImageRestTest {
                 "pct:50,0,25.5,100/pct:10/180/default.jpg | 1000, 0, 510, 1000, 51, 100, 180, false, jpg",
                 "full/100,100/270/default.jpg | 0, 0, 2000, 1000, 100, 100, 270, false, jpg"
             })
-    void takesWhatTheStandardAsksFor(String path, String part) throws Exception {
+    void acceptsStandardImageRequests(String path, String part) throws Exception {
         TestDoor.Answer picture = get(PAPER + "/pages/1/" + path);
         assertEquals(200, picture.status(), picture.response().body());
         String[] v = part.strip().split(", ");
@@ -108,7 +108,7 @@ class PageImageRestTest {
                 "full/max/0/default.gif | image.file",
                 "full/max/0/default | image.file"
             })
-    void refusesWhatItDoesNotServe(String path, String code) throws Exception {
+    void rejectsUnsupportedImageRequests(String path, String code) throws Exception {
         TestDoor.Answer refused = get(PAPER + "/pages/1/" + path);
         assertEquals(400, refused.status(), refused.response().body());
         assertEquals(code, refused.code());
@@ -116,7 +116,7 @@ class PageImageRestTest {
     }
 
     @Test
-    void whatIsCoveredIsInThePicturesAndInTheCopy() throws Exception {
+    void redactionsApplyToPicturesAndCopy() throws Exception {
         fakes.covered = true;
         TestDoor.Answer picture = get(PAPER + "/pages/1/full/max/0/default.jpg");
         assertEquals(200, picture.status());
@@ -147,7 +147,7 @@ class PageImageRestTest {
 
     /** Without the picture service, pages are temporarily unavailable, and programs still get the file. */
     @Test
-    void withoutPicturesOnlyPagesAreUnavailable() throws Exception {
+    void withoutPictureServiceOnlyPagesAreUnavailable() throws Exception {
         fakes.stopPictures();
         for (String path : List.of(
                 CASE + "/manifest",
@@ -171,7 +171,7 @@ class PageImageRestTest {
     /** All addresses of sheets: programs get the original file, people the rendered pages, or the original on explicit request. */
     @ParameterizedTest
     @ValueSource(strings = {"/papers/", "/inquiries/00000000-0000-7000-8000-0000000000f1/sheets/"})
-    void aPersonGetsPagesAndTheFileByAnActOfItsOwn(String of) throws Exception {
+    void browserGetsPagesAndOriginalOnlyOnRequest(String of) throws Exception {
         String sheet = CASE
                 + of
                 + (of.startsWith("/papers")
@@ -199,13 +199,13 @@ class PageImageRestTest {
 
     @ParameterizedTest
     @CsvSource({"0", "3", "01", "-1", "x", "99999999999", "-original", "3-original", "1-Original"})
-    void aPageThatIsNotThereIsNotFound(String page) throws Exception {
+    void unknownPageReturnsNotFound(String page) throws Exception {
         assertEquals(
                 "page.unknown", get(PAPER + "/pages/" + page + "/info.json").code());
     }
 
     @Test
-    void ofOtherSheetsAndCasesNothingIsSaid() throws Exception {
+    void unknownSheetsAndCasesReturnNotFound() throws Exception {
         String other = FakeOfficeServices.SHA.replace('2', '3');
         assertEquals(
                 "paper.unknown",
@@ -220,7 +220,7 @@ class PageImageRestTest {
     }
 
     @Test
-    void listsThePagesForAViewer() throws Exception {
+    void manifestListsPages() throws Exception {
         JsonNode manifest = get(CASE + "/manifest").json();
         assertEquals("Manifest", manifest.get("type").asText());
         assertEquals(2, manifest.get("items").size());
@@ -242,7 +242,7 @@ class PageImageRestTest {
 
     /** The case still lists the photo of a reporter who was erased. */
     @Test
-    void saysThatAPaperIsErased() throws Exception {
+    void erasedPaperReturns410() throws Exception {
         fakes.erased = true;
         assertEquals(0, get(CASE + "/manifest").json().get("items").size());
         for (String path : List.of(

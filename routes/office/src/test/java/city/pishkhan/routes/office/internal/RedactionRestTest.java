@@ -41,7 +41,7 @@ class RedactionRestTest {
     }
 
     @Test
-    void aDistrictCoversAndShowsAgain() throws Exception {
+    void districtRedactsAndRemovesRedaction() throws Exception {
         TestDoor.Answer made = post(DISTRICT, OF, regions("\"10,20,30,40\",\"pct:0.01,99.99,100,5\",\"full\""));
         assertEquals(201, made.status(), made.response().body());
         assertEquals("[\"10,20,30,40\"]", made.json().path("regions").toString());
@@ -75,7 +75,7 @@ class RedactionRestTest {
                 "422 | number.range | {'page':0,'regions':['full'],'reason':'a'}",
                 "404 | page.unknown | {'page':3,'regions':['full'],'reason':'a'}"
             })
-    void whatIsWrongIsNamed(int status, String code, String body) throws Exception {
+    void rejectsInvalidRedaction(int status, String code, String body) throws Exception {
         TestDoor.Answer refused = post(DISTRICT, OF, body.replace('\'', '"'));
         assertEquals(status, refused.status(), refused.response().body());
         assertEquals(code, refused.code());
@@ -83,14 +83,14 @@ class RedactionRestTest {
     }
 
     @Test
-    void anotherSheetIsNoPaperOfTheCase() throws Exception {
+    void rejectsSheetThatIsNoPaperOfCase() throws Exception {
         TestDoor.Answer refused =
                 post(DISTRICT, OF.replace(FakeOfficeServices.SHA, "0".repeat(64)), regions("\"full\""));
         assertEquals("paper.unknown", refused.code());
     }
 
     @Test
-    void soapSaysTheSame() throws Exception {
+    void soapRedactsLikeRest() throws Exception {
         String envelope =
                 "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:pishkhan:office:v1\"><s:Body>"
                         + "<redactAreas><requestId>k</requestId><id>" + FakeOfficeServices.CASE + "</id><sha256>"

@@ -35,7 +35,7 @@ class SheetServingRestTest {
     }
 
     @Test
-    void tellsWhatItIs() throws Exception {
+    void sendsHeadersOfSheet() throws Exception {
         TestDoor.Answer paper = send("GET");
         assertEquals(200, paper.status());
         assertEquals("PDF", paper.response().body());
@@ -47,7 +47,7 @@ class SheetServingRestTest {
     }
 
     @Test
-    void whoHasItHearsSo() throws Exception {
+    void knownTagReturns304() throws Exception {
         for (String known : new String[] {TAG, "W/" + TAG, "\"1\", " + TAG, "*"}) {
             TestDoor.Answer again = send("GET", "If-None-Match", known);
             assertEquals(304, again.status(), known);
@@ -70,7 +70,7 @@ class SheetServingRestTest {
         "bytes=-1, F, 2-2",
         "bytes=-900, PDF, 0-2"
     })
-    void whoWantsSomeBytesGetsThese(String range, String bytes, String told) throws Exception {
+    void rangeReturnsRequestedBytes(String range, String bytes, String told) throws Exception {
         TestDoor.Answer some = send("GET", "Range", range);
         assertEquals(206, some.status());
         assertEquals(bytes, some.response().body());
@@ -90,7 +90,7 @@ class SheetServingRestTest {
                 "bytes=99999999999999999999-",
                 "bytes 0-1"
             })
-    void whatIsNoRangeIsNoneAsked(String range) throws Exception {
+    void invalidRangeReturnsWholeSheet(String range) throws Exception {
         TestDoor.Answer all = send("GET", "Range", range);
         assertEquals(200, all.status());
         assertEquals("PDF", all.response().body());
@@ -99,7 +99,7 @@ class SheetServingRestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=3-", "bytes=3-9", "bytes=-0", "bytes=999999999999999999-"})
-    void beyondTheEndIsNothing(String range) throws Exception {
+    void rangeBeyondEndReturns416(String range) throws Exception {
         TestDoor.Answer none = send("GET", "Range", range);
         assertEquals(416, none.status());
         assertEquals("range.beyond-the-end", none.code());
@@ -108,7 +108,7 @@ class SheetServingRestTest {
     }
 
     @Test
-    void aRangeOfAnotherSheetIsNotGiven() throws Exception {
+    void ifRangeWithOtherTagReturnsWholeSheet() throws Exception {
         assertEquals(206, send("GET", "Range", "bytes=1-", "If-Range", TAG).status());
         assertEquals(
                 200, send("GET", "Range", "bytes=1-", "If-Range", "W/" + TAG).status(), "a weak tag is none for bytes");
@@ -117,7 +117,7 @@ class SheetServingRestTest {
     }
 
     @Test
-    void headTellsTheSameWithoutBytes() throws Exception {
+    void headIgnoresRangeAndReturnsNoBody() throws Exception {
         TestDoor.Answer head = send("HEAD", "Range", "bytes=1-1");
         assertEquals(200, head.status());
         assertEquals("3", head.header("Content-Length"));

@@ -39,7 +39,7 @@ class UploadRestTest {
     }
 
     @Test
-    void goesOnWhereItStopped() throws Exception {
+    void resumesUploadAtOffset() throws Exception {
         TestDoor.Answer begun = begin("?kind=plan&name=plan.tif", "Idempotency-Key", "k", "Upload-Length", "6");
         assertEquals(201, begun.status());
         assertTrue(begun.header("Location").endsWith(ONE), begun.header("Location"));
@@ -75,7 +75,7 @@ class UploadRestTest {
     }
 
     @Test
-    void saysWhatIsWrongWithIt() throws Exception {
+    void rejectsInvalidUploads() throws Exception {
         assertEquals(
                 "upload.header",
                 begin("?kind=plan&name=p", "Idempotency-Key", "a").code());
@@ -99,7 +99,7 @@ class UploadRestTest {
     }
 
     @Test
-    void unfinishedUploadsAreListedAndEnded() throws Exception {
+    void listsAndCancelsUnfinishedUploads() throws Exception {
         var listed = door.send("GET", "/office/v1/uploads", CLERK, (String) null);
         assertEquals(200, listed.status());
         assertEquals(

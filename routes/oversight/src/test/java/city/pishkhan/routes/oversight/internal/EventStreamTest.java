@@ -100,7 +100,7 @@ class EventStreamTest {
     }
 
     @Test
-    void aClientThatIsGoneAtTheWrongMomentKeepsNoPlace() throws IOException {
+    void failedOpeningReleasesPlace() throws IOException {
         for (int i = 0; i < 25; i++) {
             atFlush = new IOException("gone");
             assertThrows(IOException.class, () -> open(OVERSIGHT));
@@ -114,7 +114,7 @@ class EventStreamTest {
     }
 
     @Test
-    void oneLoginLeavesPlacesToOthers() throws Exception {
+    void limitsStreamsPerLoginAndInTotal() throws Exception {
         for (int i = 0; i < 5; i++) {
             open(OVERSIGHT);
         }

@@ -47,11 +47,11 @@ class OversightRestTest {
     private static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
     private static final String SHA = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
-    private final Watch watch = new Watch();
+    private final FakeOversight watch = new FakeOversight();
     private TestDoor door;
 
     /** One case, one line of statistics, three entries. */
-    private static final class Watch implements Oversight {
+    private static final class FakeOversight implements Oversight {
         private Facets facets;
         private Instant from;
         private Instant to;
@@ -182,7 +182,7 @@ class OversightRestTest {
     }
 
     @Test
-    void hasNothingThatChangesAnything() throws Exception {
+    void hasOnlyReadOperations() throws Exception {
         assertTrue(Stream.of(OversightApi.class.getMethods()).allMatch(m -> m.isAnnotationPresent(GET.class)));
         for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
             var refused = door.send(method, "/oversight/v1/cases/" + CASE, OVERSIGHT, "{}");
@@ -191,7 +191,7 @@ class OversightRestTest {
     }
 
     @Test
-    void givesTheEvidenceOfACaseByIdAndByNumber() throws Exception {
+    void returnsEvidenceByCaseIdAndNumber() throws Exception {
         for (String named : List.of(CASE.toString(), "22-1405-0000123-2")) {
             var given = get("/cases/" + named + "/evidence");
             assertEquals(200, given.status(), given.response().body());
@@ -245,7 +245,7 @@ class OversightRestTest {
         "/statistics?by=day&from=1404/02/02&to=1405/12/01, from, days.too-many",
         "/statistics?by=office&from=1405/02/02&to=1405/02/01, to, days.order",
     })
-    void refusesAndNamesTheField(String path, String field, String code) throws Exception {
+    void rejectsInvalidParametersNamingField(String path, String field, String code) throws Exception {
         var refused = get(path);
         assertEquals(422, refused.status(), refused.response().body());
         assertEquals(code, refused.code());
@@ -253,7 +253,7 @@ class OversightRestTest {
     }
 
     @Test
-    void showsACaseWithoutItsPeople() throws Exception {
+    void showsCaseWithoutPersonalData() throws Exception {
         var shown = get("/cases/" + CASE).json();
         assertEquals("[\"owner\"]", shown.path("applicants").toString());
         assertEquals("waiting", shown.path("state").asText());
@@ -263,7 +263,7 @@ class OversightRestTest {
     }
 
     @Test
-    void saysWhatEventsAreCalled() throws Exception {
+    void listsEventTerms() throws Exception {
         var term = get("/terms").json().path("items").get(0);
         assertEquals("inquiry.asked", term.path("code").asText());
         assertEquals("استعلام ارسال شد", term.path("titleFa").asText());
@@ -272,7 +272,7 @@ class OversightRestTest {
     }
 
     @Test
-    void givesWhatIsFoundAsATable() throws Exception {
+    void exportsFoundCasesAsCsv() throws Exception {
         var table = door.send(
                 "GET",
                 "/oversight/v1/cases.csv?district=22&state=waiting",
@@ -292,7 +292,7 @@ class OversightRestTest {
     }
 
     @Test
-    void tellsTheWholeJournalInItsOrder() throws Exception {
+    void returnsJournalInOrder() throws Exception {
         var first = get("/entries?limit=2").json();
         assertEquals(2, first.path("last").asLong());
         assertEquals(
@@ -316,7 +316,7 @@ class OversightRestTest {
     }
 
     @Test
-    void countsAsCommaSeparatedValues() throws Exception {
+    void exportsStatisticsAsCsv() throws Exception {
         var csv = get("/statistics.csv?by=district&from=1405/09/01&to=1405/09/04");
         assertEquals("text/csv;charset=utf-8", csv.header("Content-Type").toLowerCase(java.util.Locale.ROOT));
         String[] lines = csv.response().body().split("\r\n");
@@ -327,7 +327,7 @@ class OversightRestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"clerk office:1204", "fire agency:fire", "officer district:22", "op operator"})
-    void isForThoseWhoWatchOnly(String caller) throws Exception {
+    void rejectsOtherRoles(String caller) throws Exception {
         for (String path : List.of("/cases", "/cases.csv", "/cases/" + CASE, "/entries", "/statistics?by=office")) {
             var refused = door.send("GET", "/oversight/v1" + path, caller, (String) null);
             assertEquals(403, refused.status(), path);
@@ -338,7 +338,7 @@ class OversightRestTest {
     }
 
     @Test
-    void publishesItsContract() throws Exception {
+    void publishesContract() throws Exception {
         var contract = get("/openapi.json");
         assertEquals(
                 "/oversight/v1",
@@ -346,7 +346,7 @@ class OversightRestTest {
     }
 
     @Test
-    void checksTheRulesOfADay() throws Exception {
+    void checksRulesOfDay() throws Exception {
         var one = door.send("GET", "/oversight/v1/rules-check?day=1405/09/04", OVERSIGHT, (String) null);
         assertEquals(200, one.status(), one.response().body());
         assertTrue(one.json().get("one").asBoolean());

@@ -73,7 +73,7 @@ class PlanningRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void wordOfWhatIsVoidIsTakenFromTheQueue() {
+    void consumesNoticesOfVoidInquiries() {
         Object notice = new AgencyNotice(UUID.randomUUID(), "planning", AgencyNotice.Kind.SUPERSEDED, null, "grew");
         Exchange told = template()
                 .send("direct:notices", exchange -> exchange.getMessage().setBody(notice));
@@ -99,7 +99,7 @@ class PlanningRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void thePlanOrderBecomesTheAnswer() {
+    void planOrderBecomesAnswer() {
         Answer answer = answer(inquiry(Map.of("property", "22-3-17-4-1-0-0")));
         assertEquals(Verdict.DATA, answer.verdict());
         assertEquals(
@@ -116,21 +116,21 @@ class PlanningRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void anUnknownPropertyIsRejectedWithAReason() {
+    void unknownPropertyIsRejectedWithReason() {
         Answer answer = answer(inquiry(Map.of("property", "3-1-1-1-1-0-0")));
         assertEquals(Verdict.REJECT, answer.verdict());
         assertTrue(answer.reason().contains("3-1-1-1-1-0-0") && answer.reason().contains("ثبت نشده"), answer.reason());
     }
 
     @Test
-    void aSystemThatIsDownLeavesTheInquiryToItsQueue() {
+    void unavailableSystemLeavesInquiryInQueue() {
         assertInstanceOf(
                 PartnerUnavailable.class,
                 failure(inquiry(Map.of("property", "1-1-1-1-1-0-0"))).getException());
     }
 
     @Test
-    void anInquiryWithoutAPropertyIsNeverAnswered() {
+    void inquiryWithoutPropertyIsNeverAnswered() {
         assertInstanceOf(
                 IllegalArgumentException.class,
                 failure(inquiry(Map.of("floors", 8L))).getException());

@@ -42,14 +42,14 @@ class PostRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void aLetterIsCarried() {
+    void processesLetter() {
         UUID letter = UUID.randomUUID();
         template.sendBody("direct:letters", letter);
         assertEquals(List.of(letter), processed);
     }
 
     @Test
-    void aFailureGoesBackToTheQueueAsItCame() {
+    void failureReturnsToQueueUnchanged() {
         trouble = new IllegalStateException("the database is away");
         var failure = assertThrows(
                 CamelExecutionException.class, () -> template.sendBody("direct:letters", UUID.randomUUID()));

@@ -95,7 +95,7 @@ class VehicleRouteTest extends CamelTestSupport {
     }
 
     @Test
-    void aRecordBecomesFacts() {
+    void vehicleRecordBecomesFacts() {
         Answer answer = answer("direct:lookups", inquiry(Map.of("plate", PLATE)));
         assertEquals(Verdict.DATA, answer.verdict());
         assertEquals(1404L, answer.data().get("paidThrough"));
@@ -103,14 +103,14 @@ class VehicleRouteTest extends CamelTestSupport {
     }
 
     @Test
-    void anUnknownPlateIsRejectedWithAReason() {
+    void unknownPlateIsRejectedWithReason() {
         Answer answer = answer("direct:lookups", inquiry(Map.of("plate", "21ج36521")));
         assertEquals(Verdict.REJECT, answer.verdict());
         assertTrue(answer.reason().contains("ثبت نشده"), answer.reason());
     }
 
     @Test
-    void aSettlementIsToldUnderTheInquirysId() {
+    void settlementUsesInquiryId() {
         Inquiry told = inquiry(Map.of("plate", PLATE, "year", 1405L));
         Answer answer = answer("direct:settlements", told);
         assertEquals(Verdict.APPROVE, answer.verdict());
@@ -122,7 +122,7 @@ class VehicleRouteTest extends CamelTestSupport {
     }
 
     @Test
-    void aRegistryThatIsDownLeavesTheInquiryToItsQueue() {
+    void unavailableRegistryLeavesInquiryInQueue() {
         Inquiry told = inquiry(Map.of("plate", PLATE, "year", 1404L));
         getMockEndpoint("mock:answers").reset();
         Exception failure = template()

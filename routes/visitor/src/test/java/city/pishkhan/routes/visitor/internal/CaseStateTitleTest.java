@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CaseStateTitleTest {
     /** Every state of a case has a text; otherwise {@code /track} would fail for cases in that state. */
     @Test
-    void everyStateHasWords() {
+    void everyStateHasTitle() {
         Messages messages = Messages.of(TrackPage.class);
         assertEquals(
                 List.of(),

@@ -87,7 +87,7 @@ class ComplaintFormTest {
     }
 
     @Test
-    void aComplaintIsTypedSentAndFollowed() throws Exception {
+    void submitsComplaintByFormAndTracksIt() throws Exception {
         var form = page("/complaints");
         assertEquals(200, form.status(), form.response().body());
         assertTrue(form.response().body().contains("<form action=\"/complaints\" method=\"post\""));
@@ -135,7 +135,7 @@ class ComplaintFormTest {
     }
 
     @Test
-    void aCertificatesCodeIsTyped() throws Exception {
+    void showsFormForCertificateCode() throws Exception {
         var form = page("/verify");
         assertEquals(200, form.status(), form.response().body());
         assertTrue(form.response().body().contains("<form action=\"/verify\" method=\"get\""));

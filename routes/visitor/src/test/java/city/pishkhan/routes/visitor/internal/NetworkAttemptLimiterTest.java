@@ -69,7 +69,7 @@ class NetworkAttemptLimiterTest {
     }
 
     @Test
-    void aGoodCodeIsServedWhateverOthersOfTheSameNetworkNamed() {
+    void validCodeWorksDespiteGuessesOfSameNetwork() {
         assertMisses("192.0.2.1", 3);
         for (int i = 0; i < 3; i++) {
             assertEquals("code.guessing", answer("192.0.2.9", Optional.empty()));
@@ -81,7 +81,7 @@ class NetworkAttemptLimiterTest {
     }
 
     @Test
-    void ofManyUnknownCodesAtOnceOnTwoNodesOnlySoManyAreCalledUnknown() throws Exception {
+    void limitHoldsForParallelGuessesOnTwoNodes() throws Exception {
         NetworkAttemptLimiter second = codeLimiter();
         ExecutorService guessers = Executors.newFixedThreadPool(48);
         List<Callable<Boolean>> guesses = new ArrayList<>();
@@ -102,7 +102,7 @@ class NetworkAttemptLimiterTest {
     }
 
     @Test
-    void manyNetworksThatGuessTogetherGetOneGuessEach() {
+    void jointGuessingLimitsEachNetworkToOneGuess() {
         for (int i = 0; i < 5; i++) {
             assertMisses("guesser-" + i, 2);
         }
@@ -115,7 +115,7 @@ class NetworkAttemptLimiterTest {
     }
 
     @Test
-    void complaintsWithoutEndAreBraked() {
+    void limitsComplaintsPerNetwork() {
         NetworkAttemptLimiter complaints = complaints(3, 1_000);
         for (int i = 0; i < 3; i++) {
             assertEquals(i, lodge(complaints, "a", i));
@@ -134,7 +134,7 @@ class NetworkAttemptLimiterTest {
     }
 
     @Test
-    void manyNetworksThatComplainTogetherGetOneComplaintEach() {
+    void jointLimitLeavesEachNetworkOneComplaint() {
         NetworkAttemptLimiter complaints = complaints(3, 1_000);
         lodge(complaints, "early", 0);
         lodge(complaints, "early", 0);
@@ -151,7 +151,7 @@ class NetworkAttemptLimiterTest {
     }
 
     @Test
-    void aComplaintThatIsRefusedIsNone() {
+    void rejectedComplaintsAreNotCounted() {
         NetworkAttemptLimiter complaints = complaints(3, 3);
         for (int i = 0; i < 5; i++) {
             assertThrows(
@@ -167,9 +167,9 @@ class NetworkAttemptLimiterTest {
 
     /** All complaints are running before the first has finished. */
     @Test
-    void complaintsAtOnceAreCountedOneByOne() throws Exception {
+    void parallelComplaintsRespectLimit() throws Exception {
         NetworkAttemptLimiter complaints = complaints(5, 1_000);
-        CountDownLatch begunOrRefused = new CountDownLatch(20);
+        CountDownLatch startedOrRefused = new CountDownLatch(20);
         CountDownLatch end = new CountDownLatch(1);
         ExecutorService clients = Executors.newCachedThreadPool();
         try {
@@ -178,17 +178,17 @@ class NetworkAttemptLimiterTest {
                 codes.add(clients.submit(() -> {
                     try {
                         return complaints.runCounted("a", () -> {
-                            begunOrRefused.countDown();
+                            startedOrRefused.countDown();
                             awaitEnd(end);
                             return 1;
                         });
                     } catch (Refusal refusal) {
-                        begunOrRefused.countDown();
+                        startedOrRefused.countDown();
                         return 0;
                     }
                 }));
             }
-            begunOrRefused.await();
+            startedOrRefused.await();
             end.countDown();
             int lodged = 0;
             for (Future<Integer> code : codes) {

@@ -143,7 +143,7 @@ class PublicDoorTest {
     }
 
     @Test
-    void takesComplaintsOfAnybodyWithinBounds() throws Exception {
+    void acceptsAnonymousComplaintsWithinLimits() throws Exception {
         String body = "{\"party\":{\"kind\":\"office\",\"name\":\"1204\"},\"text\":\"کارمند دفتر پول خواست\"}";
         for (String wrong : List.of("{}", "{\"party\":{\"kind\":\"office\"}}", "{\"party\":{},\"text\":\"x\"}")) {
             assertEquals(422, door.send("POST", "/complaints", null, wrong).status(), wrong);
@@ -168,7 +168,7 @@ class PublicDoorTest {
      * would be in the browser's language.
      */
     @Test
-    void aFaultOfAFormIsAtItsField() throws Exception {
+    void formErrorsAreShownAtTheirField() throws Exception {
         for (String path : List.of("/track", "/verify")) {
             var empty = door.send("GET", path + "?code=", null, (String) null, "Accept", "text/html");
             assertEquals(422, empty.status());
@@ -197,7 +197,7 @@ class PublicDoorTest {
     }
 
     @Test
-    void exchangesALoginForAToken() throws Exception {
+    void exchangesLoginForToken() throws Exception {
         var granted = door.send("POST", "/auth/v1/token", null, "{\"user\":\"clerk\",\"password\":\"right\"}");
         assertEquals(200, granted.status(), granted.response().body());
         assertEquals("t.o.k", granted.json().get("token").asText());
@@ -214,7 +214,7 @@ class PublicDoorTest {
     }
 
     @Test
-    void takesACallbackAsAHint() throws Exception {
+    void bankCallbackTriggersPaymentCheck() throws Exception {
         state = "returned";
         var page = door.send(
                 "POST", "/pay/mellat/callback", null, "RefId=AF&ResCode=0&SaleOrderId=1&x=a&x=b", "Content-Type", FORM);
@@ -241,7 +241,7 @@ class PublicDoorTest {
     }
 
     @Test
-    void givesAPageForAnUnknownPaymentToo() throws Exception {
+    void unknownPaymentReturnsPage() throws Exception {
         var unknown = door.send("POST", "/pay/mellat/callback", null, "RefId=%3Cscript%3E", "Content-Type", FORM);
         assertEquals(404, unknown.status());
         assertTrue(
@@ -267,7 +267,7 @@ class PublicDoorTest {
     }
 
     @Test
-    void checksACertificate() throws Exception {
+    void verifiesCertificateWithoutItsContent() throws Exception {
         var good = door.send("GET", "/verify/GOOD", null, (String) null);
         assertEquals("valid", good.json().get("state").asText());
         assertEquals(
@@ -298,7 +298,7 @@ class PublicDoorTest {
     }
 
     @Test
-    void givesTheKeyThatSigns() throws Exception {
+    void returnsSigningCertificate() throws Exception {
         var pem = door.send("GET", "/verify/signer", null, (String) null);
         assertEquals(200, pem.status());
         assertEquals("application/x-pem-file", pem.header("Content-Type"));
@@ -306,7 +306,7 @@ class PublicDoorTest {
     }
 
     @Test
-    void tellsHowACaseStandsByItsTrackingCode() throws Exception {
+    void showsCaseStateByTrackingCode() throws Exception {
         var data = door.send("GET", "/track/7k3m9pq2wx4a0tb1", null, (String) null);
         assertEquals(200, data.status(), data.response().body());
         assertEquals("inquiries", data.json().get("stage").asText());
@@ -336,7 +336,7 @@ class PublicDoorTest {
     }
 
     @Test
-    void saysWhyACodeIsNotTakenAndBrakesGuessing() throws Exception {
+    void rejectsInvalidTrackingCodeAndLimitsGuessing() throws Exception {
         var mistyped = door.send("GET", "/track/7K3M-9PQ2-WX4A-0TB2", null, (String) null);
         assertEquals(422, mistyped.status());
         assertEquals("tracking-code.check-digit", mistyped.code());

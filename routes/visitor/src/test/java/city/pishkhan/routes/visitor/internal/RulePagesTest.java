@@ -187,7 +187,7 @@ class RulePagesTest {
     }
 
     @Test
-    void theSameInEnglishLeadsOnInEnglish() throws IOException {
+    void englishPageLinksToEnglishPages() throws IOException {
         String page = new RulePages().ruleSet(PageLanguage.ENGLISH, "/rules/x/one", text(), false);
         for (String sentence : List.of(
                 "<html lang=\"en\" dir=\"ltr\">",

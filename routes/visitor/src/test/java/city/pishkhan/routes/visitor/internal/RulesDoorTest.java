@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** The public rules, without a login. */
 class RulesDoorTest {
     private static final String HASH = "a".repeat(64);
-    private static final String DRAFTED = "b".repeat(64);
+    private static final String DRAFT_HASH = "b".repeat(64);
     private static final Instant SINCE = Instant.parse("2026-11-24T20:30:00Z");
 
     private static TestDoor door;
@@ -75,7 +75,7 @@ class RulesDoorTest {
                 LocalDate.parse(adopted ? "2026-11-25" : "2027-03-21"),
                 adopted ? SINCE : null,
                 new Committee.Terms(
-                        null, List.of(), null, adopted ? HASH : DRAFTED, null, null, null, null, null, null),
+                        null, List.of(), null, adopted ? HASH : DRAFT_HASH, null, null, null, null, null, null),
                 2,
                 List.of("chair"),
                 "the-planner",
@@ -171,7 +171,7 @@ class RulesDoorTest {
     }
 
     @Test
-    void listsWhatIsInForceAndWhatIsProposed() throws Exception {
+    void listsActiveAndProposedRules() throws Exception {
         var items = get("/rules").json().get("items");
         assertEquals(2, items.size());
         assertEquals("proposed", items.get(0).get("status").asText());
@@ -185,7 +185,7 @@ class RulesDoorTest {
     }
 
     @Test
-    void showsAPageThatReadsFromRightToLeft() throws Exception {
+    void persianPageReadsRightToLeft() throws Exception {
         String page = page("/rules", 200);
         assertTrue(page.contains("<html lang=\"fa\" dir=\"rtl\">"), page);
         assertTrue(page.contains("چهارشنبه ۴ آذر ۱۴۰۵"), page);
@@ -195,7 +195,7 @@ class RulesDoorTest {
     }
 
     @Test
-    void saysInPersianWhatATableSays() throws Exception {
+    void explainsTablesInPersian() throws Exception {
         String page = page("/rules/" + HASH, 200);
         assertTrue(page.contains("بیشتر از ۶") && page.contains("&gt; 6"), page);
         assertTrue(page.contains("جز آتش‌نشانی"), page);
@@ -209,7 +209,7 @@ class RulesDoorTest {
     }
 
     @Test
-    void showsOneProcedureWithWhatItDecidesByAndNoMore() throws Exception {
+    void showsOneProcedureWithOnlyItsTables() throws Exception {
         var text = get("/rules/" + HASH + "/building-permit").json();
         assertEquals(1, text.get("procedures").size());
         assertEquals("agencies", text.get("tables").get(0).get("name").asText());
@@ -224,7 +224,7 @@ class RulesDoorTest {
     }
 
     @Test
-    void saysWhatTheOfficeTakes() throws Exception {
+    void showsOfficeFeeAndShare() throws Exception {
         assertEquals(
                 70,
                 get("/rules/" + HASH + "/building-permit")
@@ -236,7 +236,7 @@ class RulesDoorTest {
     }
 
     @Test
-    void saysWhatOfAPaymentGoesBack() throws Exception {
+    void showsRefundShares() throws Exception {
         assertEquals(
                 90,
                 get("/rules/" + HASH + "/building-permit")
@@ -255,7 +255,7 @@ class RulesDoorTest {
     }
 
     @Test
-    void givesTheFilesAsTheyCount() throws Exception {
+    void servesRuleFiles() throws Exception {
         var file = get("/rules/" + HASH + "/files/data/fees.yaml");
         assertEquals("fee: 45000\n", file.response().body());
         assertTrue(file.header("Content-Type").startsWith("text/plain"));
@@ -264,7 +264,7 @@ class RulesDoorTest {
     }
 
     @Test
-    void answersOnceWhoHasItAlready() throws Exception {
+    void matchingETagReturns304() throws Exception {
         var first = get("/rules/" + HASH);
         String tag = first.header("ETag");
         assertEquals("public, max-age=60", first.header("Cache-Control"));
@@ -277,9 +277,9 @@ class RulesDoorTest {
     }
 
     @Test
-    void knowsNothingOfOthers() throws Exception {
+    void hidesDraftsAndUnknownRules() throws Exception {
         for (String path :
-                List.of("/rules/" + DRAFTED, "/rules/x", "/rules/" + HASH + "/none", "/rules/" + HASH + "x")) {
+                List.of("/rules/" + DRAFT_HASH, "/rules/x", "/rules/" + HASH + "/none", "/rules/" + HASH + "x")) {
             var none = get(path);
             assertEquals(404, none.status(), path);
             assertEquals("rules.unknown", none.code());

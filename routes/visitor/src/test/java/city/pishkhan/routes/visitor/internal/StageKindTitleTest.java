@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StageKindTitleTest {
     /** The published rules are in Persian by default. */
     @Test
-    void everyKindHasAPersianWord() {
+    void everyStageKindHasPersianTitle() {
         for (StageKind kind : StageKind.values()) {
             String word =
                     ProcedureSection.kind(PageLanguage.PERSIAN, kind.name().toLowerCase(Locale.ROOT));

@@ -27,7 +27,7 @@ class PdfComparisonTest {
     }
 
     @Test
-    void nothingThatRunsHoldsOrFetchesIsTaken() {
+    void rejectsHostilePdfs() {
         List<String> taken = new ArrayList<>();
         HostilePdfs.all().forEach((name, pdf) -> {
             try {
@@ -45,7 +45,7 @@ class PdfComparisonTest {
     }
 
     @Test
-    void whatProducersMakeIsTaken() {
+    void acceptsHarmlessPdfs() {
         List<String> refused = new ArrayList<>();
         HarmlessPdfs.all().forEach((name, pdf) -> {
             try {
@@ -58,7 +58,7 @@ class PdfComparisonTest {
     }
 
     @Test
-    void aRefusalNamesThePageThatHoldsTheContent() {
+    void refusalNamesPageWithActiveContent() {
         PdfFile file = new PdfFile()
                 .object(1, "<</Type/Catalog/Pages 2 0 R>>")
                 .object(2, "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>")
@@ -80,7 +80,7 @@ class PdfComparisonTest {
 
     /** A PDF with a single wrong byte is accepted or refused, but causes no other exception. */
     @Test
-    void noGarbageBreaksTheParser() {
+    void corruptedPdfsCauseOnlyRefusals() {
         Random random = new Random(3);
         List<byte[]> pdfs = new ArrayList<>(HarmlessPdfs.all().values());
         for (int i = 0; i < 2_000; i++) {
@@ -95,7 +95,7 @@ class PdfComparisonTest {
     }
 
     @Test
-    void aStreamThatUnpacksWithoutEndIsBounded() {
+    void rejectsStreamThatInflatesTooMuch() {
         byte[] bomb = new PdfFile()
                 .object(2, PdfFile.PAGES)
                 .object(3, PdfFile.PAGE)
@@ -111,7 +111,7 @@ class PdfComparisonTest {
 
     /** Many names and deep nesting need little memory, because one sheet must not fill the heap of the hub. */
     @Test
-    void namesAndNestingTakeNoMemory() {
+    void manyNamesAndDeepNestingUseLittleMemory() {
         StringBuilder keys = new StringBuilder("<<");
         for (int i = 0; i < 2_500_000; i++) {
             keys.append('/').append(Integer.toString(i, 36)).append(" 1");

@@ -21,7 +21,7 @@ class PdfMemoryTest {
     private static final int MEGABYTES = 24;
 
     @Test
-    void noSheetFillsTheHeap(@TempDir Path folder) throws Exception {
+    void largePdfsDoNotExhaustHeap(@TempDir Path folder) throws Exception {
         String keys = keys(1_000_000);
         String deep = "[".repeat(4_000_000);
         Files.write(folder.resolve("keys"), file("<<" + keys + ">>"));

@@ -40,7 +40,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void takesWhatScannersMake() throws IOException {
+    void acceptsFilesOfScanners() throws IOException {
         assertEquals(SheetType.PNG, inspect(SampleFiles.image("png", 1)));
         assertEquals(SheetType.JPEG, inspect(SampleFiles.image("jpeg", 1)));
         assertEquals(SheetType.JPEG, inspect(SampleFiles.progressiveJpeg()));
@@ -52,7 +52,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void refusesOtherTypesWhateverTheyAreCalled() {
+    void rejectsOtherFileTypes() {
         assertRefused("sheet.type", concat(ascii("MZ\u0090\0"), new byte[5_000]));
         assertRefused("sheet.type", ascii("<html><script>alert(1)</script>"));
         assertRefused("sheet.type", SampleFiles.zip());
@@ -63,7 +63,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void refusesImagesThatAreTooLargeUnpacked() throws IOException {
+    void rejectsImagesWithTooManyPixelsOrPages() throws IOException {
         assertRefused("sheet.pixels", SampleFiles.png(50_000, 50_000));
         assertRefused("sheet.pixels", SampleFiles.png(-1, -1));
         assertEquals(SheetType.PNG, inspect(SampleFiles.png(10_000, 15_000)));
@@ -78,7 +78,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void aRefusalNamesThePageOfTheTiff() throws IOException {
+    void refusalNamesPageOfTiff() throws IOException {
         byte[] large = SampleFiles.tiff(3);
         ByteBuffer file =
                 ByteBuffer.wrap(large).order(large[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
@@ -98,7 +98,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void aPackedPdfTakesNoMemoryOfItsUnpackedSize() {
+    void packedPdfUsesLittleMemory() {
         byte[] tooLarge = SampleFiles.packedPdf(SampleFiles.OBJECTS + "\0".repeat(65 << 20));
         byte[] nearlyTooLarge = SampleFiles.packedPdf(SampleFiles.OBJECTS + "\0".repeat(63 << 20));
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -110,7 +110,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void namesAreFoundWhereverAPieceOfThemIsUnpacked() {
+    void findsNamesAcrossUnpackingWindows() {
         for (String name : List.of("/JavaScript", "/J#61vaScript", "/#4a#61#76#61#53#63#72#69#70#74")) {
             // The unpacked content begins with a table of 14 bytes. The checker's window of 64 KiB ends at each
             // position inside the name.
@@ -127,7 +127,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void lookingAtObjectStreamsIsBounded() {
+    void limitsTimeSpentOnObjectStreams() {
         assertTimeout(Duration.ofMinutes(1), () -> {
             assertRefused("sheet.damaged", SampleFiles.pdf("/ObjStm stream\n".repeat(70_000) + "endstream\n"));
             // fewer streams than the limit, each of which extends to the end of the file
@@ -141,7 +141,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void takesLargePdfsOfUsualWriters() {
+    void acceptsLargePdfsOfUsualWriters() {
         SheetCheck sheetCheck = new SheetCheck(new SheetLimits(25 << 20, 150_000_000, 10_000));
         for (boolean open : List.of(true, false)) {
             ByteArrayOutputStream more = new ByteArrayOutputStream();
@@ -171,7 +171,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void refusesWhatIsTwoThingsAtOnce() {
+    void rejectsFilesOfTwoTypes() {
         assertRefused("sheet.two-types", concat(SampleFiles.image("png", 1), SampleFiles.zip()));
         assertRefused("sheet.two-types", concat(SampleFiles.pdf(""), SampleFiles.zip()));
         byte[] zipInside = concat(ascii("PK\5\6"), new byte[16], new byte[] {7, 0}, ascii("\n%%EOF\n"));
@@ -185,7 +185,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void refusesWhatComesAfterTheEnd() throws IOException {
+    void rejectsTrailingData() throws IOException {
         for (byte[] sheet : List.of(
                 SampleFiles.image("png", 1), SampleFiles.image("jpeg", 1), SampleFiles.tiff(2), SampleFiles.pdf(""))) {
             assertRefused("sheet.trailing-data", concat(sheet, ascii("<script>alert(1)</script>")));
@@ -194,7 +194,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void refusesPdfsThatAreMoreThanPages() {
+    void rejectsPdfsWithActiveContentOrEncryption() {
         assertRefused(
                 "sheet.active-content", SampleFiles.pdf("4 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj\n"));
         assertRefused("sheet.active-content", SampleFiles.pdf("4 0 obj <</S /J#61vaScript>> endobj\n"));
@@ -205,7 +205,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void refusesDamagedFiles() throws IOException {
+    void rejectsDamagedFiles() throws IOException {
         byte[] png = SampleFiles.image("png", 1);
         byte[] wrongSum = png.clone();
         wrongSum[60] ^= 1;
@@ -236,7 +236,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void everyCutEndIsNoticed() throws IOException {
+    void rejectsTruncatedFiles() throws IOException {
         for (byte[] sheet : List.of(
                 SampleFiles.image("png", 1),
                 SampleFiles.image("jpeg", 1),
@@ -252,7 +252,7 @@ class SheetCheckTest {
     }
 
     @Test
-    void noGarbageBreaksOrHoldsIt() throws IOException {
+    void corruptedFilesCauseOnlyRefusals() throws IOException {
         Random random = new Random(7);
         List<byte[]> sheets = List.of(
                 SampleFiles.image("png", 1),

@@ -86,7 +86,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aFolderIsKnownByWhateverPathLeadsToItAndNoTwoAreTheSame(@TempDir Path other) throws IOException {
+    void folderIdIsStableAndUnique(@TempDir Path other) throws IOException {
         String id = id(folder);
         assertEquals(id, id(Files.createSymbolicLink(other.resolve("link"), folder)));
         assertFalse(id.equals(id(other.resolve("own"))));
@@ -96,7 +96,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void ofManyNodesThatComeAtOnceOneNamesTheFolder(@TempDir Path fresh) throws Exception {
+    void concurrentNodesCreateOneFolderId(@TempDir Path fresh) throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(8);
         List<Callable<String>> coming = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -111,21 +111,21 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aMarkerThatIsNoneIsToldByItsName() throws IOException {
+    void namesInvalidMarkerFile() throws IOException {
         Files.writeString(folder.resolve(SheetFolder.MARKER), "");
         IOException failure = assertThrows(IOException.class, () -> id(folder));
         assertTrue(failure.getMessage().contains(folder.resolve("folder.id").toString()), failure::getMessage);
     }
 
     @Test
-    void othersOnTheMachineCannotReadIt() throws IOException {
+    void filesAreReadableByOwnerOnly() throws IOException {
         put(HELLO);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file(SHA256))));
         assertEquals(0, drafts());
     }
 
     @Test
-    void whereNoMoreThanTheReserveIsFreeNothingIsTaken() throws IOException {
+    void rejectsSheetsBelowReservedSpace() throws IOException {
         put(HELLO);
         store = new FileSheetStore(folder, Long.MAX_VALUE);
         assertThrows(SheetStoreFull.class, () -> put("one more".getBytes()));
@@ -137,7 +137,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aFolderThatIsNotMountedIsAwayAndNotEmpty() throws IOException {
+    void unmountedFolderIsReportedAsUnavailable() throws IOException {
         put(HELLO);
         Path elsewhere = folder.resolveSibling(folder.getFileName() + "-elsewhere");
         Files.move(folder, elsewhere);
@@ -154,14 +154,14 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void isThereAfterAStart() throws IOException {
+    void sheetSurvivesRestart() throws IOException {
         put(HELLO);
         start();
         store.open(SHA256).close();
     }
 
     @Test
-    void whatACrashTookTheNameOfIsThereAfterTheNextStart() throws IOException {
+    void recoversDraftsAfterCrash() throws IOException {
         left("lock", new byte[0]);
         Path whole = left("1", HELLO);
         Path half = left("2", "half a sh".getBytes());
@@ -174,7 +174,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aCrashBetweenTwoNamesLeavesWhatWasThereBefore() throws IOException {
+    void recoveredDraftOfStoredSheetIsNotDuplicated() throws IOException {
         put(HELLO);
         left("1", HELLO);
         start();
@@ -183,7 +183,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void whatADeadHubLeftAndNobodyCanReadKeepsNoHubFromStarting() throws IOException {
+    void unreadableDraftDoesNotPreventStart() throws IOException {
         left("lock", new byte[0]);
         Path whole = left("2", HELLO);
         // a directory instead of a file, because root can read any file
@@ -197,7 +197,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aFolderOfADeadHubThatCannotBeReadKeepsNobodyFromStarting() throws Exception {
+    void unreadableLockDoesNotPreventStart() throws Exception {
         Path hub = left("1", HELLO).getParent();
         // a directory again, because root can open any file
         Path lock = Files.createDirectory(hub.resolve("lock"));
@@ -209,7 +209,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aHubThatLivesKeepsItsDrafts() throws Exception {
+    void keepsDraftsOfRunningHub() throws Exception {
         InputStream slow = new ByteArrayInputStream(HELLO) {
             @Override
             public synchronized int read(byte[] into, int from, int most) {
@@ -226,7 +226,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void anotherProcessThatLivesKeepsItsDraftsToo() throws Exception {
+    void keepsDraftsOfOtherRunningProcess() throws Exception {
         Path lock = left("lock", new byte[0]);
         Path draft = left("1", HELLO);
         Process other = new ProcessBuilder(
@@ -251,7 +251,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void aSheetWaitsForThePlatterOnce() throws IOException {
+    void eachSheetIsSyncedOnce() throws IOException {
         put(HELLO);
         long before = Disk.syncs();
         for (int i = 0; i < 31; i++) {
@@ -263,7 +263,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void manyWhoWriteAtOnceHaveADraftEach() throws Exception {
+    void concurrentWritersUseSeparateDrafts() throws Exception {
         ExecutorService clerks = Executors.newFixedThreadPool(8);
         List<Callable<SheetStore.Stored>> coming = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -279,7 +279,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void anUploadThatBreaksOffLeavesNoDraft() throws IOException {
+    void interruptedUploadLeavesNoDraft() throws IOException {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {

@@ -40,7 +40,7 @@ class UploadExaminationTest {
     }
 
     @Test
-    void aPdfThatWasFoundCleanIsNotParsedAgain() {
+    void cleanPdfIsNotParsedAgain() {
         open("aa");
         open("aa");
         assertEquals(1, parsed);
@@ -49,7 +49,7 @@ class UploadExaminationTest {
     }
 
     @Test
-    void aBusyParserIsAskedAgain() {
+    void retriesBusyParser() {
         failure = new PictureFailure(PictureFailure.FailureReason.BUSY, "others draw");
         assertThrows(Refusal.class, () -> open("aa"));
         failure = null;

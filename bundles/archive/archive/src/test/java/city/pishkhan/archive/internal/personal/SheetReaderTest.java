@@ -91,7 +91,7 @@ class SheetReaderTest {
     }
 
     @Test
-    void smallAndLargeOnesAreReadFromAnyByteOn() throws IOException {
+    void readsSmallAndLargeSheetsFromAnyOffset() throws IOException {
         SheetReader reader = new SheetReader(database.tx(), store);
         for (int size : new int[] {1, 200_000, 256 << 10, 600_000}) {
             byte[] content = noise(size);
@@ -106,7 +106,7 @@ class SheetReaderTest {
     }
 
     @Test
-    void noByteOfADamagedSheetLeaves() throws IOException {
+    void returnsNoBytesOfDamagedSheet() throws IOException {
         for (int size : new int[] {2_000, 600_000}) {
             String sha256 = sheet(noise(size));
             damage(sha256);
@@ -118,7 +118,7 @@ class SheetReaderTest {
     }
 
     @Test
-    void theContentOfTheCopyIsReadAndTheFaultIsRecorded() throws IOException {
+    void readsCopyAndRecordsFault() throws IOException {
         byte[] content = noise(600_000);
         String damaged = sheet(content);
         String missing = sheet("map".getBytes());
@@ -133,7 +133,7 @@ class SheetReaderTest {
     }
 
     @Test
-    void whileTheStoreIsAwayTheCopyServes() throws IOException {
+    void readsCopyWhileStoreIsUnavailable() throws IOException {
         String sha256 = sheet("deed".getBytes());
         SheetReader reader = new SheetReader(database.tx(), new SheetStore() {
             @Override

@@ -126,7 +126,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void theEmptyTreeIsTheOneThatTheTablesBeginWith() {
+    void emptyTreeEqualsInitialState() {
         try (TestStore fresh = TestStore.start()) {
             fresh.schemas().migrate(ArchiveComponent.class, "archive");
             assertEquals(
@@ -140,7 +140,7 @@ class SheetTreeSealerTest {
      * a minute later.
      */
     @Test
-    void theRootBeforeProvesUntilTheNextRound() {
+    void previousRootStaysProvableUntilNextRound() {
         List<String> old = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             old.add(add());
@@ -184,7 +184,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void aRoundOfSeveralStepsKeepsTheRootBeforeAllOfThem() {
+    void roundOfSeveralStepsKeepsPreviousRoot() {
         String old = add();
         seal();
         String first = last();
@@ -209,7 +209,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void whatCameIsProvedFromTheNextRootOn() {
+    void newSheetsAreProvedByNextRoot() {
         List<String> sheets = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             sheets.add(add());
@@ -230,7 +230,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void ofWhatIsErasedNothingIsLeftAndTheOthersAreProvedAllTheSame() {
+    void erasedSheetLeavesNoTraceInTree() {
         byte[] hash = new byte[32];
         random.nextBytes(hash);
         byte[] similar = hash.clone();
@@ -266,7 +266,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void theSameHashOfSeveralPersonsStandsAsOftenAsItIsThere() {
+    void equalHashesOfSeveralPersonsAreCountedEach() {
         byte[] hash = new byte[32];
         random.nextBytes(hash);
         String sheet = add(hash, null);
@@ -280,7 +280,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void whatCameAndWentBetweenTwoRootsLeavesNothing() {
+    void sheetRemovedBeforeSealingLeavesNoTrace() {
         String stays = add();
         seal();
         remove(add());
@@ -291,7 +291,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void manyAreSealedBatchByBatch() {
+    void sealsManySheetsInBatches() {
         List<String> sheets = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             sheets.add(add());
@@ -303,7 +303,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void whatWasThereBeforeTheTreeIsBuiltInSteps() {
+    void buildsTreeOfExistingSheetsInSteps() {
         List<String> sheets = new ArrayList<>();
         store.tx().run(sql -> sql.execute("alter table archive.content disable trigger user"));
         for (int i = 0; i < 100; i++) {
@@ -321,7 +321,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void aRootAndItsEntryAreOneTransaction() {
+    void rootAndJournalEntryAreOneTransaction() {
         String sheet = add();
         seal();
         String root = last();
@@ -337,7 +337,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void rowsThatWereChangedBesideTheHubAreTold() {
+    void reportsRowsChangedOutsideTheHub() {
         String sheet = add();
         String far = add();
         seal();
@@ -358,7 +358,7 @@ class SheetTreeSealerTest {
     }
 
     @Test
-    void nodesAreThoseThatSomebodyElseWouldCompute() {
+    void rootEqualsIndependentComputation() {
         List<byte[]> hashes = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             hashes.add(Hashes.bytes(add()));

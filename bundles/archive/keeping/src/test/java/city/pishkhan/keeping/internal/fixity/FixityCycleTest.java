@@ -41,7 +41,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void aRoundReadsEachOnceAndTheNextBeginsADayLater() throws IOException {
+    void checksEachSheetOncePerDailyCycle() throws IOException {
         for (int i = 0; i < 5; i++) {
             sheet("sheet " + i);
         }
@@ -57,7 +57,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void batchesLeaveNoneOutAndTakeNoneTwice() throws IOException {
+    void batchesContainEachSheetOnce() throws IOException {
         TreeSet<String> expected = new TreeSet<>();
         for (int i = 0; i < 23; i++) {
             expected.add(sheet("sheet " + i));
@@ -78,7 +78,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void whatIsDamagedIsMendedByTheCopyAndTold() throws IOException {
+    void repairsDamagedSheetFromCopyAndReportsIt() throws IOException {
         String damaged = sheet("deed");
         String missing = sheet("map");
         String whole = sheet("bill");
@@ -98,7 +98,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void whatHasNoCopyStaysOpenUntilItIsPutBack() throws IOException {
+    void faultWithoutCopyStaysOpenUntilRepaired() throws IOException {
         String sha256 = sheet("deed");
         damage("archive", sha256);
         runCycle(null);
@@ -114,7 +114,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void aCopyThatIsDamagedIsMendedToo() throws IOException {
+    void repairsDamagedCopy() throws IOException {
         String sha256 = sheet("deed");
         String lostSheet = sheet("map");
         copier.setEnabled(true);
@@ -134,7 +134,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void whatIsDamagedInBothIsNeverPutOverTheOther() throws IOException {
+    void sheetDamagedInBothStoresIsNotOverwritten() throws IOException {
         String sha256 = sheet("deed");
         copier.setEnabled(true);
         runCycle(copy);
@@ -148,7 +148,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void aFaultStaysRecordedWhileTheCopyIsBrieflyAway() throws IOException {
+    void faultStaysOpenWhileCopyIsUnavailable() throws IOException {
         String sha256 = sheet("deed");
         copier.setEnabled(true);
         runCycle(copy);
@@ -165,7 +165,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void aCopyThatDoesNotAnswerDoesNotKeepTheStoreFromBeingRead() throws IOException {
+    void unavailableCopyDoesNotPreventChecks() throws IOException {
         String sha256 = sheet("deed");
         sheet("map");
         copier.setEnabled(true);
@@ -186,7 +186,7 @@ class FixityCycleTest extends FixityTestBed {
 
     /** A batch whose node crashed is read again by another node. The crash is simulated by a step that does not end. */
     @Test
-    void aBatchThatWasNotFinishedIsReadAgainByWhoeverComesFirst() throws IOException {
+    void otherNodeRepeatsUnfinishedBatch() throws IOException {
         List<String> all = List.of(sheet("1"), sheet("2"), sheet("3"));
         SheetStore dying = new Broken(store) {
             @Override
@@ -209,7 +209,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void aStoreThatIsAwayHasNoFaults() throws IOException {
+    void unavailableStoreHasNoFaults() throws IOException {
         sheet("1");
         SheetStore away = new Broken(store) {
             @Override
@@ -225,7 +225,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void aFolderThatIsNotMountedIsAway() throws IOException {
+    void unmountedFolderHasNoFaults() throws IOException {
         sheet("1");
         Files.move(folder.resolve("archive"), folder.resolve("elsewhere"));
         assertEquals(0, cycle.step(store, null));
@@ -233,7 +233,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void aCopyThatIsAwayHindersNothingAndIsNotTakenForWhole() throws IOException {
+    void unavailableCopyIsNotCountedAsComplete() throws IOException {
         sheet("1");
         copier.setEnabled(true);
         database.tx().run(sql -> sql.execute("update archive.copy_place set since = '2000-01-01'"));
@@ -249,7 +249,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void whatIsErasedMeanwhileIsNoFault() throws IOException {
+    void erasedSheetIsNotReportedAsFault() throws IOException {
         String sha256 = sheet("1");
         damage("archive", sha256);
         runCycle(null);
@@ -262,7 +262,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void whatAReaderFoundIsRepairedAtTheNextStep() throws IOException {
+    void repairsFaultsFoundByReaders() throws IOException {
         String damaged = sheet("deed");
         String missing = sheet("map");
         cycle.step(store, copy);
@@ -280,7 +280,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void theRateReadsACitysSheetsWithinNinetyDays() {
+    void checksAllSheetsWithinNinetyDays() {
         FixityRate rate = new FixityRate(0);
         assertEquals(1, rate.perSecond(1_000));
         assertTrue(rate.cycleDuration(184_000_000).compareTo(FixityRate.LONGEST) < 0);

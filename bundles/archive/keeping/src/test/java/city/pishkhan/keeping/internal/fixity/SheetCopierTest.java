@@ -27,7 +27,7 @@ class SheetCopierTest extends FixityTestBed {
     }
 
     @Test
-    void nothingWaitsWhereThereIsNoCopy() throws IOException {
+    void queuesNoSheetsWithoutCopy() throws IOException {
         sheet("1");
         assertEquals(0, waiting());
         copier.setEnabled(true);
@@ -40,7 +40,7 @@ class SheetCopierTest extends FixityTestBed {
     }
 
     @Test
-    void eachThatComesIsCopiedOnce() throws IOException {
+    void copiesEachNewSheetOnce() throws IOException {
         copier.setEnabled(true);
         String one = sheet("1");
         String two = sheet("2".getBytes(), -4L);
@@ -50,7 +50,7 @@ class SheetCopierTest extends FixityTestBed {
     }
 
     @Test
-    void whatCannotBeWrittenWaits() throws IOException {
+    void keepsSheetQueuedIfCopyFails() throws IOException {
         copier.setEnabled(true);
         String one = sheet("1");
         assertThrows(PartnerUnavailable.class, () -> copier.copy(store, failing(copy, new PartnerUnavailable("away"))));
@@ -61,7 +61,7 @@ class SheetCopierTest extends FixityTestBed {
     }
 
     @Test
-    void whatIsDamagedIsNotCopied() throws IOException {
+    void doesNotCopyDamagedSheet() throws IOException {
         copier.setEnabled(true);
         String one = sheet("1");
         damage("archive", one);

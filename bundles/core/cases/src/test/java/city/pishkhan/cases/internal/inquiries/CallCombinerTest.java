@@ -52,14 +52,14 @@ class CallCombinerTest {
     }
 
     @Test
-    void whoComesAloneIsCalledForAlone() {
+    void singleCallRunsAlone() {
         assertEquals("got 2", joined.call("", 2, 0));
         assertNull(joined.call("", 3, 0), "there is nothing for it");
         assertEquals(List.of(List.of(2), List.of(3)), calls);
     }
 
     @Test
-    void whoComesWhileOneIsUnderWayIsCalledForWithTheOthers() {
+    void callsDuringRunningCallAreCombined() {
         CompletableFuture<String> slow = apart(0);
         List<CompletableFuture<String>> waiting =
                 IntStream.rangeClosed(1, 5).mapToObj(this::apart).toList();
@@ -72,7 +72,7 @@ class CallCombinerTest {
     }
 
     @Test
-    void whoMayBeTheFirstOfManyWaitsAMomentForThem() {
+    void firstCallWaitsBrieflyForOthers() {
         CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> joined.call("", 2, 1));
         assertEquals("got 2", one.join(), "and no longer");
         for (int i = 0; i < 200 && calls.stream().noneMatch(call -> call.size() == 2); i++) {
@@ -87,7 +87,7 @@ class CallCombinerTest {
     }
 
     @Test
-    void anotherGroupWaitsForNobody() {
+    void otherGroupDoesNotWait() {
         CompletableFuture<String> slow = apart(0);
         assertEquals("got 2", joined.call("other", 2, 0));
         first.countDown();
@@ -95,7 +95,7 @@ class CallCombinerTest {
     }
 
     @Test
-    void whoIsInterruptedLeavesTheOthersTheirs() throws InterruptedException {
+    void interruptedCallerDoesNotAffectOthers() throws InterruptedException {
         CompletableFuture<String> slow = apart(0);
         Thread interrupted = new Thread(() -> assertThrows(IllegalStateException.class, () -> joined.call("", 2, 0)));
         interrupted.start();
@@ -110,7 +110,7 @@ class CallCombinerTest {
     }
 
     @Test
-    void ofTwoWhoAskForTheSameOneGetsIt() {
+    void oneOfTwoEqualCallsReceivesResult() {
         CompletableFuture<String> slow = apart(0);
         CompletableFuture<String> one = apart(2);
         CompletableFuture<String> other = apart(2);
@@ -126,7 +126,7 @@ class CallCombinerTest {
 
     /** After a combined call failed, each joined caller may repeat its call alone. */
     @Test
-    void aCallThatFailsIsTheFailureOfWhoMadeItAlone() {
+    void failedCallAffectsOnlyItsCaller() {
         CompletableFuture<String> slow = apart(0);
         CompletableFuture<String> one = apart(13);
         CompletableFuture<String> other = apart(2);

@@ -58,7 +58,7 @@ class SealedFactsTest {
     }
 
     @Test
-    void whereNoneIsPersonalNothingIsAskedOfTheVault() {
+    void factsWithoutPersonalDataDoNotUseVault() {
         CaseFile file = file();
         file.facts(FACTS, Set.of("somethingElse"));
         assertEquals(FACTS, file.facts());
@@ -72,7 +72,7 @@ class SealedFactsTest {
     }
 
     @Test
-    void whatWasPersonalOnceStaysSo() {
+    void personalFactsStayPersonal() {
         CaseFile file = file();
         file.facts(FACTS, Set.of("income"));
         assertEquals("{\"floors\":8}", file.facts);
@@ -85,7 +85,7 @@ class SealedFactsTest {
     }
 
     @Test
-    void aDigestCannotBeTriedOut() {
+    void digestOfPersonalFactsIsSalted() {
         CaseFile file = file();
         file.facts(FACTS, Set.of("income"));
         assertNotEquals(FactsJson.digest(FACTS), file.factsDigest());

@@ -56,7 +56,7 @@ class TransitionsTest {
 
     @ParameterizedTest
     @MethodSource("inquiryPairs")
-    void anInquiryGoesWhereTheTableSaysAndNowhereElse(InquiryState from, InquiryState to) {
+    void inquiryAllowsOnlyPermittedTransitions(InquiryState from, InquiryState to) {
         if (INQUIRY.get(from).contains(to)) {
             assertEquals(to, from.requirePermitted(to));
         } else {
@@ -66,7 +66,7 @@ class TransitionsTest {
 
     @ParameterizedTest
     @MethodSource("casePairs")
-    void aCaseGoesWhereTheTableSaysAndNowhereElse(State from, State to) {
+    void caseAllowsOnlyPermittedTransitions(State from, State to) {
         if (CASE.get(from).contains(to)) {
             assertEquals(to, CaseStates.move(from, to));
         } else {
@@ -75,7 +75,7 @@ class TransitionsTest {
     }
 
     @Test
-    void anInquiryIsLiveWhileItsAnswerIsAwaited() {
+    void unansweredInquiryIsLive() {
         assertEquals(
                 EnumSet.of(QUEUED, DISPATCHED, DELIVERED),
                 EnumSet.copyOf(Arrays.stream(InquiryState.values())
@@ -84,7 +84,7 @@ class TransitionsTest {
     }
 
     @Test
-    void anEndedCaseRemembersWhen() {
+    void endedCaseStoresEndTime() {
         CaseFile file = new CaseFile();
         file.state = State.WAITING;
         file.move(State.OPEN);
@@ -94,7 +94,7 @@ class TransitionsTest {
     }
 
     @Test
-    void anInquiryThatIsOverIsNotSentAgain() {
+    void closedInquiryHasNoNextAttempt() {
         InquiryEntity row = new InquiryEntity();
         row.state = QUEUED;
         row.nextAttempt = Instant.EPOCH;

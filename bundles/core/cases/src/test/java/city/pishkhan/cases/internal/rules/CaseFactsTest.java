@@ -18,7 +18,7 @@ class CaseFactsTest {
     private final CasesHarness hub = CasesHarness.shared();
 
     @Test
-    void aLookUpNeverChangesWhatTheApplicantAskedFor() {
+    void lookUpDoesNotChangeRequestedFacts() {
         PermitCase permit = PermitCase.submitted(hub, 8);
         hub.inquiries.answer(
                 CasesHarness.agency("planning"),
@@ -41,7 +41,7 @@ class CaseFactsTest {
     }
 
     @Test
-    void numbersKeepTheirDigestHoweverTheyAreWritten() {
+    void numberFormatDoesNotChangeDigest() {
         PermitCase permit = PermitCase.submitted(hub, 8);
         hub.inquiries.answer(
                 CasesHarness.agency("planning"),
@@ -67,7 +67,7 @@ class CaseFactsTest {
     }
 
     @Test
-    void beforeTheSubmissionNobodyIsAskedOfARevision() {
+    void revisionBeforeSubmissionAsksNoAgency() {
         PermitCase permit = PermitCase.open(hub, 4).revise(5, null);
         assertEquals(List.of(), permit.view().inquiries());
         assertEquals(5, permit.view().request().floors());
@@ -75,7 +75,7 @@ class CaseFactsTest {
     }
 
     @Test
-    void theSameRequestAgainAsksNobody() {
+    void unchangedRevisionAsksNoAgency() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         List<InquiryView> before = permit.view().inquiries();
         permit.revise(8, null);

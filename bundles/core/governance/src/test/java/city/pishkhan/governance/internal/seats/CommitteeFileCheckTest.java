@@ -71,20 +71,20 @@ class CommitteeFileCheckTest {
                 "sanction         | 3 | a: a, b: b / , c: c                          | seats   | body: member / deputy",
                 "sanction         | 3 | a: a, b (district 1: b, c: c                 | seats   | body: member / deputy",
             })
-    void whatIsBelowItIsRefused(String decides, String quorum, String seats, String field, String rule) {
+    void rejectsInvalidCommitteeFile(String decides, String quorum, String seats, String field, String rule) {
         String said = refused(new File("discipline", decides, quorum, seats));
         assertTrue(said.contains(", " + field + ": "), said);
         assertTrue(said.contains(rule), said);
     }
 
     @Test
-    void aCommitteeHasANameThatNumbersCanBeginWith() {
+    void committeeNameMustStartWithLetter() {
         assertTrue(refused(new File("", "sanction", "3", SEATS)).contains("name: "));
         assertTrue(refused(new File("1", "sanction", "3", SEATS)).contains("name: "));
     }
 
     @Test
-    void whatStoodBeforeGoesOn() {
+    void invalidChangeKeepsPreviousSeats() {
         SeatedCommittee committee = new SeatedCommittee(sanctions("3", SEATS), FILE);
         CommitteeSeats before = committee.seats();
         assertEquals(Optional.empty(), committee.rejection());
@@ -99,7 +99,7 @@ class CommitteeFileCheckTest {
     }
 
     @Test
-    void aSeatMaySayAsWhichPartyItsBodyStands() {
+    void seatMayRepresentAccusedParty() {
         CommitteeSeats seats = CommitteeSeats.parse(
                 "x",
                 "expose",

@@ -20,21 +20,21 @@ class SeatedCommitteesTest {
             List.of());
 
     @Test
-    void aKindHasItsCommittee() {
+    void findsCommitteeForKind() {
         assertEquals("discipline", seatedCommittees.committeeFor(Kind.SANCTION).name());
         assertEquals("steering", seatedCommittees.get("steering").name());
         assertTrue(seatedCommittees.hasCommitteeFor(Kind.EXPOSE));
     }
 
     @Test
-    void whatNobodyDecidesIsRefused() {
+    void refusesKindWithoutCommittee() {
         assertFalse(seatedCommittees.hasCommitteeFor(Kind.RULES));
         refused("committee.no-seats", () -> seatedCommittees.committeeFor(Kind.RULES));
         refused("committee.no-seats", () -> seatedCommittees.get("planning"));
     }
 
     @Test
-    void whatTwoClaimNobodyDecides() {
+    void refusesKindOfTwoCommittees() {
         SeatedCommittees twice = new SeatedCommittees(
                 List.of(
                         CommitteeSeats.parse("discipline", "sanction", 1, "a: a"),

@@ -71,10 +71,10 @@ class RedactionServiceTest {
 
     @BeforeEach
     void start() {
-        service = anotherNode();
+        service = newNode();
     }
 
-    private RedactionService anotherNode() {
+    private RedactionService newNode() {
         return new RedactionService(
                 store.tx(),
                 fake(Cases.class, (name, args) -> {
@@ -155,7 +155,7 @@ class RedactionServiceTest {
     }
 
     @Test
-    void whatIsCoveredIsSoForEverybodyInEveryCase() {
+    void redactionAppliesToEveryCallerInEveryCase() {
         assertEquals(AppliedRedactions.NONE, shown(CLERK, first, false));
         redact();
         AppliedRedactions black =
@@ -173,7 +173,7 @@ class RedactionServiceTest {
     }
 
     @Test
-    void whoCoveredItAndOversightSeeItOnRequestAndThatIsJournaledOnce() {
+    void showsOriginalToDistrictAndOversightAndJournalsOnce() {
         redact();
         journaled.clear();
         for (Caller caller : List.of(CLERK, OTHER)) {
@@ -185,21 +185,21 @@ class RedactionServiceTest {
         for (int tile = 0; tile < 20; tile++) {
             shown(DISTRICT, first, true);
         }
-        service = anotherNode();
+        service = newNode();
         shown(DISTRICT, first, true);
         assertEquals(
                 List.of("paper.original-shown officer-22 1", "paper.original-shown oversight-1 1"),
                 journaled,
                 "once for many tiles, on two nodes or after a restart");
         store.tx().run(sql -> sql.execute("update originals.original_access set at = at - interval '10 minutes'"));
-        service = anotherNode();
+        service = newNode();
         shown(DISTRICT, first, true);
         assertEquals(3, journaled.size());
     }
 
     /** A district sees the original under its own areas only; areas that another district covered stay covered. */
     @Test
-    void eachDistrictSeesUnderItsOwn() {
+    void eachDistrictSeesUnderItsOwnRedactions() {
         redact();
         service.redact(OTHER, second, deed, 1, List.of(LINE), "the account of a third person");
         assertEquals(
@@ -210,7 +210,7 @@ class RedactionServiceTest {
     }
 
     @Test
-    void whoCoveredItShowsItAgainWithAReason() {
+    void districtRemovesItsRedactionWithReason() {
         Redaction one = redact();
         assertEquals("the account of a third person", one.reason());
         refused("case.unknown", () -> service.removeRedaction(OTHER, first, deed, one.id(), "mine"));
@@ -232,7 +232,7 @@ class RedactionServiceTest {
     }
 
     @Test
-    void reasonsAreForWhoMayLookUnderThem() {
+    void showsReasonsOnlyToDistrictAndOversight() {
         Redaction one = redact();
         service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
         for (Caller caller : List.of(DISTRICT, OVERSIGHT)) {
@@ -255,7 +255,7 @@ class RedactionServiceTest {
     }
 
     @Test
-    void whatIsCoveredIsReadAnew() {
+    void redactionChangeTriggersRereading() {
         assertEquals(List.of(), service.redactedAreas(deed));
         Redaction one = redact();
         assertEquals(
@@ -272,7 +272,7 @@ class RedactionServiceTest {
     }
 
     @Test
-    void whatIsNoPaperOfTheCaseOrTooMuchIsRefused() {
+    void refusesForeignPapersAndTooManyAreas() {
         String none = "0".repeat(64);
         refused("paper.unknown", () -> service.redact(DISTRICT, first, none, 1, List.of(LINE), "why"));
         refused("paper.unknown", () -> service.list(CLERK, first, "no hash"));

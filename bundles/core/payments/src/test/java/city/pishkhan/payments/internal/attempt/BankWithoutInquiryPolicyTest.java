@@ -43,15 +43,14 @@ class BankWithoutInquiryPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"21, RETURN, STARTED", "54, RETURN, STARTED", "55, END, FAILED"})
-    void aPayerWhoNeverCameBackIsGivenUpOnlyWhenTheBankHasGivenBackWhateverWasPaid(
-            long minutes, Op then, AttemptState state) {
+    void abandonedAttemptFailsAfterBankReversalLimit(long minutes, Op then, AttemptState state) {
         AttemptEntity a = attempt(AttemptState.STARTED, minutes);
         assertEquals(then, NextCall.next(a, true, NOW));
         assertEquals(state, a.state);
     }
 
     @Test
-    void aCancellationIsABrowsersWordAndWaitsAsLong() {
+    void cancellationAlsoWaitsForBankReversalLimit() {
         AttemptEntity a = attempt(AttemptState.RETURNED, 54);
         a.returned = a.created.plusSeconds(60);
         assertEquals(Op.WAIT, NextCall.next(a, true, NOW));
@@ -61,7 +60,7 @@ class BankWithoutInquiryPolicyTest {
     }
 
     @Test
-    void aSaleThatIsHeldUnverifiedLapses() {
+    void heldUnverifiedSaleLapses() {
         AttemptEntity a = sale(AttemptState.UNKNOWN, 54, 0);
         a.held = "bill-closed";
         assertEquals(Op.WAIT, NextCall.next(a, false, NOW));
@@ -72,7 +71,7 @@ class BankWithoutInquiryPolicyTest {
     }
 
     @Test
-    void whatMayBeVerifiedIsVerifiedOnceMore() {
+    void verifiesAgainAfterCrash() {
         AttemptEntity crashed = sale(AttemptState.VERIFYING, 1, 1);
         assertEquals(Op.VERIFY, NextCall.next(crashed, true, NOW));
         assertEquals(2, crashed.verifyCalls);
@@ -82,14 +81,14 @@ class BankWithoutInquiryPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"1, WAIT, UNKNOWN", "29, WAIT, UNKNOWN", "30, REVERSE, REVERSING", "300, REVERSE, REVERSING"})
-    void whatStaysUnansweredIsTakenBackOnceTheBankVerifiesNoLonger(long minutes, Op then, AttemptState state) {
+    void reversesUnansweredSaleAfterVerificationLimit(long minutes, Op then, AttemptState state) {
         AttemptEntity a = sale(AttemptState.VERIFYING, minutes, 2);
         assertEquals(then, OutcomeTransitions.apply(a, Op.VERIFY, outcome(Kind.UNKNOWN), true, NOW));
         assertEquals(state, a.state);
     }
 
     @Test
-    void aVerificationThatIsTooLateLeavesTheMoneyToThePayerUnlessAnEarlierOneMayHaveTakenIt() {
+    void lateVerificationReversesOnlyAfterEarlierCall() {
         AttemptEntity first = sale(AttemptState.VERIFYING, 31, 1);
         assertEquals(Op.END, OutcomeTransitions.apply(first, Op.VERIFY, outcome(Kind.LATE), true, NOW));
         assertEquals(AttemptState.REVERSED, first.state);
@@ -99,7 +98,7 @@ class BankWithoutInquiryPolicyTest {
     }
 
     @Test
-    void whatNobodyKnowsToBeVerifiedAndCannotGoBackIsLeftToPeople() {
+    void lateReversalOfUncertainSaleNeedsReview() {
         AttemptEntity a = sale(AttemptState.REVERSING, 51, 2);
         assertEquals(Op.REVERSE, NextCall.next(a, true, NOW), "only the bank says that it is too late");
         assertEquals(Op.WAIT, OutcomeTransitions.apply(a, Op.REVERSE, outcome(Kind.LATE), true, NOW));
@@ -109,7 +108,7 @@ class BankWithoutInquiryPolicyTest {
     }
 
     @Test
-    void moneyOfAClosedBillThatCannotGoBackIsToBeRefunded() {
+    void irreversibleMoneyOfClosedBillBecomesDouble() {
         AttemptEntity a = sale(AttemptState.VERIFYING, 29, 1);
         assertEquals(Op.REVERSE, OutcomeTransitions.apply(a, Op.VERIFY, outcome(Kind.OK), false, NOW));
         assertEquals(Op.END, OutcomeTransitions.apply(a, Op.REVERSE, outcome(Kind.LATE), false, NOW));
@@ -117,7 +116,7 @@ class BankWithoutInquiryPolicyTest {
     }
 
     @Test
-    void anAmountThatDiffersAndCannotGoBackPaysNoBillAndIsOwed() {
+    void irreversibleWrongAmountBecomesDouble() {
         AttemptEntity a = sale(AttemptState.VERIFYING, 29, 1);
         assertEquals(Op.REVERSE, OutcomeTransitions.apply(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
         assertEquals(Op.END, OutcomeTransitions.apply(a, Op.REVERSE, outcome(Kind.LATE), true, NOW));

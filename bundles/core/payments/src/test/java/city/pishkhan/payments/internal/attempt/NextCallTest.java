@@ -96,14 +96,14 @@ class NextCallTest {
         return nature != Nature.TWO_STEP && (op == Op.SETTLE || op == Op.INQUIRE) ? Set.of() : ASKED.get(op);
     }
 
-    static Stream<Arguments> standings() {
+    static Stream<Arguments> naturesWithStates() {
         return Arrays.stream(Nature.values())
                 .flatMap(nature -> Arrays.stream(AttemptState.values()).map(state -> Arguments.of(nature, state)));
     }
 
     @ParameterizedTest
-    @MethodSource("standings")
-    void everyStateHasANextStep(Nature nature, AttemptState state) {
+    @MethodSource("naturesWithStates")
+    void everyStateHasNextStep(Nature nature, AttemptState state) {
         if (nature != Nature.TWO_STEP && state == AttemptState.SETTLING) {
             return; // unreachable: such a bank has no settlement call
         }
@@ -125,7 +125,7 @@ class NextCallTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void everyOutcomeLeadsSomewhereLegalAndOnlyTheBanksWordKeepsMoney(Nature nature, Op op) {
+    void everyOutcomeLeadsToAllowedState(Nature nature, Op op) {
         for (AttemptState state : asked(op, nature)) {
             for (Kind kind : Kind.values()) {
                 for (boolean open : new boolean[] {true, false}) {
@@ -169,7 +169,7 @@ class NextCallTest {
     }
 
     @Test
-    void doneBeforeCountsOnlyIfAnEarlierCallOfOursIsOnRecord() {
+    void alreadyVerifiedCountsOnlyAfterOwnEarlierCall() {
         AttemptEntity first = attempt(AttemptState.VERIFYING);
         assertEquals(Op.WAIT, OutcomeTransitions.apply(first, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
         assertEquals(AttemptState.UNKNOWN, first.state);
@@ -185,7 +185,7 @@ class NextCallTest {
     }
 
     @Test
-    void moneyOfAnotherAmountThatCanGoBackNoMoreIsKeptAndOwed() {
+    void irreversibleWrongAmountIsSettledAndRefunded() {
         AttemptEntity a = attempt(AttemptState.VERIFYING);
         assertEquals(Op.REVERSE, OutcomeTransitions.apply(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1_000L), true, NOW));
         assertEquals(1_000L, a.received);
@@ -197,7 +197,7 @@ class NextCallTest {
     }
 
     @Test
-    void aSaleThatWeNeverAskedToVerifyIsNotOursByInquiry() {
+    void inquiryDoesNotClaimUnverifiedSale() {
         AttemptEntity a = attempt(AttemptState.STARTED);
         a.verifyCalls = 0;
         assertEquals(Op.WAIT, OutcomeTransitions.apply(a, Op.INQUIRE, outcome(Kind.OK), true, NOW));
@@ -210,7 +210,7 @@ class NextCallTest {
 
     @ParameterizedTest
     @MethodSource("closing")
-    void aRefusedVerificationFreesTheReference(Kind kind) {
+    void refusedVerificationFreesReference(Kind kind) {
         AttemptEntity a = attempt(AttemptState.VERIFYING);
         assertEquals(Op.END, OutcomeTransitions.apply(a, Op.VERIFY, outcome(kind), true, NOW));
         assertEquals(AttemptState.FAILED, a.state);
@@ -218,7 +218,7 @@ class NextCallTest {
     }
 
     @Test
-    void aCancellationIsAskedAboutBeforeItCloses() {
+    void cancellationTriggersInquiry() {
         AttemptEntity a = attempt(AttemptState.RETURNED);
         a.hintPaid = false;
         a.hintReference = null;
@@ -228,7 +228,7 @@ class NextCallTest {
 
     @ParameterizedTest
     @CsvSource({"12500001, false", "12500000, true", ", true"})
-    void anAmountThatDiffersIsNeverVerified(Long shown, boolean verified) {
+    void differingAmountIsNeverVerified(Long shown, boolean verified) {
         AttemptEntity a = attempt(AttemptState.RETURNED);
         a.hintAmount = shown;
         assertEquals(verified ? Op.VERIFY : Op.WAIT, NextCall.next(a, true, NOW));
@@ -236,7 +236,7 @@ class NextCallTest {
     }
 
     @Test
-    void anAmountThatTheBankVerifiesWronglyGoesBack() {
+    void reversesWrongVerifiedAmount() {
         AttemptEntity a = attempt(AttemptState.VERIFYING);
         assertEquals(Op.REVERSE, OutcomeTransitions.apply(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
         assertEquals(AttemptState.REVERSING, a.state);
@@ -250,7 +250,7 @@ class NextCallTest {
         "179, REVERSE, REVERSING",
         "180, WAIT, UNKNOWN"
     })
-    void whatStaysUnknownIsReversedBetweenTheTwoLimits(long minutes, Op then, AttemptState state) {
+    void reversesUnknownSaleBetweenLimits(long minutes, Op then, AttemptState state) {
         AttemptEntity a = attempt(AttemptState.UNKNOWN);
         a.returned = NOW.minus(Duration.ofMinutes(minutes));
         assertEquals(then, OutcomeTransitions.apply(a, Op.INQUIRE, outcome(Kind.UNKNOWN), true, NOW));
@@ -258,7 +258,7 @@ class NextCallTest {
     }
 
     @Test
-    void aReversalThatComesTooLateForTheBankIsSettled() {
+    void settlesWhenBankRefusesLateReversal() {
         AttemptEntity a = attempt(AttemptState.REVERSING);
         assertEquals(Op.SETTLE, OutcomeTransitions.apply(a, Op.REVERSE, outcome(Kind.REFUSED), true, NOW));
         assertEquals(Op.END, OutcomeTransitions.apply(a, Op.SETTLE, outcome(Kind.ALREADY), true, NOW));
@@ -266,7 +266,7 @@ class NextCallTest {
     }
 
     @Test
-    void aBillThatWasPaidMeanwhileIsNotVerifiedAndWhatIsVerifiedGoesBack() {
+    void closedBillIsNotVerifiedAndVerifiedMoneyIsReversed() {
         AttemptEntity returned = attempt(AttemptState.RETURNED);
         assertEquals(Op.WAIT, NextCall.next(returned, false, NOW));
         assertEquals("bill-closed", returned.held);
@@ -278,14 +278,14 @@ class NextCallTest {
     }
 
     @Test
-    void aBankThatLostOurVerificationIsAskedForItAgain() {
+    void verifiesAgainWhenBankLostVerification() {
         AttemptEntity a = attempt(AttemptState.SETTLING);
         assertEquals(Op.VERIFY, OutcomeTransitions.apply(a, Op.SETTLE, outcome(Kind.UNVERIFIED), true, NOW));
         assertEquals(2, a.verifyCalls);
     }
 
     @Test
-    void anOpeningIsGivenUpOnlyWhenNobodyCanStillRecordIt() {
+    void openingFailsOnlyAfterAbandonLimit() {
         AttemptEntity a = attempt(AttemptState.CREATED);
         assertEquals(Op.WAIT, NextCall.next(a, true, NOW));
         a.created = NOW.minus(a.bank.abandonAfter());

@@ -13,7 +13,7 @@ class BillSharesTest {
     }
 
     @Test
-    void theDifferenceIsTakenDutyByDuty() {
+    void calculatesDifferencePerDuty() {
         assertEquals(
                 List.of(duty("a", 50), duty("c", 7), duty("b", -30)),
                 BillShares.difference(
@@ -22,7 +22,7 @@ class BillSharesTest {
     }
 
     @Test
-    void linesAreCutWhereABillIsFullAndTheLastTakesTheRest() {
+    void splitsDutiesAcrossFullBills() {
         assertEquals(
                 List.of(
                         List.of(duty("a", 600), duty("b", 400)),
@@ -34,7 +34,7 @@ class BillSharesTest {
     }
 
     @Test
-    void creditsComeFirst() {
+    void distributesCreditsFirst() {
         assertEquals(
                 List.of(List.of(duty("b", -500), duty("a", 1_500)), List.of(duty("a", 500))),
                 BillShares.distribute(

@@ -50,7 +50,7 @@ class FeeServiceTest {
     }
 
     @Test
-    void aDutyOfACaseIsOwedOnce() {
+    void recordsDutyOfCaseOnce() {
         Creditor creditor = creditor("1204", 22);
         fees.recordFees(creditor, List.of(duty("inspection", 6_000_000), duty("survey", 0)));
         fees.recordFees(creditor, List.of(duty("inspection", 6_000_000)));
@@ -66,7 +66,7 @@ class FeeServiceTest {
     }
 
     @Test
-    void anotherInspectionCorrectsWhatIsOwedToTheOfficeAndLeavesTheOthers() {
+    void newInspectionCorrectsOnlyOwnOfficeFees() {
         Creditor first = creditor("7011", 6);
         Creditor second = new Creditor(first.caseId(), first.caseNumber(), first.service(), "7012", first.district());
         fees.recordFees(first, List.of(duty("inspection", 6_000_000), duty("survey", 2_400_000)));
@@ -81,7 +81,7 @@ class FeeServiceTest {
      * The journal entry contains the change of the amount owed, as the table does, and the new total for ordered work.
      */
     @Test
-    void theJournalNamesTheChangeOfTheAmountOwed() {
+    void journalNamesChangeAndTotalOfFees() {
         Creditor creditor = creditor("7041", 6);
         fees.recordFees(creditor, List.of(duty("inspection", 6_000_000)));
         fees.recordFees(creditor, List.of(duty("inspection", 5_000_000)));
@@ -103,7 +103,7 @@ class FeeServiceTest {
     }
 
     @Test
-    void eachSeesWhatConcernsIt() {
+    void callersSeeOnlyTheirOwnFees() {
         Creditor own = creditor("7001", 3);
         Creditor other = creditor("7002", 4);
         List.of(own, other).forEach(creditor -> fees.recordFees(creditor, List.of(duty("inspection", 1_000))));
@@ -118,7 +118,7 @@ class FeeServiceTest {
 
     /** An expert sees the fees of inspections, but not the office's share of fees paid by applicants. */
     @Test
-    void anExpertSeesWhatInspectionsEarn() {
+    void expertSeesOnlyInspectionFees() {
         Creditor inspected = creditor("7021", 3);
         fees.recordFees(inspected, List.of(duty("inspection", 6_000)));
         fees.recordFees(creditor("7021", 3), List.of(duty(Payments.OFFICE_FEE, 400)));
@@ -131,7 +131,7 @@ class FeeServiceTest {
     }
 
     @Test
-    void comesInPages() {
+    void listsFeesPageByPage() {
         for (int i = 0; i < 3; i++) {
             fees.recordFees(creditor("7003", 5), List.of(duty("inspection", 1_000)));
         }

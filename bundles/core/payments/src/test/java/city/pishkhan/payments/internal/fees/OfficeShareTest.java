@@ -56,7 +56,7 @@ class OfficeShareTest {
     }
 
     @Test
-    void theOfficeIsOwedItsShareFromTheReceiptOn() {
+    void officeShareIsOwedFromReceipt() {
         Bill bill = bill();
         Attempt a = harness.paid(bill);
         assertEquals(List.of(), owed(bill.caseId()));
@@ -78,7 +78,7 @@ class OfficeShareTest {
     }
 
     @Test
-    void aBillThatIsPaidTwiceTakesTheFeeOnce() {
+    void doublePaymentOwesFeeOnce() {
         Bill bill = bill();
         Attempt one = harness.begin(bill);
         Attempt two = harness.beginSecond(bill);
@@ -96,7 +96,7 @@ class OfficeShareTest {
     }
 
     @Test
-    void whoeverHandlesTheCaseWhenItIsPaidGetsIt() {
+    void officeHandlingCaseAtPaymentGetsFee() {
         Bill bill = bill();
         Attempt a = harness.paid(bill);
         harness.engine.office = "1301";
@@ -112,7 +112,7 @@ class OfficeShareTest {
     }
 
     @Test
-    void whatStumblesLeavesNothingOwed() {
+    void failedConfirmationLeavesNoFee() {
         Bill bill = bill();
         Attempt a = harness.paid(bill);
         harness.engine.failures = 1;
@@ -123,7 +123,7 @@ class OfficeShareTest {
     }
 
     @Test
-    void aFeeThatIsTakenFromWhatGoesBackIsOwedToo() {
+    void feeDeductedFromOverpaymentIsOwed() {
         UUID id = harness.someCase();
         List<Bill> bills = harness.raise(id, duty("density", 150_000_000_000L), FEE);
         harness.payments.confirm(harness.paid(bills.get(0)).id());
@@ -141,7 +141,7 @@ class OfficeShareTest {
     }
 
     @Test
-    void whatTheMunicipalityOrdersIsItsExpense() {
+    void orderedInspectionIsExpenseOfMunicipality() {
         Creditor creditor = new Creditor(harness.someCase(), "22-1405-0000123-2", "violation-report", "1204", 22);
         fees.recordFees(creditor, List.of(duty("inspection", 6_000_000)));
         UUID first = owed(creditor.caseId()).get(0).id();
@@ -158,7 +158,7 @@ class OfficeShareTest {
     }
 
     @Test
-    void theReportSumsWhateverItIsCountedBy() {
+    void reportSumsMatchForEveryGrouping() {
         Bill bill = bill();
         harness.payments.confirm(harness.paid(bill).id());
         fees.recordFees(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayPreferencesTest {
     @Test
-    void eachServiceHasItsOrderAndTheOthersTheirs() {
+    void eachServiceHasGatewayOrderOrDefault() {
         GatewayPreferences read =
                 GatewayPreferences.of("building-permit:mellat,saman; vehicle-duty : saman, mellat;*:mellat");
         assertEquals(List.of("mellat", "saman"), read.gateways("building-permit"));
@@ -38,7 +38,7 @@ class GatewayPreferencesTest {
                 "Vehicle:mellat;*:mellat",
                 ";*:mellat"
             })
-    void whatIsNotSoundIsRefused(String text) {
+    void rejectsInvalidPreferences(String text) {
         var e = assertThrows(IllegalArgumentException.class, () -> GatewayPreferences.of(text));
         assertTrue(e.getMessage().contains(" / "), e.getMessage());
     }

@@ -21,7 +21,7 @@ class GatewayRegistryTest {
     }
 
     @Test
-    void afterThreeSilencesItPausesAndThenOneTries() {
+    void breakerPausesAfterThreeTimeoutsThenProbes() {
         silent(2);
         breaker.close();
         silent(3);
@@ -40,7 +40,7 @@ class GatewayRegistryTest {
     }
 
     @Test
-    void silencesOfLongAgoDoNotCount() {
+    void oldTimeoutsDoNotCount() {
         silent(2);
         watch.advance(Duration.ofMinutes(11));
         silent(2);

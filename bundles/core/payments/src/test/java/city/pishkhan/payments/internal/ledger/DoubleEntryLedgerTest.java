@@ -47,7 +47,7 @@ public class DoubleEntryLedgerTest {
     }
 
     @Test
-    void aReceiptIsSplitByItsDuties() {
+    void receiptIsBookedPerDuty() {
         Bill bill = harness.raise(harness.someCase(), duty("density", 12_345_600), duty("waste", 1_000))
                 .get(0);
         Attempt a = harness.paid(bill);
@@ -68,7 +68,7 @@ public class DoubleEntryLedgerTest {
     }
 
     @Test
-    void aDutyThatBecameSmallerIsTakenOffTheOthers() {
+    void reducedDutyIsBookedAsNegativeIncome() {
         UUID id = harness.someCase();
         Bill first = harness.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0);
         harness.payments.confirm(harness.paid(first).id());
@@ -81,7 +81,7 @@ public class DoubleEntryLedgerTest {
     }
 
     @Test
-    void aSecondPaymentIsOwedToThePayer() {
+    void secondPaymentIsBookedAsRefundDue() {
         Bill bill = harness.bill();
         Attempt one = harness.begin(bill);
         Attempt two = harness.beginSecond(bill);
@@ -100,7 +100,7 @@ public class DoubleEntryLedgerTest {
     }
 
     @Test
-    void aStumblingEngineLeavesNothingBooked() {
+    void engineFailureBooksNothing() {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.engine.failures = 1;
@@ -111,7 +111,7 @@ public class DoubleEntryLedgerTest {
     }
 
     @Test
-    void whatIsOutOfBalanceIsRefused() {
+    void rejectsUnbalancedEntry() {
         List<Posting> off = List.of(new Posting("bank:mellat:4711", 5_000), new Posting("refunds", -4_000));
         assertThrows(IllegalArgumentException.class, () -> harness.db
                 .tx()
@@ -119,7 +119,7 @@ public class DoubleEntryLedgerTest {
     }
 
     @Test
-    void theDatabaseItselfRefusesWhatIsOutOfBalance() {
+    void databaseRejectsUnbalancedEntry() {
         RuntimeException refused =
                 assertThrows(RuntimeException.class, () -> harness.db.tx().run(sql -> {
                     UUID entry = Ids.next();
@@ -132,7 +132,7 @@ public class DoubleEntryLedgerTest {
     }
 
     @Test
-    void whatIsBookedIsNeverChanged() {
+    void bookedEntriesNeverChange() {
         UUID subject = Ids.next();
         List<Posting> postings = List.of(new Posting("bank:mellat:4711", 5_000), new Posting("refunds", -5_000));
         harness.db

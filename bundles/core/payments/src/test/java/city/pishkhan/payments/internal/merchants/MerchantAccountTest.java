@@ -77,7 +77,7 @@ class MerchantAccountTest {
     }
 
     @Test
-    void anAccountThatNobodyApprovedTakesNoMoney() {
+    void unapprovedAccountCannotReceivePayments() {
         Bill bill = town.bill();
         Refusal e = assertThrows(Refusal.class, () -> begin(bill, "saman"));
         assertEquals("merchant.not-approved", e.code());
@@ -91,7 +91,7 @@ class MerchantAccountTest {
     }
 
     @Test
-    void oneAloneApprovesNothing() {
+    void accountNeedsTwoApprovers() {
         Approval asked = town.approvals.request(TREASURY, "merchant-account", terms(other), REASON);
         assertEquals("asked", shown(other).state());
         assertEquals("treasury", shown(other).askedBy());
@@ -116,7 +116,7 @@ class MerchantAccountTest {
     }
 
     @Test
-    void whatTheSecondRefusesTakesNoMoney() {
+    void rejectedAccountCannotReceivePayments() {
         Approval asked = town.approvals.request(TREASURY, "merchant-account", terms(other), REASON);
         town.approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), false);
         assertEquals("waiting", shown(other).state());
@@ -124,7 +124,7 @@ class MerchantAccountTest {
     }
 
     @Test
-    void aChangedAccountIsAnotherOne() {
+    void changedAccountNeedsNewApproval() {
         PaymentGateway.Account former = town.bank.account;
         Set<String> fingerprints = new java.util.HashSet<>(
                 Set.of(town.merchants.merchant(town.bank).fingerprint()));
@@ -148,7 +148,7 @@ class MerchantAccountTest {
 
     /** The approval is for the account that was shown, not for the one in the file at the time of the second approval. */
     @Test
-    void anApprovalIsOfTheFingerprintThatWasAskedFor() {
+    void approvalCoversOnlyRequestedFingerprint() {
         Approval asked = town.approvals.request(TREASURY, "merchant-account", terms(other), REASON);
         other.account = account("http://bonk", "7");
         town.approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
@@ -156,7 +156,7 @@ class MerchantAccountTest {
     }
 
     @Test
-    void aWithdrawnAccountFinishesWhatItBeganAndBeginsNothing() {
+    void withdrawnAccountOnlyFinishesStartedPayments() {
         Bill first = town.bill();
         Bill second = town.bill();
         Attempt before = begin(first, "mellat");
@@ -186,7 +186,7 @@ class MerchantAccountTest {
      * configure a server that confirms all payments.
      */
     @Test
-    void anAccountThatNobodyApprovedIsNotBelieved() {
+    void answersOfUnapprovedAccountAreIgnored() {
         Bill bill = town.bill();
         Attempt a = town.paid(bill);
         PaymentGateway.Account former = town.bank.account;
@@ -202,7 +202,7 @@ class MerchantAccountTest {
     }
 
     @Test
-    void anotherTerminalDoesNotSayWhatBecameOfAnAttempt() {
+    void otherTerminalCannotConfirmAttempt() {
         Attempt a = town.paid(town.bill());
         FakeGateway moved = new FakeGateway("mellat", town.db.tx()::isActive) {
             @Override
@@ -220,7 +220,7 @@ class MerchantAccountTest {
     }
 
     @Test
-    void whatNoNodeEverHadCannotBeAskedFor() {
+    void refusesApprovalOfUnknownAccount() {
         Map<String, String> unknown = new HashMap<>(terms(other));
         unknown.put("terminal", "1");
         assertEquals(
@@ -237,7 +237,7 @@ class MerchantAccountTest {
     }
 
     @Test
-    void anotherNodeGoesByTheSameApprovals() {
+    void otherNodeUsesSameApprovals() {
         Bill bill = town.bill();
         assertEquals(
                 "started",
@@ -251,7 +251,7 @@ class MerchantAccountTest {
 
     /** The login is part of the fingerprint, but cannot be derived from the displayed data. */
     @Test
-    void theLoginIsShownToNobody() {
+    void loginIsNeverShown() {
         String login = town.bank.account.login();
         String shown = merchantService.list().toString();
         assertFalse(shown.contains(login), shown);

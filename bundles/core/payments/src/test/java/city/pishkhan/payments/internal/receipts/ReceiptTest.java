@@ -108,7 +108,7 @@ class ReceiptTest {
     }
 
     @Test
-    void aPaidBillHasOne() {
+    void paidBillHasReceipt() {
         Bill bill = paid();
         Receipt r = of(bill);
         assertEquals(2_750_000, r.amount());
@@ -125,7 +125,7 @@ class ReceiptTest {
     }
 
     @Test
-    void nothingElseHas() {
+    void unpaidOrForeignBillHasNoReceipt() {
         Bill open = harness.bill();
         assertEquals(
                 "bill.not-paid", assertThrows(Refusal.class, () -> of(open)).code());
@@ -139,7 +139,7 @@ class ReceiptTest {
     }
 
     @Test
-    void noReceiptShowsAWholeCard() {
+    void receiptShowsOnlyMaskedCard() {
         Bill bill = paid();
         for (String brought : List.of("6037701689095443", "603770******5443")) {
             harness.db
@@ -151,7 +151,7 @@ class ReceiptTest {
     }
 
     @Test
-    void theReceiptOfAnOldBillWithoutOfficeAndServiceShowsNoNull() throws Exception {
+    void receiptWithoutOfficeAndServiceShowsNoNull() throws Exception {
         Bill bill = paid();
         harness.db
                 .tx()
@@ -165,7 +165,7 @@ class ReceiptTest {
 
     /** A receipt shows the Persian word for a case opened at home, not the internal code {@code home}. */
     @Test
-    void aCaseFromHomeHasNoOffice() throws Exception {
+    void receiptOfHomeCaseNamesNoOffice() throws Exception {
         Bill bill = paid();
         harness.db.tx().run(sql -> sql.execute("update payments.bill set office = 'home' where id = ?", bill.id()));
         try (PDDocument read = Loader.loadPDF(receipts.pdf(of(bill)))) {
@@ -175,7 +175,7 @@ class ReceiptTest {
     }
 
     @Test
-    void thePageSaysWhatTheReceiptSays() throws Exception {
+    void pdfShowsReceiptDataAndQrCode() throws Exception {
         Receipt r = of(paid());
         byte[] pdf = receipts.pdf(r);
         Files.write(Path.of("target/receipt.pdf"), pdf);

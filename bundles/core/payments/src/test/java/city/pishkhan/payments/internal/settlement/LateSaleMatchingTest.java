@@ -70,7 +70,7 @@ class LateSaleMatchingTest {
     }
 
     @Test
-    void aTerminalIsItsOwnGatewaysInWhateverFileOfItsBank() {
+    void terminalBelongsToItsGatewayInAnyFile() {
         Attempt a = harness.paid(harness.bill());
         harness.payments.confirm(a.id());
         var format = new Format(
@@ -86,7 +86,7 @@ class LateSaleMatchingTest {
     }
 
     @Test
-    void aSlipThatIsEnteredAfterTheFileIsTheFilesLine() {
+    void slipEnteredAfterFileMatchesFileLine() {
         Attempt a = harness.begin(harness.bill());
         assertEquals("unknown-sale", importLine("", a, PaymentsHarness.DUTY).kind());
         assertEquals(-PaymentsHarness.DUTY, sum(UNEXPLAINED));
@@ -102,7 +102,7 @@ class LateSaleMatchingTest {
     }
 
     @Test
-    void aPaymentThatFailedAndThenWasOneIsTheFilesLine() {
+    void failedThenPaidAttemptMatchesFileLine() {
         Attempt a = harness.begin(harness.bill());
         // the payer's first return reports no payment
         harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, null));
@@ -120,7 +120,7 @@ class LateSaleMatchingTest {
     }
 
     @Test
-    void moneyThatIsOwedIsToldByTheFileToo() {
+    void doublePaymentMatchesFileLine() {
         Bill bill = harness.bill();
         Attempt twice = harness.begin(bill);
         Attempt first = harness.beginSecond(bill);
@@ -140,7 +140,7 @@ class LateSaleMatchingTest {
     }
 
     @Test
-    void whatTheAmountsDifferByStaysOpen() {
+    void amountDifferenceStaysOpen() {
         Attempt a = harness.begin(harness.bill());
         importLine("", a, PaymentsHarness.DUTY + 5_000);
         payAndConfirm(a);
@@ -155,7 +155,7 @@ class LateSaleMatchingTest {
     }
 
     @Test
-    void whatTheTreasuryExplainedIsCorrectedAndKeepsItsWords() {
+    void correctedDifferenceKeepsExplanation() {
         Attempt a = harness.begin(harness.bill());
         Difference found = importLine("", a, PaymentsHarness.DUTY);
         settlements.explain(PaymentsHarness.TREASURY, found.id(), "a slip that nobody brought");
@@ -167,7 +167,7 @@ class LateSaleMatchingTest {
     }
 
     @Test
-    void aSaleOfAnotherTerminalIsNone() {
+    void saleOfOtherTerminalDoesNotMatch() {
         Attempt a = harness.begin(harness.bill());
         harness.requestAndApprove("merchant-account", new FakeGateway("reader", () -> false) {
             @Override

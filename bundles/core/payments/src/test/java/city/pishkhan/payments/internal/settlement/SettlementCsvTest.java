@@ -38,7 +38,7 @@ class SettlementCsvTest {
                 "shop \"1\",77,1000,20261125,5\" screen",
                 "\"\",77,1000,20261125,\"\"\"\""
             })
-    void aQuotedCellIsOneCell(String line) {
+    void readsQuotedCellAsOneCell(String line) {
         assertEquals(
                 List.of(new Line(2, "4711", "77", null, 1_000, DAY, false)), read("any head, \"of a bank\n" + line));
     }
@@ -60,7 +60,7 @@ class SettlementCsvTest {
                 "\"shop\" 1,77,1000,20261125,",
                 "shop,77,1000,20261125,\"open"
             })
-    void aQuotationMarkHidesNoLine(String lines) {
+    void rejectsUnclosedQuotationMark(String lines) {
         assertEquals(
                 "line 3, column 1: a quotation mark is not closed, or is followed by further text",
                 mistake("head\nshop,76,1000,20261125,\n" + lines));

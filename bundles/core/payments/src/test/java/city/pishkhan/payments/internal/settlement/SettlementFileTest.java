@@ -99,7 +99,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void whatALargeFileCostsGrowsWithItsLinesAndNoCommitHoldsMoreThanAThousand() {
+    void largeFileIsImportedInPartsOfThousandLines() {
         CountingTx tx = new CountingTx(harness.db.tx());
         SettlementService settlementService =
                 new SettlementService(tx, harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
@@ -118,7 +118,7 @@ class SettlementFileTest {
 
     /** The first import uses the index of sales, even before autovacuum has analyzed the table. */
     @Test
-    void aFirstFileFindsTheLinesOfASaleByItsReference() {
+    void firstImportUsesIndexOfSales() {
         try (PaymentsHarness young = new PaymentsHarness()) {
             young.db
                     .tx()
@@ -134,7 +134,7 @@ class SettlementFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 6, 7})
-    void aFileThatWasCutShortGoesOnFromThereAndIsBookedOnce(int dies) {
+    void interruptedImportContinuesAndBooksOnce(int dies) {
         CountingTx tx = new CountingTx(harness.db.tx());
         SettlementService settlementService =
                 new SettlementService(tx, harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
@@ -153,7 +153,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void markedEndedAndWrittenOtherwiseItIsTheSameFile() {
+    void encodingAndLineEndsDoNotMakeNewFile() {
         String text = unknown(2);
         assertFalse(
                 harness.settlements.importFile(FILE, "plain.csv", bytes(text)).before());
@@ -178,7 +178,7 @@ class SettlementFileTest {
         "'4711,1-x,2,1000,20261125,', 'line 2, column 2: not a whole number greater than 0'",
         "'', 'line 2, column 1: the file has no sales'"
     })
-    void whatIsRefusedIsNamedByLineAndColumn(String line, String said) {
+    void refusalNamesLineAndColumn(String line, String said) {
         Refusal refusal = refused(line);
         assertEquals("settlement.lines", refusal.code());
         assertEquals(said, refusal.english());
@@ -186,7 +186,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void anAmountInTheTerminalsPlaceMakesNoAccounts() {
+    void swappedColumnsCreateNoAccounts() {
         String swapped = HEAD + "12500000,1,2,4711,20261125,\n4200000,1,3,4711,20261125,\n";
         Refusal refusal =
                 assertThrows(Refusal.class, () -> harness.settlements.importFile(FILE, "f.csv", bytes(swapped)));
@@ -195,7 +195,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void moreThanCanBeCountedIsNamedByTheLineWhereItIsTooMuch() {
+    void rejectsSumAboveMaximumAndNamesLine() {
         String lines = IntStream.range(0, 12)
                 .mapToObj(i -> "4711,,%d,%d,%s,".formatted(++references, 999_999_999_999_999_999L, today()))
                 .collect(Collectors.joining("\n"));
@@ -205,7 +205,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void noDayIsMoreThanTwoAheadOfTheHubsClockAndTheBanks() {
+    void rejectsDayTooFarInFuture() {
         String line = "4711,,%d,1000,%s,";
         LocalDate last = today().plusDays(2);
         assertEquals(
@@ -222,7 +222,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void anOrderAsSepRepeatsItIsOurs() {
+    void matchesOrderWithSuffix() {
         Attempt a = harness.paid(harness.bill());
         harness.payments.confirm(a.id());
         String line = "4711,%d-0123456789abcdef0123,7%d,%d,%s,"
@@ -232,7 +232,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void whatTwoOfTheTreasuryWithdrawIsBookedBackToTheRialAndTheRightFileIsTaken() {
+    void withdrawnFileIsReversedAndCanBeReplaced() {
         String text = unknown(1_200);
         harness.settlements.importFile(FILE, "wrong.csv", bytes(text));
         File wrong = newest();
@@ -268,7 +268,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void whatTheRightFileListedBeforeTheWrongOneWasWithdrawnIsBookedOnceByTheRightOne() {
+    void withdrawingWrongFileKeepsBookingOfRightFile() {
         String text = unknown(2);
         harness.settlements.importFile(FILE, "wrong.csv", bytes(text.substring(0, text.indexOf('\n', HEAD.length()))));
         File wrong = newest();
@@ -287,7 +287,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void whatTwoFilesListThatAreTakenAtOnceIsBookedOnce() throws Exception {
+    void concurrentFilesBookSharedLineOnce() throws Exception {
         String last = unknown(1).substring(HEAD.length());
         String one = importAllButLast("one.csv", last);
         String two = importAllButLast("two.csv", last);
@@ -340,7 +340,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void oneBookingIsBookedBackByTwoOnce() {
+    void bookingIsReversedOnceByTwoApprovers() {
         harness.settlements.importFile(FILE, "one.csv", bytes(unknown(1)));
         Difference one = harness.settlements.differences(true, null, 1).items().get(0);
         harness.requestAndApprove(
@@ -358,7 +358,7 @@ class SettlementFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"refrence", "Amount", "card", "", "order"})
-    void aColumnThatIsNoneIsNotSkipped(String column) {
+    void rejectsUnknownColumn(String column) {
         List<String> columns = List.of("reference", "amount", "day", "order", column);
         assertThrows(
                 IllegalArgumentException.class,
@@ -368,7 +368,7 @@ class SettlementFileTest {
     /** A file without one of these columns is refused, because its lines would be booked without an amount or a day. */
     @ParameterizedTest
     @ValueSource(strings = {"reference", "amount", "day"})
-    void aRequiredColumnIsNotMissing(String missing) {
+    void rejectsFormatWithoutRequiredColumn(String missing) {
         List<String> columns = List.of("reference", "amount", "day", "order").stream()
                 .filter(column -> !column.equals(missing))
                 .toList();
@@ -380,7 +380,7 @@ class SettlementFileTest {
     }
 
     @Test
-    void aFormatNamesItsGatewayAndTheTerminal() {
+    void formatNeedsGatewayAndTerminal() {
         List<String> columns = List.of("reference", "amount", "day");
         for (String gateway : new String[] {null, " "}) {
             assertThrows(

@@ -83,7 +83,7 @@ class SettlementTest {
     }
 
     @Test
-    void whatTheBankSettledAndWeHaveIsNoDifference() {
+    void matchingSaleIsNoDifference() {
         Attempt a = settled();
         byte[] file = file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY));
         var taken = settlements.importFile(MELLAT, "0904.csv", file);
@@ -96,7 +96,7 @@ class SettlementTest {
     }
 
     @Test
-    void aFileSaysHowFarItsLinesMatch() {
+    void fileShowsCountsOfLinesAndMatches() {
         Attempt matched = settled();
         Attempt pending = harness.paid(harness.bill());
         settlements.importFile(MELLAT, "e.csv", file(line(today(), 4_443, "30", 1_000)));
@@ -123,7 +123,7 @@ class SettlementTest {
     }
 
     @Test
-    void oneFileIsTakenOnceOverAllNodes() throws Exception {
+    void concurrentNodesImportFileOnce() throws Exception {
         byte[] file = file(line(today(), 1, "99", 5_000), line(today(), 2, "98", 6_000));
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         try {
@@ -141,7 +141,7 @@ class SettlementTest {
     }
 
     @Test
-    void whatTheBankHasAndWeDoNotIsListedAndBooked() {
+    void unknownSaleIsListedAndBooked() {
         settlements.importFile(MELLAT, "f.csv", file(line(today(), 4_444, "31", 5_000)));
         Difference found = open().get(0);
         assertEquals("unknown-sale", found.kind());
@@ -154,7 +154,7 @@ class SettlementTest {
     }
 
     @Test
-    void aCardAtAReaderHasNoOrder() {
+    void cardReaderSaleHasNoOrder() {
         settlements.importFile(MELLAT, "f.csv", file(today() + ";4711;;31;603770******5443;5000"));
         Difference found = open().get(0);
         assertEquals("unknown-sale", found.kind());
@@ -163,7 +163,7 @@ class SettlementTest {
     }
 
     @Test
-    void whatFailedByOurRecordIsListed() {
+    void saleOfFailedAttemptIsListed() {
         Attempt a = harness.paid(harness.bill());
         harness.bank.next("verify", FakeGateway.answerWith(city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED));
         harness.payments.confirm(a.id());
@@ -172,7 +172,7 @@ class SettlementTest {
     }
 
     @Test
-    void anotherAmountIsListedAndTheRestIsBooked() {
+    void differingAmountIsListedAndBooked() {
         Attempt a = settled();
         settlements.importFile(
                 MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY - 1_000)));
@@ -185,7 +185,7 @@ class SettlementTest {
     }
 
     @Test
-    void aSaleThatIsListedTwiceIsBookedOnce() {
+    void saleListedTwiceIsBookedOnce() {
         Attempt a = settled();
         String line = line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY);
         settlements.importFile(MELLAT, "f.csv", file(line));
@@ -201,7 +201,7 @@ class SettlementTest {
     }
 
     @Test
-    void whatIsPendingIsAskedAboutAndComparedWhenItHasEnded() {
+    void pendingPaymentIsCheckedAndComparedLater() {
         Attempt a = harness.paid(harness.bill());
         harness.db.sent().clear();
         settlements.importFile(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
@@ -213,7 +213,7 @@ class SettlementTest {
     }
 
     @Test
-    void whatWeHaveAndTheBankDoesNotIsListedUntilItComes() {
+    void missingSaleIsListedUntilBankReportsIt() {
         settlements.importFile(MELLAT, "a.csv", file(line(today().minusDays(1), 1, "1", 1_000)));
         Attempt a = settled();
         LocalDate day = today();
@@ -235,7 +235,7 @@ class SettlementTest {
     }
 
     @Test
-    void aDifferenceIsExplainedOnce() {
+    void differenceIsExplainedOnce() {
         settlements.importFile(MELLAT, "f.csv", file(line(today(), 4_444, "31", 5_000)));
         Difference found = open().get(0);
         assertThrows(Refusal.class, () -> settlements.explain(PaymentsHarness.TREASURY, found.id(), " "));
@@ -260,7 +260,7 @@ class SettlementTest {
         "20261125;4711;one;2;x;5000, 'line 2, column 3: not a whole number greater than 0'",
         "20261125;;1;2;x;5000, 'line 2, column 2: not a whole number greater than 0'",
     })
-    void whatCannotBeReadIsNamedByLineAndColumn(String line, String said) {
+    void unreadableLineIsNamedByLineAndColumn(String line, String said) {
         byte[] file = file(line, line(today(), 4_444, "31", 5_000));
         Refusal refusal = assertThrows(Refusal.class, () -> settlements.importFile(MELLAT, "f.csv", file));
         assertEquals("settlement.lines", refusal.code());
@@ -269,7 +269,7 @@ class SettlementTest {
     }
 
     @Test
-    void persianDaysAndDigitsAreRead() {
+    void readsPersianDaysAndDigits() {
         Attempt a = settled();
         PersianDate day = PersianDate.of(today());
         String line = line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)
@@ -279,7 +279,7 @@ class SettlementTest {
     }
 
     @Test
-    void whatIsNoTextInTheBanksCharsetIsRefused() {
+    void rejectsFileInOtherCharset() {
         Format latin = new Format(
                 "mellat", "4711", Charset.forName("US-ASCII"), ';', 0, List.of("reference", "amount", "day"));
         assertEquals(

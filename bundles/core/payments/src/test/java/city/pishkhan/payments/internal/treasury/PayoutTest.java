@@ -92,7 +92,7 @@ class PayoutTest {
     }
 
     @Test
-    void allThatAnOfficeIsOwedIsPaidByTwoAndTheBank() {
+    void officePayoutNeedsTwoApproversAndBankReference() {
         paid();
         fees.recordFees(inspected(), List.of(duty("inspection", 6_000_000), duty("survey", 2_400_000)));
         Payout due = gather();
@@ -129,7 +129,7 @@ class PayoutTest {
     }
 
     @Test
-    void aPayoutIsBookedByServiceAndDistrict() {
+    void payoutIsBookedByServiceAndDistrict() {
         paid();
         fees.recordFees(inspected(), List.of(duty("inspection", 6_000_000)));
         Payout due = gather();
@@ -146,7 +146,7 @@ class PayoutTest {
     }
 
     @Test
-    void whatAnOfficeSeesOfItsFeesFollowsThePayout() {
+    void feeTotalsOfOfficeFollowPayout() {
         Caller office = new Caller("x", Set.of("office:1204"));
         paid();
         Payout due = gather();
@@ -174,7 +174,7 @@ class PayoutTest {
     }
 
     @Test
-    void nothingIsGatheredTwice() {
+    void feesAreIncludedInOnlyOnePayout() {
         refused("payout.nothing", this::gather);
         paid();
         Payout first = gather();
@@ -191,7 +191,7 @@ class PayoutTest {
     }
 
     @Test
-    void aCorrectionAfterThePayoutIsTakenFromTheNext() {
+    void correctionAfterPayoutReducesNextPayout() {
         paid();
         Creditor creditor = inspected();
         fees.recordFees(creditor, List.of(duty("inspection", 6_000_000)));
@@ -205,7 +205,7 @@ class PayoutTest {
     }
 
     @Test
-    void whatWasAskedForAnotherAccountIsNotPaid() {
+    void changedAccountInvalidatesApproval() {
         paid();
         Payout due = gather();
         Approval asked = ask(nameAccounts(due));
@@ -220,7 +220,7 @@ class PayoutTest {
     }
 
     @Test
-    void noAccountPaysWhatIsNotInIt() {
+    void payoutCannotExceedAccountBalance() {
         fees.recordFees(inspected(), List.of(duty("inspection", 6_000_000)));
         Payout due = gather();
         refused("payout.funds", () -> nameAccounts(due));
@@ -246,7 +246,7 @@ class PayoutTest {
     }
 
     @Test
-    void oneTransferPaysOneThing() {
+    void transferReferenceIsUsedOnce() {
         paid();
         Payout first = gather();
         ordered(first);

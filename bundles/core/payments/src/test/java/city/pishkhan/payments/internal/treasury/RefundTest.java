@@ -69,7 +69,7 @@ class RefundTest {
     }
 
     @Test
-    void aSecondPaymentGoesBackWhenTwoWantItAndTheBankHasPaidIt() {
+    void refundOfSecondPaymentNeedsTwoApproversAndBankReference() {
         Refund due = paidTwice();
         assertEquals("double", due.kind());
         assertEquals(PaymentsHarness.DUTY, due.amount());
@@ -107,7 +107,7 @@ class RefundTest {
     }
 
     @Test
-    void whatWasAskedForAnotherAccountIsNotPaid() {
+    void changedAccountInvalidatesApproval() {
         Refund due = paidTwice();
         assertThrows(Refusal.class, () -> harness.refunds.setAccount(PaymentsHarness.TREASURY, due.id(), IBAN, " "));
         Approval asked = ask(harness.refunds.setAccount(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی"));
@@ -123,7 +123,7 @@ class RefundTest {
     }
 
     @Test
-    void oneTransferPaysOneRefund() {
+    void transferReferencePaysOneRefund() {
         for (int i = 0; i < 2; i++) {
             Refund due = paidTwice();
             Approval asked = ask(harness.refunds.setAccount(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی"));
@@ -141,7 +141,7 @@ class RefundTest {
     }
 
     @Test
-    void dutiesThatBecameLessAreOwedOnce() {
+    void reducedDutiesAreRefundedOnce() {
         UUID id = harness.someCase();
         harness.payments.confirm(harness.paid(
                         harness.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0))
@@ -162,7 +162,7 @@ class RefundTest {
     }
 
     @Test
-    void aWithdrawnCaseIsOwedTheRulesShareOnce() {
+    void withdrawnCaseIsRefundedByRulesOnce() {
         UUID id = harness.someCase();
         Bill bill = harness.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0);
         harness.payments.confirm(harness.paid(bill).id());
@@ -182,7 +182,7 @@ class RefundTest {
     }
 
     @Test
-    void theFeeOfTheOfficeNeverGoesBack() {
+    void officeFeeIsNeverRefunded() {
         UUID id = harness.someCase();
         Bill bill =
                 harness.raise(id, duty("a", 5_000), duty("office-fee", 3_000)).get(0);
@@ -200,7 +200,7 @@ class RefundTest {
     }
 
     @Test
-    void rulesThatGiveNothingBackOweNothing() {
+    void noRefundWhenRulesRefundNothing() {
         Bill bill = harness.bill();
         harness.payments.confirm(harness.paid(bill).id());
         harness.db.tx().run(sql -> harness.payments.endCase(bill.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 0));
@@ -209,7 +209,7 @@ class RefundTest {
 
     @ParameterizedTest
     @EnumSource(CaseEnd.class)
-    void eachWayOfEndingGivesItsShareBackOnceAndTheLedgerBalances(CaseEnd end) {
+    void eachCaseEndRefundsItsShareOnce(CaseEnd end) {
         UUID id = harness.someCase();
         harness.payments.confirm(harness.paid(harness.raise(id, duty("a", 5_000), duty("office-fee", 3_000))
                         .get(0))

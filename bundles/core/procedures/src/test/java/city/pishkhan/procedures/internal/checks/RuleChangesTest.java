@@ -38,12 +38,12 @@ class RuleChangesTest {
     }
 
     @Test
-    void theSameFilesChangeNothing() {
+    void identicalFilesChangeNothing() {
         assertEquals(List.of(), changes(ShippedRules.files()));
     }
 
     @Test
-    void aHigherThresholdAsksFireInFewerCases() {
+    void higherThresholdIsReportedAsRemovedInquiry() {
         List<Remark> changes = changes(ShippedRules.with("building-permit-agencies.dmn", "&gt; 6", "&gt; 12"));
         assertChange(
                 changes,
@@ -61,7 +61,7 @@ class RuleChangesTest {
     }
 
     @Test
-    void aLowerThresholdTakesNothingAway() {
+    void lowerThresholdRemovesNothing() {
         List<Remark> changes = changes(ShippedRules.with("building-permit-agencies.dmn", "&gt; 6", "&gt; 4"));
         assertEquals(
                 List.of(Remark.CHANGED),
@@ -69,7 +69,7 @@ class RuleChangesTest {
     }
 
     @Test
-    void stagesAgenciesPapersAndRowsThatAreGoneAreNamed() {
+    void reportsRemovedStagesAgenciesPapersAndRows() {
         Map<String, byte[]> files = new HashMap<>(ShippedRules.files().files());
         edit(files, "building-permit.yaml", "(?s)  - id: final-verification.*?(?=  - id: permit)", "");
         edit(files, "building-permit.yaml", "(?s)      gas:.*?(?=\n  - id: duties)", "");
@@ -100,7 +100,7 @@ class RuleChangesTest {
     }
 
     @Test
-    void whatAnAgencysSilenceMeansIsNotChangedUnseen() {
+    void reportsChangedEffectOfAgencySilence() {
         assertChange(
                 changes(ShippedRules.with("building-permit.yaml", "silence: consent", "silence: refuse")),
                 Remark.CHANGED,
@@ -108,7 +108,7 @@ class RuleChangesTest {
     }
 
     @Test
-    void thatAFactBecomesPersonalOrIsNoMoreIsSaid() {
+    void reportsWhenFactBecomesPersonalOrNot() {
         RuleFiles personal =
                 ShippedRules.with("vocabulary.yaml", "vin:             {", "vin:             {personal: true, ");
         assertChange(
@@ -123,7 +123,7 @@ class RuleChangesTest {
     }
 
     @Test
-    void dataAndFeesAreHeldAgainstThoseInForce() {
+    void reportsChangedDataAndFees() {
         assertChange(
                 changes(ShippedRules.with("data/duties.yaml", "45000", "50000")),
                 Remark.CHANGED,
@@ -133,7 +133,7 @@ class RuleChangesTest {
     }
 
     @Test
-    void anotherCalendarUnderTheSameVersionIsSaid() {
+    void warnsOfChangedCalendarWithSameVersion() {
         List<Remark> changes = changes(ShippedRules.with(
                 "calendar.txt", "holiday  1406/12/09 تعطیل عید فطر", "holiday  1406/12/10 تعطیل عید فطر"));
         assertTrue(
@@ -147,7 +147,7 @@ class RuleChangesTest {
     }
 
     @Test
-    void aServiceThatIsGoneIsNamed() {
+    void reportsRemovedService() {
         assertChange(
                 changes(ShippedRules.without(
                         "no-violation.yaml", "no-violation-agencies.dmn", "no-violation-papers.dmn")),

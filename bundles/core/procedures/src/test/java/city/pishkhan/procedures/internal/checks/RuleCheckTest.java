@@ -42,7 +42,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void allMistakesAreSaidAtOnce() {
+    void reportsAllMistakesTogether() {
         Map<String, byte[]> files = new HashMap<>(ShippedRules.with("building-permit.yaml", "version: 1", "version: 0")
                 .files());
         files.put("data/duties.yaml", "supervisionPerSquareMetre: [".getBytes(StandardCharsets.UTF_8));
@@ -57,7 +57,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void nothingNeededMayBeMissing() {
+    void reportsMissingFiles() {
         assertTrue(ShippedRules.problems(ShippedRules.without("vocabulary.yaml"))
                 .contains("vocabulary.yaml:1:1: is missing or empty"));
         assertTrue(ShippedRules.problems(ShippedRules.without(ShippedRules.files().files().keySet().stream()
@@ -75,7 +75,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void whatIsDeliveredIsIssuedBeforeAndOnce() {
+    void deliveryFollowsCertificateAndIsUnique() {
         String permit = "  - id: permit";
         String delivery = "  - {id: %s, kind: delivery, title: {en: Delivery, fa: تحویل}}%n";
         assertEquals(List.of(), ShippedRules.problems(ShippedRules.with("building-permit.yaml", permit, permit)));
@@ -91,7 +91,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void whatNobodyReadsInATableIsNamed() {
+    void rejectsUnusedOutputAndUnknownElement() {
         List<String> unread = ShippedRules.problems(
                 new RuleFiles(withExtraColumn(ShippedRules.files().files())));
         assertEquals(1, unread.size(), unread::toString);
@@ -110,7 +110,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void aTableThatNoStageAsksIsRemarkedOn() {
+    void warnsOfUnusedTable() {
         String more = new String(ShippedRules.files().files().get(AGENCIES), StandardCharsets.UTF_8)
                 .replace("\"building-permit-agencies", "\"more-agencies");
         RuleCheck.Outcome outcome = ShippedRules.CHECK.check(ShippedRules.with("more-agencies.dmn", more), 1);
@@ -133,7 +133,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void aTableIsThereOnce() {
+    void rejectsDuplicateTable() {
         String again = new String(ShippedRules.files().files().get(AGENCIES), StandardCharsets.UTF_8);
         assertEquals(
                 List.of("z.dmn:4:87: the table building-permit-agencies is in building-permit-agencies.dmn already"),
@@ -148,7 +148,7 @@ class RuleCheckTest {
                 "<!DOCTYPE d SYSTEM \"http://127.0.0.1:1/never-fetched.dtd\">",
                 "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
             })
-    void dtdsAreRefused(String doctype) {
+    void rejectsDtd(String doctype) {
         RuleFiles files = ShippedRules.with(AGENCIES, "<!-- Agencies to ask", doctype + "<!-- Agencies to ask");
         List<String> problems = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ShippedRules.problems(files));
         assertEquals(1, problems.size());
@@ -158,7 +158,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void rubbishIsNoRuleSet() {
+    void rejectsMalformedFiles() {
         for (String rubbish : new String[] {
             "", "\u0000", "<", "{", "\uFEFF<a/>", "- ".repeat(10_000), "[".repeat(10_000), "<a>".repeat(10_000)
         }) {

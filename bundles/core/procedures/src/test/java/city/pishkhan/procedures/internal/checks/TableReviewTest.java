@@ -103,7 +103,7 @@ class TableReviewTest {
     }
 
     @Test
-    void anOverlapUnderUniqueIsRefusedWithAnExample() {
+    void rejectsOverlapUnderUniquePolicyWithExample() {
         review(StageKind.LOOKUP, "UNIQUE", "<= 6 => 1", "[6..9]; > 100 => 2", "> 9 => 3")
                 .assertProblem(
                         "t.dmn:1:1: table t: rows 1 (r1) and 2 (r2) both apply, for example where floors = 6, area = 101"
@@ -111,80 +111,80 @@ class TableReviewTest {
     }
 
     @Test
-    void whatOnlyTouchesDoesNotOverlap() {
+    void adjacentRangesDoNotOverlap() {
         review(StageKind.LOOKUP, "UNIQUE", "<= 6 => 1", "(6..9] => 2", "> 9 => 3", "-; -; - => 4");
         assertEquals(3, ruleProblems.texts().size(), "the last row overlaps each of the others, and they none");
     }
 
     @Test
-    void thereIsNoWholeNumberBetweenSixAndSeven() {
+    void integerRangesLeaveNoGap() {
         review(StageKind.PAYMENT, "UNIQUE", "<= 6 => 1", ">= 7 => 2").assertNothingReported();
     }
 
     @Test
-    void aPaymentThatLeavesSomebodyOutIsRefused() {
+    void rejectsPaymentTableWithGap() {
         review(StageKind.PAYMENT, "COLLECT", "<= 6 => 1", "> 8; > 50 => 2", "> 8; <= 50; true => 3")
                 .assertProblem("no row applies where floors = 7");
     }
 
     @Test
-    void aGapInTheLastColumnIsFound() {
+    void findsGapInLastColumn() {
         review(StageKind.PAYMENT, "COLLECT", "<= 6 => 1", "> 6; > 50 => 2", "> 6; <= 50; true => 3")
                 .assertProblem("no row applies where floors = 7, area = 0, proxy = no");
     }
 
     @Test
-    void aTableThatNamesAgenciesMayNameNone() {
+    void inquiryTableMayNameNoAgency() {
         review(StageKind.INQUIRIES, "COLLECT", "> 6 => \"fire\"").assertNothingReported();
         review(StageKind.INQUIRIES, "UNIQUE", "> 6 => \"fire\"").assertWarning("no row applies where floors = 0");
     }
 
     @Test
-    void aRangeThatIsLeftOutBetweenRowsIsSaid() {
+    void warnsOfRangeMissingBetweenRows() {
         review(StageKind.INQUIRIES, "COLLECT", "<= 4 => \"gas\"", "[7..9] => \"gas\"", "> 9 => \"gas\"")
                 .assertWarning("rows 1, 2, 3 do not cover the values between them, for example floors = 5");
     }
 
     @Test
-    void aRowThatNothingReachesIsRefused() {
+    void rejectsUnreachableRow() {
         review(StageKind.INQUIRIES, "COLLECT", "[9..7] => \"fire\"").assertProblem("row 1 (r1) can never apply");
         review(StageKind.INQUIRIES, "COLLECT", "< 0 => \"fire\"").assertProblem("row 1 (r1) can never apply");
     }
 
     @Test
-    void aRowBehindOthersThatTakeAllOfItIsSaid() {
+    void warnsOfRowHiddenByEarlierRows() {
         review(StageKind.LOOKUP, "FIRST", "<= 6 => 1", "> 6; > 10 => 2", "[3..9]; > 20 => 3", "- => 4")
                 .assertWarning("row 3 (r3) never applies");
         assertEquals(1, remarks.size());
     }
 
     @Test
-    void anyLetsRowsOverlapThatSayTheSame() {
+    void anyPolicyAllowsOverlapWithEqualResult() {
         review(StageKind.LOOKUP, "ANY", "> 6 => 1", "> 8 => 1").assertNothingReported();
         review(StageKind.LOOKUP, "ANY", "> 6 => 1", "> 8 => 2").assertProblem("rows 1 (r1) and 2 (r2) both apply");
     }
 
     @Test
-    void whatHangsOnOtherFactsIsPossibleOnly() {
+    void warnsOfPossibleOverlapDependingOnFacts() {
         review(StageKind.LOOKUP, "UNIQUE", "> allowedFloors => 1", "-; -; -; > density => 2")
                 .assertWarning(
                         "rows 1 (r1) and 2 (r2) may both apply, for example where floors > allowedFloors, area / landArea > density");
     }
 
     @Test
-    void theSameComparisonTwiceIsCertain() {
+    void reportsCertainOverlapOfSameComparison() {
         review(StageKind.LOOKUP, "UNIQUE", "> allowedFloors => 1", ">= allowedFloors => 2")
                 .assertProblem("both apply, for example where floors > allowedFloors");
     }
 
     @Test
-    void comparisonsWithOneFactExcludeEachOther() {
+    void oppositeComparisonsDoNotOverlap() {
         review(StageKind.PAYMENT, "UNIQUE", "> allowedFloors => 1", "<= allowedFloors => 2")
                 .assertNothingReported();
     }
 
     @Test
-    void aConstantOfTheDataIsANumber() {
+    void dataConstantCountsAsNumber() {
         review(StageKind.PAYMENT, "UNIQUE", "< limit.floors => 1", "> 10 => 2")
                 .assertProblem("no row applies where floors = 10");
     }
@@ -272,14 +272,14 @@ class TableReviewTest {
     }
 
     @Test
-    void theShippedRulesHaveNothingToRemark() {
+    void shippedRulesHaveNoRemarks() {
         var outcome = ShippedRules.CHECK.check(ShippedRules.files(), 1);
         assertEquals(List.of(), outcome.problems());
         assertEquals(List.of(), outcome.remarks());
     }
 
     @Test
-    void withoutTheOnlyRowThatAsksAnAgencyNothingIsStaged() {
+    void rejectsRulesThatNeverAskListedAgency() {
         Map<String, byte[]> files = new HashMap<>(ShippedRules.files().files());
         String agencies = new String(files.get("building-permit-agencies.dmn"), StandardCharsets.UTF_8);
         String fewer = agencies.replaceFirst("(?s) *<rule id=\"gas-1\">.*?</rule>\n", "");
@@ -293,7 +293,7 @@ class TableReviewTest {
     }
 
     @Test
-    void aCalendarThatEndsBeforeADeadlineIsNotStaged() {
+    void rejectsCalendarEndingBeforeDeadline() {
         RuleCheck late =
                 new RuleCheck(ShippedRules.ENGINE, Clock.fixed(Instant.parse("2028-03-10T08:00:00Z"), ZoneOffset.UTC));
         List<String> problems = late.check(ShippedRules.files(), 1).problems();
@@ -308,7 +308,7 @@ class TableReviewTest {
 
     /** A complete table with many columns is analysed quickly. */
     @Test
-    void largeTablesAreAnalysed() {
+    void analysesLargeTables() {
         String[] rows = new String[400];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = i + "; [" + i + ".." + (i + 50) + "]; " + (i % 2 == 0) + " => 1";

@@ -83,7 +83,7 @@ class RuleKeysTest {
     }
 
     @Test
-    void theSchemaFollowsFromTheDeclarations() throws IOException {
+    void schemaMatchesDeclarations() throws IOException {
         if (Boolean.getBoolean("rules.write")) {
             String text = Files.readString(SCHEMA);
             for (var entry : RECORDS.entrySet()) {
@@ -140,7 +140,7 @@ class RuleKeysTest {
     }
 
     @Test
-    void theTablesOfKeysFollowFromTheDeclarations() throws IOException {
+    void keyTablesMatchDeclarations() throws IOException {
         String readme = Files.readString(README);
         String expected = readme;
         for (var entry : RECORDS.entrySet()) {
@@ -188,7 +188,7 @@ class RuleKeysTest {
     }
 
     @Test
-    void everyKeyHasItsNameInBothLanguages() {
+    void everyKeyHasNameInBothLanguages() {
         RECORDS.forEach((record, type) -> RuleKeys.keysOf(type).forEach(key -> {
             var name = Messages.of(RuleKeys.class).text("rule-key." + record + "." + RuleKeys.compared(key));
             assertNotNull(name.persian(), key::toString);
@@ -196,7 +196,7 @@ class RuleKeysTest {
     }
 
     @Test
-    void everyComponentOfAnAgencysRuleIsAKey() {
+    void everyComponentOfAgencyRuleIsKey() {
         assertEquals(
                 Stream.of(AgencyRule.class.getRecordComponents())
                         .map(RecordComponent::getName)
@@ -207,7 +207,7 @@ class RuleKeysTest {
     }
 
     @Test
-    void absentKeysHaveTheirDefaults() throws IOException {
+    void absentKeysHaveDefaults() throws IOException {
         AgencyRule rule = RuleKeys.read(
                 AgencyRule.class,
                 JSON.readTree("{\"workingDays\": 15, \"silence\": \"consent\", \"shows\": [\"floors\"]}"),
@@ -219,7 +219,7 @@ class RuleKeysTest {
     }
 
     @Test
-    void keysOfOneFactAreComparedOnce() throws IOException {
+    void keysOfSameFactAreComparedOnce() throws IOException {
         AgencyRule rule = RuleKeys.read(
                 AgencyRule.class,
                 JSON.readTree("{\"clock\": \"PT24H\", \"silence\": \"refuse\", \"shows\": [], \"extensions\": 2,"

@@ -35,7 +35,7 @@ class RuleFilesTest {
     }
 
     @Test
-    void hashIsWhatSha256sumPrints() throws IOException {
+    void hashEqualsSha256sumOutput() throws IOException {
         RuleFiles files = read();
         assertEquals(
                 """
@@ -50,7 +50,7 @@ class RuleFilesTest {
     }
 
     @Test
-    void everyByteOfEveryShippedFileCounts() {
+    void everyByteOfShippedFilesChangesHash() {
         RuleFiles shipped = ShippedRules.files();
         assertTrue(shipped.files().containsKey(RuleFiles.CALENDAR));
         assertTrue(shipped.files().containsKey("data/landuse.yaml"));
@@ -65,14 +65,14 @@ class RuleFilesTest {
     }
 
     @Test
-    void aNameCountsAndWhereOneFileEndsToo() {
+    void fileNamesAndBoundariesChangeHash() {
         RuleFiles one = new RuleFiles(Map.of("a.yaml", bytes("xy"), "b.yaml", bytes("z")));
         assertNotEquals(one.hash(), new RuleFiles(Map.of("a.yaml", bytes("x"), "b.yaml", bytes("yz"))).hash());
         assertNotEquals(one.hash(), new RuleFiles(Map.of("a.yaml", bytes("xy"), "c.yaml", bytes("z"))).hash());
     }
 
     @Test
-    void whatEditorsLeaveBehindDoesNotCount() throws IOException {
+    void ignoresEditorFiles() throws IOException {
         String hash = read().hash();
         Files.writeString(directory.resolve(".a.yaml"), "hidden");
         Files.writeString(directory.resolve("a.yaml~"), "backup");
@@ -83,14 +83,14 @@ class RuleFilesTest {
     }
 
     @Test
-    void whereTheCalendarLiesDoesNotCount() throws IOException {
+    void calendarLocationDoesNotChangeHash() throws IOException {
         String hash = read().hash();
         calendar = Files.copy(calendar, directory.resolveSibling("moved-" + directory.getFileName()));
         assertEquals(hash, read().hash());
     }
 
     @Test
-    void refusesWhatIsTooLargeOrNotThereOrOddlyNamed() throws IOException {
+    void rejectsLargeMissingOrOddlyNamedFiles() throws IOException {
         Files.write(directory.resolve("large.dmn"), new byte[1024 * 1024 + 1]);
         assertTrue(assertThrows(IOException.class, this::read).getMessage().contains("large.dmn: larger than"));
         Files.delete(directory.resolve("large.dmn"));
@@ -104,7 +104,7 @@ class RuleFilesTest {
 
     /** Refuses a rule file with a wrong extension instead of ignoring it silently. */
     @Test
-    void refusesWhatIsMeantAsARuleFileAndEndsOtherwise() throws IOException {
+    void rejectsRuleFilesWithWrongExtension() throws IOException {
         for (String name : new String[] {"fees.yml", "fees.DMN", "data/fees.Csv"}) {
             Path file = Files.writeString(directory.resolve(name), "x");
             assertEquals(

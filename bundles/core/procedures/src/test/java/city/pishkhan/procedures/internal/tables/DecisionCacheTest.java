@@ -22,7 +22,7 @@ class DecisionCacheTest {
     }
 
     @Test
-    void theSameFactsAreDecidedOnce() {
+    void decidesSameFactsOnce() {
         assertEquals(decide(8L), decide(8L));
         assertEquals(1, evaluations.get());
         assertEquals(9L, decide(9L).rows().get(0).get("seen"));
@@ -30,13 +30,13 @@ class DecisionCacheTest {
     }
 
     @Test
-    void anotherTypeIsAnotherFact() {
+    void valueOfOtherTypeIsDecidedSeparately() {
         decide(8L);
         assertEquals("8", decide("8").rows().get(0).get("seen"));
     }
 
     @Test
-    void whatCannotBeDecidedIsTriedAgain() {
+    void failedDecisionIsNotCached() {
         for (int i = 0; i < 2; i++) {
             assertThrows(
                     IllegalStateException.class,
@@ -49,7 +49,7 @@ class DecisionCacheTest {
     }
 
     @Test
-    void whatWasAskedLongAgoIsForgotten() {
+    void evictsOldDecisions() {
         decide(0L);
         for (long i = 1; i <= 200; i++) {
             decide(i);

@@ -35,7 +35,7 @@ class FactDefinitionTest {
     }
 
     @Test
-    void decimalsAreWithinTheRangeToo() {
+    void checksRangeOfDecimals() {
         for (Object good : List.of(0L, 12, new BigDecimal("999.99"), 1_000.0, new BigDecimal("1000.00"))) {
             AREA.stated(good);
         }
@@ -53,7 +53,7 @@ class FactDefinitionTest {
     }
 
     @Test
-    void theSameHoldsInRecordsAndLists() {
+    void checksRangeInRecordsAndLists() {
         PARTS.stated(List.of(Map.of("area", new BigDecimal("3.5"), "use", "shop")));
         assertRefused(PARTS, List.of(Map.of("area", new BigDecimal("-3.5"), "use", "shop")));
         assertRefused(PARTS, List.of(Map.of("area", 1_001L, "use", "shop")));

@@ -49,7 +49,7 @@ class BundleContentTest {
     }
 
     @Test
-    void whatNobodyOffersIsMissing() throws IOException {
+    void reportsMissingPackages() throws IOException {
         BundleContent wants = bundle("Import-Package", "a;version=\"[1,2)\",b;resolution:=optional,c");
         assertEquals("one", wants.name());
         Resolution resolution = new Resolution(offers("a;version=\"2.0.0\",c"));
@@ -64,7 +64,7 @@ class BundleContentTest {
     }
 
     @Test
-    void whatItOffersItselfIsNotMissing() throws IOException {
+    void ownExportSatisfiesImport() throws IOException {
         BundleContent wants = BundleContent.of(jar(
                 Map.of(
                         "Bundle-ManifestVersion", "2",
@@ -79,7 +79,7 @@ class BundleContentTest {
     }
 
     @Test
-    void whoUsesTheVersionBeforeMissesWhatTheNewOneLacks() throws IOException {
+    void reportsPackagesMissingForExistingUser() throws IOException {
         Resource user = bundle("Import-Package", "a;version=\"[1,2)\"").resource();
         Resource next = bundle("Export-Package", "a;version=\"2.0.0\"").resource();
         assertEquals(
@@ -90,7 +90,7 @@ class BundleContentTest {
     }
 
     @Test
-    void aServiceIsNoMatterOfResolution() throws IOException {
+    void ignoresServiceRequirements() throws IOException {
         BundleContent wants =
                 bundle("Require-Capability", "osgi.service;effective:=active;filter:=\"(objectClass=x)\"");
         assertEquals(
@@ -98,7 +98,7 @@ class BundleContentTest {
     }
 
     @Test
-    void configurationsThatAComponentNeedsAreNamed() throws IOException {
+    void namesRequiredConfigurations() throws IOException {
         String component = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\" name=\"c\" %s/>";
         byte[] jar = jar(
                 Map.of(
@@ -114,7 +114,7 @@ class BundleContentTest {
     }
 
     @Test
-    void whatIsNoWholeBundleIsRefused() throws IOException {
+    void rejectsIncompleteBundle() throws IOException {
         byte[] whole = jar(
                 Map.of("Bundle-ManifestVersion", "2", "Bundle-SymbolicName", "one"),
                 Map.of("a.txt", "some words that a compressor keeps: 3f9a1c"));
@@ -155,7 +155,7 @@ class BundleContentTest {
     }
 
     @Test
-    void aConnectorIsKnownByWhatItsComponentProvides() throws IOException {
+    void recognisesConnectorByProvidedService() throws IOException {
         BundleContent without = components(Map.of("OSGI-INF/a.xml", CONNECTOR.formatted("")));
         ComponentXml connector = without.components().get(0);
         assertTrue(connector.isConnector());
@@ -168,7 +168,7 @@ class BundleContentTest {
     }
 
     @Test
-    void theAgenciesThatItsRoutesConsumeAreKnownBeforeItStarts() throws IOException {
+    void findsAgenciesConsumedByRoutes() throws IOException {
         assertEquals(
                 Set.of("telecom"),
                 components(Map.of("OSGI-INF/a.xml", CONNECTOR.formatted(""), "OSGI-INF/b.xml", ROUTES))

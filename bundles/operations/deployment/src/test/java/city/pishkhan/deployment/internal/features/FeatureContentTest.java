@@ -87,7 +87,7 @@ class FeatureContentTest {
     }
 
     @Test
-    void aKarHasAllItNeeds() throws IOException {
+    void readsCompleteKar() throws IOException {
         FeatureContent telecom = read(kar(telecom("", "")));
         assertEquals("telecom", telecom.name());
         assertEquals(List.of(), telecom.problems());
@@ -113,7 +113,7 @@ class FeatureContentTest {
     }
 
     @Test
-    void whatDidNotComeAlongIsLookedForElsewhereAndNamedIfItIsNot() throws IOException {
+    void namesMissingPartsNotFoundElsewhere() throws IOException {
         byte[] alone = bytes(FEATURES.formatted("", ""));
         assertEquals(
                 4, read(alone).problems().size(), () -> read(alone).problems().toString());
@@ -128,7 +128,7 @@ class FeatureContentTest {
     }
 
     @Test
-    void whatOnlyKarafUnderstandsIsSaid() throws IOException {
+    void reportsConditionalFeatures() throws IOException {
         FeatureContent telecom = read(
                 kar(
                         telecom(
@@ -139,7 +139,7 @@ class FeatureContentTest {
     }
 
     @Test
-    void whatIsNoFileOfFeaturesIsRefused() throws IOException {
+    void rejectsInvalidFeatureFiles() throws IOException {
         Map<String, byte[]> two = telecom("", "");
         two.put(ROOT + "b-features.xml", bytes(FEATURES.formatted("", "")));
         byte[] whole = kar(telecom("", ""));

@@ -49,7 +49,7 @@ class LeftoverSearchTest {
     }
 
     @Test
-    void aThreadIsFoundUntilItEnds() throws InterruptedException {
+    void findsThreadUntilItEnds() throws InterruptedException {
         thread("of-another", other);
         thread("HttpClient-7-SelectorManager", gone);
         Thread left = thread("poller\nof heritage", gone);
@@ -60,7 +60,7 @@ class LeftoverSearchTest {
     }
 
     @Test
-    void anMBeanIsFoundUntilItGoes() throws Exception {
+    void findsMBeanUntilItIsUnregistered() throws Exception {
         ObjectName name = new ObjectName("city.example:type=Heritage");
         Object bean = Stubs.intercept(gone, HeritageMXBean.class, (p, m, a) -> 7);
         ManagementFactory.getPlatformMBeanServer().registerMBean(bean, name);

@@ -10,22 +10,22 @@ import org.junit.jupiter.api.Test;
 
 /** Tests which agencies wait, are consumed by another context, or have no consumer after a deployment. */
 class AgencyChangeTest {
-    private static final Map<String, String> CARRIED =
+    private static final Map<String, String> CONSUMERS =
             Map.of("telecom", "telecom.camel.yaml", "gas", "agency-gas", "post", "city.post");
 
     private static AgencyChange change(List<String> stopping, List<String> own, String... next) {
-        return new AgencyChange(CARRIED, stopping, own, Set.of(next));
+        return new AgencyChange(CONSUMERS, stopping, own, Set.of(next));
     }
 
     @Test
-    void agenciesOfContextsThatStopWait() {
+    void agenciesOfStoppedContextsWait() {
         assertEquals(
                 Set.of("gas", "telecom"),
                 change(List.of("telecom.camel.yaml", "agency-gas"), List.of()).waiting());
     }
 
     @Test
-    void anAgencyOfAnotherContextIsAConflict() {
+    void conflictsWithAgencyOfOtherContext() {
         assertEquals(
                 List.of("context telecom.camel.yaml already sends the inquiries to telecom, and only one context may do"
                         + " so. Remove that context first"),
@@ -35,7 +35,7 @@ class AgencyChangeTest {
     }
 
     @Test
-    void anAgencyThatTheNewVersionDoesNotCarryIsAbandoned() {
+    void reportsAgencyDroppedByNewVersion() {
         assertEquals(
                 List.of("inquiries to post will wait until another route sends them"),
                 change(List.of("city.post", "agency-gas"), List.of("city.post")).abandoned().stream()

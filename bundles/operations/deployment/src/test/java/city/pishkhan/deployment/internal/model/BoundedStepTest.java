@@ -15,7 +15,7 @@ class BoundedStepTest {
     private final BoundedStep step = new BoundedStep(Duration.ofMillis(50));
 
     @Test
-    void whatFailsSaysItsInnermostCause() {
+    void failureNamesRootCause() {
         Fault fault = assertThrows(
                 Fault.class,
                 () -> step.run("start", () -> {
@@ -26,7 +26,7 @@ class BoundedStepTest {
     }
 
     @Test
-    void whatHangsIsInterrupted() {
+    void interruptsHangingStep() {
         AtomicBoolean interrupted = new AtomicBoolean();
         Fault fault = assertThrows(
                 Fault.class,
@@ -43,7 +43,7 @@ class BoundedStepTest {
     }
 
     @Test
-    void whatHangsOnIsStuck() {
+    void uninterruptibleStepIsStuck() {
         CountDownLatch end = new CountDownLatch(1);
         Fault fault = assertThrows(
                 Fault.class,

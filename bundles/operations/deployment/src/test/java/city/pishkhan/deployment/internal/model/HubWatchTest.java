@@ -51,7 +51,7 @@ class HubWatchTest {
     }
 
     @Test
-    void whatDidNotChangeIsNotLookedAtAgain() {
+    void rechecksComponentsOnlyAfterChange() {
         setStates(ComponentConfigurationDTO.ACTIVE);
         watch.recordFailures(() -> true);
         configurations.get(0).state = ComponentConfigurationDTO.FAILED_ACTIVATION;
@@ -71,7 +71,7 @@ class HubWatchTest {
     }
 
     @Test
-    void whatIsTriedAgainHasFailed() {
+    void restartingComponentCountsAsFailed() {
         setStates(ComponentConfigurationDTO.FAILED_ACTIVATION);
         watch.recordFailures(() -> true);
         setStates();
@@ -81,7 +81,7 @@ class HubWatchTest {
     }
 
     @Test
-    void whatRunsIsMissedWhenItFails() {
+    void failureOfPreviouslyRunningComponentIsReported() {
         setStates(ComponentConfigurationDTO.FAILED_ACTIVATION);
         watch.recordFailures(() -> true);
         setStates(ComponentConfigurationDTO.ACTIVE);

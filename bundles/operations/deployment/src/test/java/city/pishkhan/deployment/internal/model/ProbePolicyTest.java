@@ -39,12 +39,12 @@ class ProbePolicyTest {
     }
 
     @Test
-    void whatIsAsBeforeIsWell() {
+    void unchangedStateIsHealthy() {
         assertTrue(evaluate(BEFORE).isWell());
     }
 
     @Test
-    void routesThatHaveNotStartedAreWaitedFor() {
+    void waitsForRoutesToStart() {
         assertFalse(evaluate(new HubState(BEFORE.components(), BEFORE.contexts(), false))
                 .isWell());
         HubState half = state(BEFORE.components(), Map.of("agency-water", info("agency-water", State.RUNNING, "ask")));
@@ -54,7 +54,7 @@ class ProbePolicyTest {
     }
 
     @Test
-    void aContextThatFailsIsNotWaitedFor() {
+    void failedContextEndsProbe() {
         HubState failed = state(BEFORE.components(), Map.of("agency-water", info("agency-water", State.FAILED)));
         assertEquals(
                 List.of("routes of agency-water do not start: waits"),
@@ -62,7 +62,7 @@ class ProbePolicyTest {
     }
 
     @Test
-    void aComponentThatFailsIsNotWaitedFor() {
+    void failedComponentEndsProbe() {
         HubState failed = state(
                 Map.of("water/c", part(OWN, ComponentState.FAILED), "other/c", part("other", ComponentState.WELL)),
                 BEFORE.contexts());
@@ -71,7 +71,7 @@ class ProbePolicyTest {
     }
 
     @Test
-    void aComponentThatOnlyFollowsAnotherIsWaitedFor() {
+    void waitsForComponentWithFailedDependency() {
         Part follows = new Part(
                 "other",
                 ComponentState.FAILED,
@@ -85,7 +85,7 @@ class ProbePolicyTest {
     }
 
     @Test
-    void whatRanBeforeElsewhereMustRunAgain() {
+    void waitsForOtherComponentsToRunAgain() {
         HubState gone = state(Map.of("water/c", part(OWN, ComponentState.WELL)), BEFORE.contexts());
         assertEquals(List.of("other/c is gone"), evaluate(gone).waiting());
         HubState waits = state(
@@ -99,7 +99,7 @@ class ProbePolicyTest {
     }
 
     @Test
-    void aNewComponentOfItsOwnMustNotWaitButNeedNotBeConfigured() {
+    void newComponentMustBeSatisfiedOrUnconfigured() {
         Part well = part(OWN, ComponentState.WELL);
         Part other = part("other", ComponentState.WELL);
         HubState waits = state(
@@ -113,7 +113,7 @@ class ProbePolicyTest {
     }
 
     @Test
-    void whoWaitedMayWaitOnForTheSame() {
+    void waitingComponentMayKeepWaiting() {
         HubState before = state(Map.of("water/c", part(OWN, ComponentState.WAITS, "clock")), Map.of());
         ProbePolicy policy = new ProbePolicy(before, Set.of(OWN), false);
         assertTrue(policy.evaluate(before).isWell());
@@ -123,13 +123,13 @@ class ProbePolicyTest {
     }
 
     @Test
-    void whoFailedMayFailOn() {
+    void failedComponentMayStayFailed() {
         HubState before = state(Map.of("other/c", part("other", ComponentState.FAILED)), Map.of());
         assertTrue(new ProbePolicy(before, Set.of(OWN), false).evaluate(before).isWell());
     }
 
     @Test
-    void withWhatIsRemovedItsRoutesMayGo() {
+    void removedBundleMayRemoveItsRoutes() {
         ProbePolicy policy = new ProbePolicy(BEFORE, Set.of(OWN), true);
         assertTrue(policy.evaluate(state(Map.of("other/c", part("other", ComponentState.WELL)), Map.of()))
                 .isWell());

@@ -57,7 +57,7 @@ class BacklogCheckTest {
     });
 
     @Test
-    void warnsOnceTheOldestWaitsTooLong() {
+    void warnsWhenOldestItemWaitsTooLong() {
         assertEquals(List.of(), check.warnings());
         backlog = new BacklogWatch.Backlog(70, NOW.minusSeconds(59));
         assertEquals(List.of(), check.warnings(), "many wait, none for long");

@@ -19,14 +19,14 @@ class BackupCheckTest {
     private final BackupCheck check = new BackupCheck(metricsRegistry);
 
     @Test
-    void saysNothingWhereNobodyKeepsBackups() {
+    void reportsNothingWithoutBackups() {
         assertEquals(List.of(), check.warnings());
         assertEquals(Optional.empty(), check.problem());
         assertTrue(metricsRegistry.scrape().contains("pishkhan_backup_age_seconds NaN"));
     }
 
     @Test
-    void warnsOfWhatARestoreLeftAndIsDownWhileItGoesOn() {
+    void warnsAfterRestoreAndIsDownDuringRestore() {
         check.backups = () -> new BackupWatch.BackupStatus(
                 Optional.of(Instant.now().minusSeconds(100)),
                 Optional.empty(),

@@ -45,7 +45,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void namesTheConfigurationThatWasRefusedAndWhy() {
+    void namesRejectedConfigurationAndReason() {
         assertEquals(List.of(), check.warnings());
         configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
         configured.failure = "java.lang.reflect.InvocationTargetException\n\tat x.Y.z(Y.java:1)\n"
@@ -61,7 +61,7 @@ class ConfigurationCheckTest {
 
     /** Lists the faulty configuration first. Otherwise forty warnings about waiting components would hide the cause. */
     @Test
-    void whatIsToBePutRightComesFirst() {
+    void listsRootFailureFirst() {
         ComponentDescriptionDTO vault = new ComponentDescriptionDTO();
         vault.name = "city.pishkhan.vault";
         vault.implementationClass = "city.pishkhan.vault.internal.SqlVault";
@@ -81,7 +81,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void leavesOthersComponentsAlone() {
+    void ignoresForeignComponents() {
         configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
         door.implementationClass = "org.example.Other";
         door.bundle.symbolicName = "org.example";
@@ -89,7 +89,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void aFailureWithoutWordsIsToldByItsName() {
+    void failureWithoutMessageShowsExceptionName() {
         assertEquals("the component gives no reason", ConfigurationCheck.plain(null));
         assertEquals(
                 "NullPointerException",

@@ -97,7 +97,7 @@ class ConfigurationKeysCheckTest {
     }
 
     @Test
-    void aMisspeltKeyIsNamedWithItsFileAndTheNearest() {
+    void namesMisspeltKeyWithFileAndNearestKey() {
         configured(
                 COMMITTEE + "~steering",
                 COMMITTEE,
@@ -119,7 +119,7 @@ class ConfigurationKeysCheckTest {
     }
 
     @Test
-    void whoDescribesNoKeysIsKnownByThePidAlone() {
+    void checksOnlyPidIfComponentDescribesNoKeys() {
         configured(VEHICLES, null, "city.pishkhan.vehicles.cfg", "url", "tokn");
         configured(HERITAGE, null, "city.pishkhan.heritage.cfg", "url", "user");
         assertEquals("city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token", warned());
@@ -127,13 +127,13 @@ class ConfigurationKeysCheckTest {
 
     /** The route file defines the keys of its properties. */
     @Test
-    void thePropertiesOfARouteFileAreItsOwn() {
+    void acceptsAnyPropertyOfRouteFile() {
         configured("city.pishkhan.route~telecom", "city.pishkhan.route", "city.pishkhan.route-telecom.cfg", "host");
         assertEquals("", warned());
     }
 
     @Test
-    void aFileOfNobodyIsNamedOnceAllThatMayReadItIsThere() {
+    void unreadFileIsNamedAfterAllBundlesStarted() {
         configured("city.pishkhan.vehicle", null, "city.pishkhan.vehicle.cfg", "url");
         configured(VEHICLES, null, "city.pishkhan.vehicles.cfg", "ulr");
         unstarted = Optional.of("city.pishkhan.vehicle has not started");
@@ -156,7 +156,7 @@ class ConfigurationKeysCheckTest {
     }
 
     @Test
-    void aRefusedFileIsToldAsLongAsItIs() {
+    void reportsRejectedFileWhileItIsRejected() {
         configured(VEHICLES, null, "city.pishkhan.vehicles.cfg", "url", "tokn");
         warned();
         refused.put("city.pishkhan.vehicles.cfg", Text.untranslated("unknown key ulr"));
@@ -179,7 +179,7 @@ class ConfigurationKeysCheckTest {
     }
 
     @Test
-    void looksOnlyAfterAChange() {
+    void checksAgainOnlyAfterRelevantChange() {
         warned();
         warned();
         assertEquals(1, reads);

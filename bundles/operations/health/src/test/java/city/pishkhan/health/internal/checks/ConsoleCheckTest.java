@@ -28,7 +28,7 @@ class ConsoleCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "[::]", " 0.0.0.0 ", ""})
-    void allAddressesAreWarnedOfWithWhatToDo(String host) {
+    void warnsIfConsoleListensOnAllAddresses(String host) {
         HealthWarning warning =
                 warnings(Map.of("sshHost", host, "sshPort", "8101")).get(0);
         assertEquals("all-addresses", warning.kind());
@@ -38,12 +38,12 @@ class ConsoleCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "10.1.2.3"})
-    void anAddressThatSomebodyChoseIsNot(String host) {
+    void acceptsSpecificConsoleAddress(String host) {
         assertEquals(List.of(), warnings(Map.of("sshHost", host)));
     }
 
     @Test
-    void withoutAConsoleNothingListens() {
+    void ignoresSettingsWithoutConsole() {
         state = Bundle.RESOLVED;
         assertEquals(List.of(), warnings(Map.of("sshHost", "0.0.0.0")));
     }

@@ -23,13 +23,13 @@ class ContractCheckTest {
     private final ContractCheck check = new ContractCheck(metrics, List.of(() -> agencies, () -> others));
 
     @Test
-    void whoKeepsToItsContractIsNotNamed() {
+    void validRepliesCauseNoWarning() {
         assertEquals(List.of(), check.warnings());
         assertFalse(metrics.scrape().contains("pishkhan_partner_broken_replies{"));
     }
 
     @Test
-    void whoDoesNotIsNamedWithWhatAndHowOften() {
+    void namesPartnerWithViolationsAndTheirCount() {
         agencies = List.of(new ContractViolation("gas", AT, AT, 1, "gas: no verdict"));
         others = List.of(new ContractViolation("bank", AT, AT.plusSeconds(60), 3, "the bank answered what is no code"));
         List<HealthWarning> warnings = check.warnings();

@@ -65,7 +65,7 @@ class FailedComponentsTest {
     }
 
     @Test
-    void tellsTheInnermostCause() {
+    void returnsRootCause() {
         assertEquals("AccessDeniedException: /data/vault", FailedComponents.cause(TRACE));
         assertEquals(
                 "No secret.", FailedComponents.cause("java.lang.IllegalArgumentException: No secret.\n\tat x.Y.z()"));
@@ -73,7 +73,7 @@ class FailedComponentsTest {
     }
 
     @Test
-    void findsOursThatFailedAndNoOthers() {
+    void findsOnlyFailedHubComponents() {
         var there = Map.of(
                 component("city.pishkhan.vault.internal.SqlVault"),
                 List.of(configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null)),
@@ -87,7 +87,7 @@ class FailedComponentsTest {
     }
 
     @Test
-    void looksAgainWhenSomethingChangedOrHadFailed() {
+    void scansAgainAfterChangeOrFailure() {
         ComponentConfigurationDTO one = configured(ComponentConfigurationDTO.ACTIVE, null);
         FailedComponents all = failed(Map.of(component("city.pishkhan.A"), List.of(one)));
         assertEquals(0, all.scan().size());
@@ -101,7 +101,7 @@ class FailedComponentsTest {
     }
 
     @Test
-    void startsAnewWhatFailedAndItAlone() {
+    void restartsOnlyFailedConfigurations() {
         FailedComponents one = failed(Map.of(
                 component("city.pishkhan.A"), List.of(configured(ComponentConfigurationDTO.FAILED_ACTIVATION, "a"))));
         one.scan().forEach(one::restart);
@@ -121,7 +121,7 @@ class FailedComponentsTest {
      * no other failed component remains.
      */
     @Test
-    void startsFirstWhatOthersWaitFor() {
+    void restartsDependenciesBeforeDependents() {
         ComponentConfigurationDTO follower = configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null);
         follower.failure = "java.lang.InstantiationException: Unable to get service for reference vault\n";
         Map<ComponentDescriptionDTO, List<ComponentConfigurationDTO>> there = new HashMap<>(Map.of(
@@ -145,7 +145,7 @@ class FailedComponentsTest {
     }
 
     @Test
-    void triesMoreAndMoreRarely() {
+    void retriesWithIncreasingDelay() {
         FailedComponents all = failed(Map.of(
                 component("city.pishkhan.A"), List.of(configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null))));
         List<Integer> tries = new ArrayList<>();

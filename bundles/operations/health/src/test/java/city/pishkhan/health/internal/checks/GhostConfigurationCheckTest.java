@@ -53,7 +53,7 @@ class GhostConfigurationCheckTest {
     }
 
     @Test
-    void aConfigurationWhoseFileIsGoneIsNamedOnceItStays() throws Exception {
+    void namesConfigurationWhoseFileStaysMissing() throws Exception {
         assertEquals(List.of(), check.warnings());
         Path there = Files.writeString(etc.resolve("city.pishkhan.sms.cfg"), "");
         Path gone = etc.resolve("city.pishkhan.post.cfg");

@@ -93,14 +93,14 @@ class HealthMonitorTest {
     }
 
     @Test
-    void withoutTheThreeItIsDown() {
+    void isDownWithoutRequiredChecks() {
         checks.clear();
         assertEquals(Optional.of("not there yet"), report().problems().get("database"));
         assertFalse(report().isUp());
     }
 
     @Test
-    void whoHangsIsDownAndAllOthersAnswer() {
+    void hangingCheckIsDownAndOtherChecksAnswer() {
         checks.set(1, check("database", () -> hang(Optional.empty()), List::of));
         for (int i = 0; i < 10; i++) {
             checks.add(check("one-" + i, Optional::empty, () -> hang(List.of())));
@@ -117,7 +117,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void whatWasWarnedOfStandsWhileNobodyAnswers() {
+    void keepsWarningsOfHangingCheck() {
         boolean[] hangs = {false};
         HealthWarning open = new HealthWarning("breaker-open", "gas", text("open"), null, text("e"), text("r"));
         checks.add(check("agencies", Optional::empty, () -> hangs[0] ? hang(List.of()) : List.of(open)));
@@ -132,7 +132,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void sinceIsWhenItWasFirstHeardOf() {
+    void warningKeepsTimeOfFirstReport() {
         List<HealthWarning> now =
                 new ArrayList<>(List.of(new HealthWarning("a", "x", text("w"), null, text(""), text(""))));
         watches.add(watch("keys", () -> List.copyOf(now)));
@@ -149,7 +149,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void eachIsAFigure() {
+    void exportsChecksAndWarningsAsMetrics() {
         HealthWarning one = new HealthWarning("refused", "a", text("w"), null, text(""), text(""));
         checks.add(check("route-files", Optional::empty, () -> List.of(one, one)));
         checks.set(0, check("broker", () -> Optional.of("gone"), List::of));
@@ -162,7 +162,7 @@ class HealthMonitorTest {
 
     /** A check that throws an exception is reported as down. */
     @Test
-    void whoFailsIsDown() {
+    void failingCheckIsDown() {
         checks.set(
                 1,
                 check(
@@ -175,7 +175,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void whoFailsToWarnKeepsWhatItSaid() {
+    void keepsWarningsOfFailingCheck() {
         boolean[] fails = {false};
         HealthWarning paused = new HealthWarning("paused", "gas", text("paused"), Instant.EPOCH, text("e"), text("r"));
         checks.add(check("agencies", Optional::empty, () -> {

@@ -65,7 +65,7 @@ class RoutesCheckTest {
     }
 
     @Test
-    void isDownWithoutADoorAndWarnsOfTheRest() {
+    void isDownWithoutDoorAndWarnsOfOtherRoutes() {
         assertEquals(Optional.empty(), check.problem());
         contexts = List.of(failed("agency-fire"));
         assertEquals(Optional.empty(), check.problem());
@@ -82,7 +82,7 @@ class RoutesCheckTest {
 
     /** A door whose bundle has not started does not yet appear as missing. */
     @Test
-    void isNotReadyBeforeAllBundlesHaveStarted() {
+    void isNotReadyBeforeAllBundlesStarted() {
         unstarted = Optional.of("public have not started");
         assertEquals(Optional.of("public have not started"), check.problem());
         unstarted = Optional.empty();
@@ -93,7 +93,7 @@ class RoutesCheckTest {
 
     /** Not ready while routes are published but not started yet, which may take some time under load. */
     @Test
-    void isNotReadyBeforeRoutesHadTheirTurn() {
+    void isNotReadyWhileRoutesStart() {
         settled = false;
         assertEquals(Optional.of("routes are being started"), check.problem());
         settled = true;
@@ -104,7 +104,7 @@ class RoutesCheckTest {
 
     /** The hub is not ready until every route has run once; a route that fails is only a warning after two minutes. */
     @Test
-    void isNotReadyBeforeEverythingHasRunOnceOrHadItsTime() {
+    void isNotReadyBeforeEveryPartRanOrTimedOut() {
         contexts = List.of(failed("agency-fire"));
         assertEquals(Optional.of("agency-fire no such queue"), check.problem());
         assertEquals(List.of(), check.warnings());

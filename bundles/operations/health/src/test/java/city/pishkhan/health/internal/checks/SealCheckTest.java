@@ -19,13 +19,13 @@ class SealCheckTest {
     private final SealCheck check = new SealCheck(metricsRegistry);
 
     @Test
-    void saysNothingWithoutAJournal() {
+    void reportsNothingWithoutJournal() {
         assertEquals(List.of(), check.warnings());
         assertTrue(metricsRegistry.scrape().contains("pishkhan_journal_unsealed 0"));
     }
 
     @Test
-    void warnsAndNeverTakesTheHubDown() {
+    void sealProblemsWarnWithoutTakingHubDown() {
         List<HealthWarning> trouble =
                 List.of(HealthWarning.of("the key is gone"), HealthWarning.of("witness court is 3 seals behind"));
         check.seals = () -> new SealWatch.SealState(7, Map.of("court", 3L), trouble);

@@ -19,7 +19,7 @@ class SettingsWriteBackCheckTest {
     }
 
     @Test
-    void settingsThatAreWrittenBackAreWarnedOfWithWhatToDo() {
+    void warnsIfSettingsAreWrittenBack() {
         HealthWarning warning = warnings("true").get(0);
         assertEquals("written-back", warning.kind());
         assertTrue(warning.remedy().english().contains("felix.fileinstall.enableConfigSave = false"));
@@ -27,7 +27,7 @@ class SettingsWriteBackCheckTest {
     }
 
     @Test
-    void settingsThatStayAsTheyWereWrittenAreNot() {
+    void acceptsDisabledWriteBack() {
         assertEquals(List.of(), warnings("false"));
     }
 }

@@ -27,7 +27,7 @@ class StorageCheckTest {
     Path folder;
 
     @Test
-    void leavesNothingBehindWhereItCanWrite() throws Exception {
+    void leavesNoFilesInWritableFolder() throws Exception {
         StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
         assertEquals(Optional.empty(), check.problem());
         assertEquals(List.of(), check.warnings());
@@ -39,7 +39,7 @@ class StorageCheckTest {
 
     /** Down while a folder is not writable, and up again automatically. */
     @Test
-    void saysWhatCannotBeWritten() throws Exception {
+    void namesFolderThatIsNotWritable() throws Exception {
         Path gone = folder.resolve("gone");
         StorageCheck check = new StorageCheck(List.of(folder, gone), 100, 0, 7, METRICS);
         String problem = check.problem().orElse("");
@@ -57,7 +57,7 @@ class StorageCheckTest {
      * disk.
      */
     @Test
-    void aDiskThatHangsIsToldAndKeepsNobody() throws Exception {
+    void hangingDiskIsReportedWithoutBlocking() throws Exception {
         Path pipe = folder.resolve(".pishkhan-storage-check");
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
         StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
@@ -76,7 +76,7 @@ class StorageCheckTest {
     }
 
     @Test
-    void warnsBeforeAVolumeIsFull() {
+    void warnsBeforeVolumeIsFull() {
         StorageCheck check = new StorageCheck(List.of(folder), 85, 1_024, 7, METRICS);
         long gib = 1L << 30;
         assertEquals(Optional.empty(), check.filling(100 * gib, 20 * gib));
@@ -90,7 +90,7 @@ class StorageCheckTest {
     }
 
     @Test
-    void foretellsWhenAVolumeIsFull() {
+    void predictsWhenVolumeIsFull() {
         StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
         StorageForecast forecast = check.forecastOf(folder);
         Instant begin = Instant.now().plusSeconds(60);
@@ -108,24 +108,24 @@ class StorageCheckTest {
     }
 
     @Test
-    void foretellsNothingOfAnHourOrOfWhatDoesNotFill() {
+    void predictsNothingFromShortOrFlatHistory() {
         Instant begin = Instant.parse("2026-05-02T08:00:00Z");
         StorageForecast hour = new StorageForecast();
-        StorageForecast emptying = new StorageForecast();
+        StorageForecast shrinking = new StorageForecast();
         StorageForecast slow = new StorageForecast();
         for (int i = 0; i < 12; i++) {
             hour.add(begin.plus(Duration.ofMinutes(5L * i)), 1_000_000 - 50_000L * i);
-            emptying.add(begin.plus(Duration.ofHours(i)), 1_000_000 + 10L * i);
+            shrinking.add(begin.plus(Duration.ofHours(i)), 1_000_000 + 10L * i);
             slow.add(begin.plus(Duration.ofHours(i)), (1L << 40) - i);
         }
         assertEquals(Optional.empty(), hour.full(), "a backup is no pace");
-        assertEquals(Optional.empty(), emptying.full());
+        assertEquals(Optional.empty(), shrinking.full());
         assertEquals(Optional.empty(), slow.full(), "in some hundred years");
     }
 
     /** A disk that does not answer is reported. It is simulated by a pipe without a reader. */
     @Test
-    void aDiskThatHangsIsTold() throws Exception {
+    void reportsHangingDisk() throws Exception {
         Path pipe = folder.resolve(".pishkhan-storage-check");
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
         StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);

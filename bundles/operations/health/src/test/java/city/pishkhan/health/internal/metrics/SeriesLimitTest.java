@@ -19,7 +19,7 @@ class SeriesLimitTest {
     }
 
     @Test
-    void aLabelThatTakesAnyValueFillsNoMemory() {
+    void limitsSeriesOfUnboundedLabel() {
         for (int i = 0; i < 1_000; i++) {
             count(registry, i);
         }
@@ -28,7 +28,7 @@ class SeriesLimitTest {
     }
 
     @Test
-    void whatWasCountedBeforeGoesOn() {
+    void keepsCountingExistingSeries() {
         for (int i = 0; i < 20; i++) {
             count(registry, i);
         }
@@ -36,7 +36,7 @@ class SeriesLimitTest {
     }
 
     @Test
-    void whatIsTakenOutMakesRoom() {
+    void removedSeriesFreesCapacity() {
         for (int i = 0; i < 10; i++) {
             registry.remove(count(registry, i));
         }
@@ -45,7 +45,7 @@ class SeriesLimitTest {
     }
 
     @Test
-    void labelsAreNamedAsPrometheusNamesThem() {
+    void labelsFollowPrometheusNaming() {
         Counter.builder("camel.exchanges")
                 .tag("camelContext", "fire")
                 .tag("routeId", "fire-inquiries")

@@ -54,7 +54,7 @@ class MellatTest {
         "61, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN",
         "9999, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN"
     })
-    void aCodeMeansWhatItMeansToItsCall(int code, Kind verify, Kind settle, Kind inquire, Kind reverse) {
+    void codeMeaningDependsOnOperation(int code, Kind verify, Kind settle, Kind inquire, Kind reverse) {
         assertEquals(verify, MellatCode.meaning(code, Operation.VERIFY));
         assertEquals(settle, MellatCode.meaning(code, Operation.SETTLE));
         assertEquals(inquire, MellatCode.meaning(code, Operation.INQUIRE));
@@ -68,7 +68,7 @@ class MellatTest {
     }
 
     @Test
-    void anotherAccountIsWhateverSendsMoneyElsewhere() {
+    void changedTerminalLoginOrAddressIsOtherAccount() {
         PaymentGateway.Account one =
                 account(4711, "s3cret", "https://bank/pgw", "https://bank/page").account();
         assertEquals(
@@ -95,7 +95,7 @@ class MellatTest {
     }
 
     @Test
-    void noCodeButZeroIsADoneCall() {
+    void onlyCodeZeroMeansSuccess() {
         Set<Kind> good = EnumSet.of(Kind.OK);
         for (int code = 1; code < 1000; code++) {
             assertFalse(good.contains(MellatCode.meaning(code, Operation.VERIFY)), "verify " + code);
@@ -105,7 +105,7 @@ class MellatTest {
     }
 
     @Test
-    void aPaidFormIsReadAndItsCardMasked() {
+    void readsPaidFormAndMasksCard() {
         var callback = MellatForm.read(PAID).orElseThrow();
         assertEquals("AF82041a2Bf6989c7fF9", callback.session());
         assertEquals(1001, callback.order());
@@ -117,12 +117,12 @@ class MellatTest {
 
     @ParameterizedTest
     @CsvSource({"ResCode, 17", "SaleReferenceId, ''", "SaleReferenceId, 0"})
-    void aFormWithoutASaleIsNotPaid(String field, String value) {
+    void formWithoutSaleIsNotPaid(String field, String value) {
         assertFalse(MellatForm.read(with(field, value)).orElseThrow().paid());
     }
 
     @Test
-    void zeroesInFrontDoNotMakeAnotherReference() {
+    void ignoresLeadingZerosOfReference() {
         assertEquals(
                 "42",
                 MellatForm.read(with("SaleReferenceId", "00042")).orElseThrow().reference());
@@ -142,7 +142,7 @@ class MellatTest {
         "SaleReferenceId, x",
         "FinalAmount, -5"
     })
-    void aFormThatThePageCannotHaveSentIsNone(String field, String value) {
+    void rejectsInvalidForm(String field, String value) {
         assertTrue(MellatForm.read(with(field, value)).isEmpty());
     }
 
@@ -153,7 +153,7 @@ class MellatTest {
         "12345678, 12345678",
         "<script>, "
     })
-    void cardsAreMasked(String pan, String shown) {
+    void masksCards(String pan, String shown) {
         assertEquals(shown, Pan.masked(pan));
     }
 }

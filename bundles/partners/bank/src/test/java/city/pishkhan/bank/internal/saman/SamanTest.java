@@ -51,13 +51,13 @@ class SamanTest {
         "-106, UNKNOWN, UNKNOWN",
         "77, UNKNOWN, UNKNOWN"
     })
-    void aCodeMeansWhatItMeansToItsCall(int code, Kind verify, Kind reverse) {
+    void codeMeaningDependsOnOperation(int code, Kind verify, Kind reverse) {
         assertEquals(verify, SamanCode.meaning(code, Operation.VERIFY));
         assertEquals(reverse, SamanCode.meaning(code, Operation.REVERSE));
     }
 
     @Test
-    void noCodeButZeroIsADoneCall() {
+    void onlyCodeZeroMeansSuccess() {
         for (int code = -200; code < 200; code++) {
             for (Operation operation : Operation.values()) {
                 assertEquals(code == 0, SamanCode.meaning(code, operation) == Kind.OK, operation + " " + code);
@@ -66,7 +66,7 @@ class SamanTest {
     }
 
     @Test
-    void aPaidFormIsReadAndItsCardMasked() {
+    void readsPaidFormAndMasksCard() {
         var callback = SamanForm.read(PAID, TERMINAL).orElseThrow();
         assertEquals(PURCHASE, callback.session());
         assertEquals(1001, callback.order());
@@ -79,12 +79,12 @@ class SamanTest {
 
     @ParameterizedTest
     @CsvSource({"State, CanceledByUser", "State, ok", "Status, 1", "RefNum, ''"})
-    void aFormThatDoesNotSaySoThroughoutIsNotPaid(String field, String value) {
+    void inconsistentFormIsNotPaid(String field, String value) {
         assertFalse(SamanForm.read(with(field, value), TERMINAL).orElseThrow().paid());
     }
 
     @Test
-    void whatThePageLeavesOutIsNull() {
+    void missingFieldsAreNull() {
         Map<String, String> cancelled =
                 Map.of("State", "CanceledByUser", "Status", "1", "ResNum", PURCHASE, "RefNum", "");
         var callback = SamanForm.read(cancelled, TERMINAL).orElseThrow();
@@ -112,7 +112,7 @@ class SamanTest {
         "Amount, 99999999999999999999",
         "TerminalId, 2016"
     })
-    void aFormThatThePageCannotHaveSentIsNone(String field, String value) {
+    void rejectsInvalidForm(String field, String value) {
         assertTrue(SamanForm.read(with(field, value), TERMINAL).isEmpty());
     }
 
@@ -123,7 +123,7 @@ class SamanTest {
     }
 
     @Test
-    void anotherAccountIsWhateverSendsMoneyElsewhere() {
+    void changedTerminalOrAddressIsOtherAccount() {
         var one = account(2015, "https://bank", "https://bank/page").account();
         assertEquals(one, account(2015, "https://bank", "https://bank/page").account());
         assertEquals(Map.of("url", "https://bank", "pageUrl", "https://bank/page"), one.terms());
@@ -137,12 +137,12 @@ class SamanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://user:pass@bank/", "ftp://bank/", "bank"})
-    void anAddressThatIsShownCarriesNoLogin(String address) {
+    void rejectsAddressWithLogin(String address) {
         assertThrows(IllegalArgumentException.class, () -> Terminals.address("url", address));
     }
 
     @Test
-    void whatStandsInACallbackAddressIsChecked() {
+    void validatesCallbackAddressParts() {
         assertThrows(IllegalArgumentException.class, () -> Terminals.name("../x"));
         assertThrows(IllegalArgumentException.class, () -> Terminals.terminal(0));
     }

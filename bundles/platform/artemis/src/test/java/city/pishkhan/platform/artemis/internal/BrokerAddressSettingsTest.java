@@ -29,7 +29,7 @@ class BrokerAddressSettingsTest {
     }
 
     @Test
-    void theFileIsWhatTheEmbeddedBrokerHas() throws Exception {
+    void brokerFileMatchesEmbeddedSettings() throws Exception {
         Map<String, AddressSettings> settings = file().getAddressSettings();
         assertEquals(BrokerAddressSettings.durable(), settings.get("#"));
         for (String family : BrokerAddressSettings.FAMILIES) {
@@ -40,12 +40,12 @@ class BrokerAddressSettingsTest {
     }
 
     @Test
-    void aBrokerWithTheFileHasNothingUnlike() throws Exception {
+    void brokerWithFileHasNoDifferences() throws Exception {
         assertEquals(List.of(), asked(file(), "dead"));
     }
 
     @Test
-    void aBrokerAsItComesIsToldWhatItLacks() throws Exception {
+    void defaultBrokerLacksRequiredSettings() throws Exception {
         List<String> unlike = asked(new ConfigurationImpl(), "dead");
         assertTrue(unlike.contains("inquiry.#: max-delivery-attempts is 10, not -1"), unlike.toString());
         assertTrue(unlike.contains("work.#: dead-letter-address is null, not dead"), unlike.toString());
@@ -53,7 +53,7 @@ class BrokerAddressSettingsTest {
     }
 
     @Test
-    void anotherNameOfTheDeadQueueIsTheOperatorsChoice() throws Exception {
+    void reportsOtherDeadLetterQueue() throws Exception {
         assertTrue(asked(file(), "gave-up").contains("work.#: dead-letter-address is dead, not gave-up"));
     }
 

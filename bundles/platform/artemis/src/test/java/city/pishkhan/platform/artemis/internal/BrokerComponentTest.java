@@ -57,7 +57,7 @@ class BrokerComponentTest {
 
     /** Starts as soon as its folder can be written. A file blocks the path of the folder until it is deleted. */
     @Test
-    void startsAsSoonAsItsFolderCanBeWritten() throws Exception {
+    void startsWhenFolderBecomesWritable() throws Exception {
         Path place = Files.writeString(folder.resolve("taken"), "");
         BrokerComponent broker = component(Map.of("data", place.toString()));
         assertTrue(problem().contains(place.toString()), problem());
@@ -76,7 +76,7 @@ class BrokerComponentTest {
     }
 
     @Test
-    void saysWhatAConfigurationLacks() throws Exception {
+    void reportsInvalidConfiguration() throws Exception {
         BrokerComponent broker = component(Map.of("mode", "remote"));
         assertTrue(problem().contains("embedded or external"), problem());
         broker.stop();

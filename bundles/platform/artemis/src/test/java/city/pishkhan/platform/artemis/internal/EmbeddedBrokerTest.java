@@ -30,7 +30,7 @@ class EmbeddedBrokerTest {
     Path data;
 
     @Test
-    void keepsWhatItAcknowledged() throws Exception {
+    void keepsAcknowledgedMessagesAcrossRestart() throws Exception {
         try (EmbeddedBroker broker = broker(0);
                 var factory = factory(broker.url(), PASSWORD)) {
             send(factory, "inquiry.fire", "one", null);
@@ -44,7 +44,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void remembersDuplicatesAcrossARestart() throws Exception {
+    void detectsDuplicatesAcrossRestart() throws Exception {
         try (EmbeddedBroker broker = broker(0);
                 var factory = factory(broker.url(), PASSWORD)) {
             send(factory, "inquiry.fire", "one", "id-1");
@@ -57,7 +57,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void delaysARedeliveryAndNeverGivesUp() throws Exception {
+    void delaysRedeliveryAndNeverGivesUp() throws Exception {
         try (EmbeddedBroker broker = broker(0);
                 var factory = factory(broker.url(), PASSWORD)) {
             send(factory, "inquiry.fire", "again", null);
@@ -76,7 +76,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void refusesASecondNodeOnItsData() throws Exception {
+    void refusesSecondBrokerOnSameData() throws Exception {
         try (EmbeddedBroker broker = broker(0)) {
             assertTrue(broker.isUp());
             var refusal = assertThrows(IllegalStateException.class, () -> broker(0));
@@ -87,7 +87,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void letsNobodyInByTcpWithoutThePassword() throws Exception {
+    void tcpNeedsPassword() throws Exception {
         int port = freePort();
         try (EmbeddedBroker broker = broker(port)) {
             String url = "tcp://127.0.0.1:" + port;
@@ -110,7 +110,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void saysWhenItIsDown() throws Exception {
+    void reportsWhenItIsDown() throws Exception {
         EmbeddedBroker broker = broker(0);
         broker.close();
         assertFalse(broker.isUp());

@@ -24,7 +24,7 @@ class BundleStartTest {
      * against the bundle that started before it.
      */
     @Test
-    void aStartEndsAfterItsRecordIsDeleted() throws Exception {
+    void startEndsAfterRecordIsDeleted() throws Exception {
         CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch deleted = new CountDownLatch(1);
         BundleStart start = new BundleStart(bundle(), one -> {

@@ -35,7 +35,7 @@ class JpaFactoryImplTest {
             });
 
     @Test
-    void knowsAnEntityThatOnlyAnotherClassLoaderSees(@TempDir Path bundle) throws Exception {
+    void readsEntityOfOtherClassLoader(@TempDir Path bundle) throws Exception {
         try (URLClassLoader loader = compiled(bundle, "Sheet")) {
             Class<?> entity = loader.loadClass("Sheet");
             try (var factory = new JpaFactoryImpl().create("sheets", NOWHERE, List.of(entity), NO_DATABASE)) {
@@ -47,7 +47,7 @@ class JpaFactoryImplTest {
     }
 
     @Test
-    void leavesTheLoaderOfTheThreadAsItWas() {
+    void restoresContextClassLoader() {
         ClassLoader loader = new URLClassLoader(new URL[0], getClass().getClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         try {
@@ -61,7 +61,7 @@ class JpaFactoryImplTest {
     }
 
     @Test
-    void refusesAnEmptyModel() {
+    void rejectsEmptyModel() {
         var factory = new JpaFactoryImpl();
         Map<String, Object> none = Map.of();
         assertThrows(IllegalArgumentException.class, () -> factory.create("empty", NOWHERE, List.of(), none));

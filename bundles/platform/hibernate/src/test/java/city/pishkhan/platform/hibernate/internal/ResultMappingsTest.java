@@ -33,7 +33,7 @@ class ResultMappingsTest {
             });
 
     @Test
-    void aQuerysColumnsAreLookedForOnce() {
+    void resolvesColumnsOfQueryOnce() {
         try (var factory = factory()) {
             SessionFactoryImplementor hibernate = factory.unwrap(SessionFactoryImplementor.class);
             ResultSetMapping mapping = mapping(hibernate);
@@ -45,7 +45,7 @@ class ResultMappingsTest {
     }
 
     @Test
-    void aQuerysPlanIsMadeOnce() {
+    void createsQueryPlanOnce() {
         try (var factory = factory()) {
             SessionFactoryImplementor hibernate = factory.unwrap(SessionFactoryImplementor.class);
             QueryInterpretationCache plans = hibernate.getQueryEngine().getInterpretationCache();

@@ -111,7 +111,7 @@ class PictureMakerTest {
     }
 
     @Test
-    void partsOfEveryKindOfSheetAreWhereTheyAre() throws IOException {
+    void cutsCorrectPartsOfEverySheetType() throws IOException {
         for (Source source : List.of(
                 source("image/tiff", SampleSheets.tiff(2, "LZW")),
                 source("image/tiff", SampleSheets.tiff(2, "Deflate")),
@@ -145,7 +145,7 @@ class PictureMakerTest {
 
     /** A scan that cannot be decoded is refused, because a white page would be mistaken for the scan. */
     @Test
-    void aScanThatNoReaderKnowsIsNoWhitePage() throws IOException {
+    void undecodableScanFailsInsteadOfWhitePage() throws IOException {
         for (COSName filter : List.of(COSName.JBIG2_DECODE, COSName.JPX_DECODE)) {
             Source source = source("application/pdf", SampleSheets.photo(new byte[100], filter));
             Page page = MAKER.pages(source).get(0);
@@ -158,7 +158,7 @@ class PictureMakerTest {
     }
 
     @Test
-    void aPdfIsParsedInTheProcess() throws IOException {
+    void parsesPdfInWorkerProcess() throws IOException {
         byte[] one = SampleSheets.pdf(1);
         byte[] two = SampleSheets.pdf(2);
         assertEquals(new PictureMaker.Structure(2, 1, "", 0), MAKER.structure(() -> new ByteArrayInputStream(two)));
@@ -175,7 +175,7 @@ class PictureMakerTest {
     }
 
     @Test
-    void whatIsBrokenIsUnreadableAndTheNextIsServed() {
+    void brokenSheetIsUnreadableAndNextIsServed() {
         byte[] noise = new byte[10_000];
         new Random(1).nextBytes(noise);
         byte[] png = SampleSheets.image("png");
@@ -201,7 +201,7 @@ class PictureMakerTest {
      * down.
      */
     @Test
-    void whatIsCoveredIsInNoPicture() throws IOException {
+    void redactedAreasAppearInNoPicture() throws IOException {
         for (Source source : List.of(
                 source("image/tiff", SampleSheets.tiff(2, "LZW")),
                 source("application/pdf", SampleSheets.pdf(2)),
@@ -233,7 +233,7 @@ class PictureMakerTest {
     }
 
     @Test
-    void picturesBecomeOneDocumentWhichIsTheSameEachTime() throws IOException {
+    void picturesBecomeOneReproducibleDocument() throws IOException {
         List<byte[]> pictures = List.of(SampleSheets.image("jpg"), SampleSheets.image("jpg"));
         byte[] document = MAKER.document(pictures);
         assertArrayEquals(document, MAKER.document(pictures));
@@ -246,7 +246,7 @@ class PictureMakerTest {
     }
 
     @Test
-    void lettersAreDrawnWithoutADesktop() throws IOException {
+    void drawsLettersWithoutDesktop() throws IOException {
         byte[] font;
         try (InputStream in =
                 PDDocument.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
@@ -264,7 +264,7 @@ class PictureMakerTest {
 
     /** A picture shows the readable part; only decoding finds missing data. */
     @Test
-    void decodingGoesToTheEnd() throws IOException {
+    void decodingReadsWholeSheet() throws IOException {
         byte[] jpeg = SampleSheets.image("jpg");
         byte[] tiff = SampleSheets.tiff(2, "LZW");
         for (Source good : List.of(
@@ -294,7 +294,7 @@ class PictureMakerTest {
 
     /** A page of a few kilobytes whose content unpacks to gigabytes. */
     @Test
-    void aBombEndsItsProcessAndNothingElse() throws IOException {
+    void decompressionBombEndsOnlyItsProcess() throws IOException {
         // too short to read 1.5 gigabytes, long enough to start a process
         PictureMakerComponent maker =
                 new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(4_000));
@@ -315,7 +315,7 @@ class PictureMakerTest {
      * again at once.
      */
     @Test
-    void whoEndsTheProcessIsNotTakenForTheSheet() {
+    void killedProcessIsNotBlamedOnSheet() {
         PictureMakerComponent maker =
                 new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(20_000));
         Set<Long> before =
@@ -338,7 +338,7 @@ class PictureMakerTest {
 
     /** If the process ends during its start or cannot start, the sheet is not the cause and the hub reports no fault. */
     @Test
-    void whereNoProcessBeginsItMayBeAskedAgain() {
+    void unstartableProcessIsReportedAsBusy() {
         PictureMakerComponent maker =
                 new PictureMakerComponent(new WorkerProgram(List.of("/no/such/program")), config(20_000));
         for (int i = 0; i < 2; i++) {
@@ -350,7 +350,7 @@ class PictureMakerTest {
     }
 
     @Test
-    void aSheetThatIsTooLargeIsNotSent() {
+    void rejectsSheetAboveSizeLimit() {
         PictureFailure failure =
                 assertThrows(PictureFailure.class, () -> MAKER.pages(source("image/png", new byte[(8 << 20) + 1])));
         assertEquals(FailureReason.TOO_MUCH, failure.reason());
@@ -358,7 +358,7 @@ class PictureMakerTest {
 
     /** A process that waits for processor time on a busy machine is not counted as too expensive. */
     @Test
-    void whoHasToWaitIsNotTakenForTooMuch() throws Exception {
+    void waitingForProcessorIsNotCountedAsCost() throws Exception {
         int most = 2_000;
         PictureMakerComponent maker =
                 new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(most));
@@ -387,7 +387,7 @@ class PictureMakerTest {
     }
 
     @Test
-    void whatTakesTooLongIsEnded() {
+    void endsSlowRequest() {
         PictureMakerComponent hasty =
                 new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(1));
         PictureFailure failure =

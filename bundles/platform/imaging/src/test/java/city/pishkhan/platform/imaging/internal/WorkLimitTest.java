@@ -24,7 +24,7 @@ class WorkLimitTest {
     }
 
     @Test
-    void whoWorksForTooLongIsEndedForIt() throws Exception {
+    void killsProcessAtWorkLimit() throws Exception {
         Process busy = shell("while :; do :; done");
         try (WorkLimit limit = new WorkLimit(busy, CLOCK, SHORT, LONG)) {
             busy.waitFor();
@@ -33,7 +33,7 @@ class WorkLimitTest {
     }
 
     @Test
-    void whoDoesNothingIsNotWaitedForForEver() throws Exception {
+    void killsIdleProcessWithoutMarkingLimitSpent() throws Exception {
         Process idle = shell("exec sleep 600");
         try (WorkLimit limit = new WorkLimit(idle, CLOCK, LONG, SHORT)) {
             idle.waitFor();
@@ -42,7 +42,7 @@ class WorkLimitTest {
     }
 
     @Test
-    void whoIsDoneInTimeGoesOn() throws Exception {
+    void finishedJobKeepsProcessForNextLimit() throws Exception {
         Process process = shell("read line; while :; do :; done");
         new WorkLimit(process, CLOCK, SHORT, SHORT).close();
         try (WorkLimit next = new WorkLimit(process, CLOCK, SHORT, LONG)) {

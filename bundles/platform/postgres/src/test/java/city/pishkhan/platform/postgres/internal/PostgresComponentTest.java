@@ -59,7 +59,7 @@ class PostgresComponentTest {
     }
 
     @Test
-    void publishesTheServerThatItLaunches() throws Exception {
+    void publishesEmbeddedServer() throws Exception {
         PostgresComponent component =
                 component(Map.of("dir", folder.resolve("pg").toString(), "pool_size", 3));
         await().atMost(60, SECONDS).until(() -> published.size() == 1);
@@ -73,7 +73,7 @@ class PostgresComponentTest {
 
     /** Retries the start and reports the reason. A file blocks the path of the folder until it is deleted. */
     @Test
-    void triesAgainAndSaysWhy() throws Exception {
+    void retriesStartAndReportsReason() throws Exception {
         Path place = Files.writeString(folder.resolve("taken"), "");
         PostgresComponent component = component(Map.of("dir", place.toString(), "pool_size", 3));
         await().atMost(10, SECONDS)
@@ -85,7 +85,7 @@ class PostgresComponentTest {
     }
 
     @Test
-    void saysWhatAConfigurationLacks() {
+    void reportsMissingSettings() {
         assertTrue(refusal(Map.of("mode", "remote")).contains("embedded or external"));
         assertTrue(refusal(Map.of("mode", "external")).contains("url and password"));
         assertTrue(

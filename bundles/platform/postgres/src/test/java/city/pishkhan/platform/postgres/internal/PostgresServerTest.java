@@ -43,7 +43,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void isDurableLocalAndAskedForAPassword() throws Exception {
+    void serverIsDurableLocalAndRequiresPassword() throws Exception {
         server = server(Account.find());
         int port = server.start();
         DataSource admin = admin(port);
@@ -62,7 +62,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void keepsDataAndPortOverARestart() throws Exception {
+    void keepsDataAndPortAfterRestart() throws Exception {
         server = server(Account.find());
         int port = server.start();
         value(admin(port), "create table kept as select 7 as n");
@@ -74,7 +74,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void isAdoptedWhenItOutlivedItsHub() throws Exception {
+    void adoptsServerThatOutlivedItsHub() throws Exception {
         PostgresServer killed = server(Account.find());
         int port = killed.start();
         long pid = killed.running().orElseThrow().pid();
@@ -91,7 +91,7 @@ class PostgresServerTest {
      * late.
      */
     @Test
-    void aKilledServerThatIsNotReapedStartsAtTheFirstAttempt() throws Exception {
+    void restartsAlthoughKilledServerIsNotReapedYet() throws Exception {
         server = server(Account.find());
         server.start();
         server.close();
@@ -123,7 +123,7 @@ class PostgresServerTest {
 
     /** After a power failure the pid file can contain the pid of another program. */
     @Test
-    void anotherProgramWithTheServersPidIsNotAdopted() throws Exception {
+    void doesNotAdoptForeignProcessWithServerPid() throws Exception {
         server = server(Account.find());
         int port = server.start();
         Path file = folder.resolve("pg/data/postmaster.pid");
@@ -144,7 +144,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void comesBackWhenItIsKilled() throws Exception {
+    void supervisorRestartsKilledServer() throws Exception {
         AtomicInteger starts = new AtomicInteger();
         AtomicInteger port = new AtomicInteger();
         AtomicReference<PostgresServer> opened = new AtomicReference<>();
@@ -171,7 +171,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void runsAsAnotherUserWhereNamespacesAreForbidden() throws Exception {
+    void runsAsDifferentUserWithoutNamespaces() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         server = server(Account.namespace());
@@ -186,7 +186,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void refusesASecondHubOnTheSameFolder() throws Exception {
+    void rejectsSecondHubOnSameFolder() throws Exception {
         server = server(Account.find());
         server.start();
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> server(Account.find()));
@@ -195,7 +195,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void namesThePortThatIsTaken() throws Exception {
+    void reportsPortInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ServerSettings settings = new ServerSettings(
                     folder.resolve("pg"), TestServer.binaries(), taken.getLocalPort(), Account.find(), List.of());
@@ -206,7 +206,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void saysWhyItDoesNotStart() throws Exception {
+    void reportsReasonOfFailedStart() throws Exception {
         server = new PostgresServer(new ServerSettings(
                 folder.resolve("pg"), TestServer.binaries(), 0, Account.find(), List.of("no_such_setting = 1")));
         IOException refused = assertThrows(IOException.class, server::start);
@@ -214,7 +214,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void givesTheHubARoleThatIsNoSuperuser() throws Exception {
+    void hubRoleIsNotSuperuser() throws Exception {
         server = server(Account.find());
         int port = server.start();
         HubDatabaseRole.ensure(admin(port), "first");

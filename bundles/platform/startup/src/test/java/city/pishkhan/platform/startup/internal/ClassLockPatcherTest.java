@@ -39,7 +39,7 @@ class ClassLockPatcherTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch defining = new CountDownLatch(1);
-    private final ClassLockPatcher mender = new ClassLockPatcher();
+    private final ClassLockPatcher patcher = new ClassLockPatcher();
     private Framework framework;
 
     /** Parent class in a bundle, whose child class is in the same bundle. */
@@ -61,7 +61,7 @@ class ClassLockPatcherTest {
     }
 
     /** Delays the definition of a class while its parent is loaded. */
-    private void definitionsTakeTime() {
+    private void delayDefinitions() {
         WeavingHook slow = woven -> {
             if (woven.getClassName().equals(Parent.class.getName())) {
                 defining.countDown();
@@ -120,9 +120,9 @@ class ClassLockPatcherTest {
     }
 
     @Test
-    void whoeverWantsAClassThatAnotherDefinesWaits() throws Exception {
-        mender.start(framework.getBundleContext());
-        definitionsTakeTime();
+    void concurrentClassLoadWaitsForDefiningThread() throws Exception {
+        patcher.start(framework.getBundleContext());
+        delayDefinitions();
         long millis = second(bundle());
         assertTrue(millis < DEFINITION_MILLIS / 10, () -> millis + " ms");
     }
@@ -132,27 +132,27 @@ class ClassLockPatcherTest {
      * before the first one starts.
      */
     @Test
-    void soDoesWhoeverWantsOneOfABundleThatWasResolvedBefore() throws Exception {
+    void patchesBundleThatWasResolvedEarlier() throws Exception {
         Bundle bundle = bundle();
-        mender.start(framework.getBundleContext());
-        definitionsTakeTime();
+        patcher.start(framework.getBundleContext());
+        delayDefinitions();
         long millis = second(bundle);
         assertTrue(millis < DEFINITION_MILLIS / 10, () -> millis + " ms");
     }
 
     /** Shows the problem that the class solves; if this test fails, the framework has been fixed and the class can be removed. */
     @Test
-    void theFrameworkLetsItAskAgainAndAgain() throws Exception {
-        definitionsTakeTime();
+    void unpatchedFrameworkMakesWaitingThreadsSpin() throws Exception {
+        delayDefinitions();
         long millis = second(bundle());
         // far below the definition's time, because the processor time may be small on a busy machine
         assertTrue(millis > DEFINITION_MILLIS / 30, () -> millis + " ms");
     }
 
     @Test
-    void anInterruptWaitsForTheClass() throws Exception {
-        mender.start(framework.getBundleContext());
-        definitionsTakeTime();
+    void interruptIsKeptWhileWaitingForClass() throws Exception {
+        patcher.start(framework.getBundleContext());
+        delayDefinitions();
         Bundle bundle = bundle();
         CompletableFuture<Class<?>> first = CompletableFuture.supplyAsync(() -> load(bundle), threads);
         assertTrue(defining.await(10, TimeUnit.SECONDS));
@@ -167,10 +167,10 @@ class ClassLockPatcherTest {
     }
 
     @Test
-    void aMenderThatStoppedMendsNothingMore() throws Exception {
-        mender.start(framework.getBundleContext());
-        mender.stop(framework.getBundleContext());
-        definitionsTakeTime();
+    void stoppedPatcherPatchesNothing() throws Exception {
+        patcher.start(framework.getBundleContext());
+        patcher.stop(framework.getBundleContext());
+        delayDefinitions();
         long millis = second(bundle());
         assertTrue(millis > DEFINITION_MILLIS / 30, () -> millis + " ms");
     }

@@ -166,14 +166,14 @@ class LoginServiceTest {
     }
 
     @Test
-    void exchangesALoginForAToken() {
+    void exchangesLoginForToken() {
         var token = loginService.login("clerk", "right".toCharArray(), "10.0.0.9");
         assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.authenticateToken(token.value()));
         refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.authenticateToken(token.value() + "x"));
     }
 
     @Test
-    void refusesWrongUnknownAndRoleless() {
+    void rejectsWrongPasswordUnknownUserAndMissingRoles() {
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("clerk", "wrong".toCharArray(), "a"));
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("nobody", "right".toCharArray(), "a"));
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("idle", "right".toCharArray(), "a"));
@@ -183,7 +183,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void ofManyWrongPasswordsAtOnceOnTwoNodesOnlyTheFreeOnesAreTried() throws Exception {
+    void concurrentGuessesOnTwoNodesShareOneLimit() throws Exception {
         LoginService first = loginService;
         attempts = TestAttempts.create(database, vault, 1_000, clock::instant);
         List<LoginService> nodes = List.of(first, loginService(UsersLoginModule.class));
@@ -207,7 +207,7 @@ class LoginServiceTest {
 
     /** A failure of the directory does not count as a wrong password, so that it cannot lock out its users. */
     @Test
-    void aDirectoryThatFailsCountsAsNoGuess() {
+    void directoryFailureDoesNotCountAsGuess() {
         loginService = loginService(Directory.class);
         foreign = roles -> {
             throw new IllegalStateException("the directory is away");
@@ -247,7 +247,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aUserWaitsLongerWithEachWrongPasswordFromANetwork() {
+    void delayGrowsWithWrongPasswordsPerNetwork() {
         for (int i = 0; i < 3; i++) {
             wrong("clerk", "10.0.0.1");
         }
@@ -266,7 +266,7 @@ class LoginServiceTest {
 
     /** Five wrong passwords for the chair from other networks must not lock the chair out. */
     @Test
-    void strangersKeepNobodyOutOfANetworkWhereTheLoginHasSucceeded() {
+    void guessesElsewhereDoNotBlockKnownNetwork() {
         right("clerk", "10.0.0.1");
         for (int i = 0; i < 3; i++) {
             wrong("clerk", "203.0.113.9");
@@ -290,7 +290,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aNetworkThatTriesManyUsersWaitsForThoseWhoAreStrangeToIt() {
+    void networkTryingManyUsersBlocksUnknownLoginsOnly() {
         right("clerk", "10.0.0.8");
         for (int i = 0; i < 5; i++) {
             wrong("user" + i, "10.0.0.9");
@@ -304,7 +304,7 @@ class LoginServiceTest {
 
     /** Guesses from a familiar network are checked one after the other, so the right password is still checked. */
     @Test
-    void inAKnownNetworkGuessesTakeTurns() throws Exception {
+    void guessesFromKnownNetworkDoNotBlockUser() throws Exception {
         right("clerk", "10.0.0.1");
         for (int i = 0; i < 3; i++) {
             wrong("clerk", "10.0.0.9");
@@ -328,7 +328,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void whileAttemptsCannotBeCountedNobodyLogsInAndTokensStand() {
+    void acceptsOnlyTokensWhileAttemptsAreUncounted() {
         String token =
                 loginService.login("clerk", "right".toCharArray(), "10.0.0.9").value();
         database.close();
@@ -347,7 +347,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void basicIsForThisMachine() {
+    void basicAuthenticationWorksFromLocalhostOnly() {
         for (String address : new String[] {"127.0.0.1", "0:0:0:0:0:0:0:1", "::1"}) {
             assertEquals(
                     "clerk",
@@ -364,7 +364,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void basicIsBelievedForAMinute() {
+    void basicAuthenticationIsCachedForOneMinute() {
         LoginService directory = loginService(Directory.class);
         foreign = said -> said.stream().filter("chair"::equals).collect(Collectors.toSet());
         Directory.asked.set(0);
@@ -385,7 +385,7 @@ class LoginServiceTest {
 
     /** Logins with the old password end, also after two people have accepted the new one. */
     @Test
-    void anotherPasswordLogsOut() throws IOException {
+    void changedPasswordEndsOldLogins() throws IOException {
         UserFiles files = UsersLoginModule.load(folder, persons);
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
         Caller clerk = loginService.authenticateBasic("clerk", "right".toCharArray(), "::1");
@@ -411,7 +411,7 @@ class LoginServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "%1$s = %2$s, office:2301", "%1$s = %2$s"})
-    void whoLeavesOrLosesARoleIsRefusedAtOnce(String now) throws IOException {
+    void removedUserOrRoleEndsTokenAtOnce(String now) throws IOException {
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
         loginService.authenticateBasic("clerk", "right".toCharArray(), "::1");
         Files.writeString(
@@ -428,7 +428,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void whoGetsOneMoreRoleStaysLoggedIn() throws IOException {
+    void additionalRoleKeepsTokenValid() throws IOException {
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
         String line = Files.readAllLines(folder.resolve("a.users")).get(0);
         Files.writeString(
@@ -440,7 +440,7 @@ class LoginServiceTest {
 
     /** Roles of a directory must be accepted by two people and end when they revoke them. */
     @Test
-    void aDirectoryGivesWhatItMay() {
+    void directoryGrantsOnlyAcceptedRoles() {
         LoginService directory = loginService(Directory.class);
         foreign = said -> said.stream().filter("chair"::equals).collect(Collectors.toSet());
         var token = directory.login("maryam", "right".toCharArray(), "::1");
@@ -452,7 +452,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void whatADirectorySaysIsNoReasonForRolesThatExcludeEachOther() {
+    void rejectsConflictingRolesFromDirectory() {
         LoginService directory = loginService(Directory.class);
         refused(Kind.UNAUTHENTICATED, "login.excluded", () -> directory.login("maryam", "right".toCharArray(), "::1"));
         refused(
@@ -465,7 +465,7 @@ class LoginServiceTest {
 
     /** A token contains the person, so that two logins of one person do not count as two people. */
     @Test
-    void aLoginCarriesItsPersonUntilItIsSomebodyElses() throws Exception {
+    void tokenContainsPersonAndEndsWhenPersonChanges() throws Exception {
         String line = "clerk = " + Passwords.hash("right".toCharArray(), 64) + ", office:1204";
         Files.writeString(folder.resolve("a.users"), line + ", person:0684159414\n");
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
@@ -488,7 +488,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void whoseRolesBeginToExcludeEachOtherIsOutAtOnce() throws IOException {
+    void newRoleConflictEndsTokenAtOnce() throws IOException {
         String hash = Passwords.hash("right".toCharArray(), 64);
         Files.writeString(
                 folder.resolve("a.users"),
@@ -508,7 +508,7 @@ class LoginServiceTest {
     }
 
     @Test
-    void aCitizenGetsATokenOfItsOwnRoleAlone() {
+    void citizenTokenHasOnlyCitizenRole() {
         UUID person = UUID.randomUUID();
         Authenticator.Token token = loginService.issue(person, "0123456789abcdef0123456789abcdef");
         Caller caller = loginService.authenticateToken(token.value());

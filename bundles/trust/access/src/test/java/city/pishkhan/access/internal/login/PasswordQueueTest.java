@@ -55,7 +55,7 @@ class PasswordQueueTest {
     }
 
     @Test
-    void checksFewAtATimeAndSendsAwayWhoeverWouldBeOneTooMany() throws Exception {
+    void limitsConcurrentChecksAndRejectsExcessLogins() throws Exception {
         PasswordQueue queue = new PasswordQueue(CHECKS, WAITING, 60_000);
         List<CompletableFuture<String>> logins = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -70,7 +70,7 @@ class PasswordQueueTest {
     }
 
     @Test
-    void letsNobodyWaitForLong() throws Exception {
+    void rejectsLoginAfterMaximumWait() throws Exception {
         PasswordQueue queue = new PasswordQueue(1, WAITING, 50);
         login(queue);
         await().atMost(20, SECONDS).until(() -> begun.get() == 1);
@@ -80,7 +80,7 @@ class PasswordQueueTest {
     }
 
     @Test
-    void isFreeAfterACheckThatFailed() throws Exception {
+    void failedCheckFreesItsPlace() throws Exception {
         PasswordQueue queue = new PasswordQueue(1, 0, 50);
         assertThrows(
                 IllegalStateException.class,
@@ -91,7 +91,7 @@ class PasswordQueueTest {
     }
 
     @Test
-    void letsAFamiliarLoginGoBeforeStrangersAndStrangersHaveTheirTurn() throws Exception {
+    void prefersFamiliarLoginsWithoutStarvingStrangers() throws Exception {
         PasswordQueue queue = new PasswordQueue(1, 60, 60_000);
         login(queue);
         await().atMost(20, SECONDS).until(() -> begun.get() == 1);

@@ -87,13 +87,13 @@ class OidcTokensTest {
     }
 
     @Test
-    void aUser() {
+    void mapsUserTokenToRoles() {
         String token = issued("pishkhan", Map.of("roles", List.of("observers", "chess-club")), 60);
         assertEquals(new Caller("city:maryam", Set.of("oversight")), tokens.verify(token, ALL));
     }
 
     @Test
-    void itsPersonIsADigest() throws Exception {
+    void storesPersonAsDigest() throws Exception {
         Map<String, Object> claims = Map.of("roles", List.of("observers"), "national_id", "0684159414");
         assertEquals(
                 new Caller("city:maryam", Set.of("oversight"), PERSONS.digest("0684159414")),
@@ -104,7 +104,7 @@ class OidcTokensTest {
 
     /** Refuses a provider's token whose roles exclude each other. */
     @Test
-    void whoseRolesExcludeEachOther() {
+    void rejectsConflictingRolesInProviderToken() {
         Caller both =
                 tokens.verify(issued("pishkhan", Map.of("roles", List.of("observers", "fire-officers")), 60), ALL);
         Refusal refusal = assertThrows(Refusal.class, () -> new CallerCheck(PERSONS).check(both));
@@ -113,7 +113,7 @@ class OidcTokensTest {
     }
 
     @Test
-    void aMachineByClientCredentials() throws Exception {
+    void acceptsMachineByClientCredentials() throws Exception {
         PROVIDER.enqueueCallback(new DefaultOAuth2TokenCallback(
                 "city", "fire-system", "JWT", List.of("pishkhan"), Map.of("roles", List.of("fire-officers")), 60));
         HttpRequest request = HttpRequest.newBuilder(
@@ -131,7 +131,7 @@ class OidcTokensTest {
     }
 
     @Test
-    void rolesInsideAnObjectOrAsWords() {
+    void readsNestedAndSpaceSeparatedRoles() {
         String token = issued("pishkhan", Map.of("realm_access", Map.of("roles", List.of("observers"))), 60);
         assertEquals(
                 Set.of("oversight"),
@@ -143,7 +143,7 @@ class OidcTokensTest {
     }
 
     @Test
-    void notForUsNotInTimeNotByIt() {
+    void rejectsForeignExpiredAndForgedTokens() {
         Map<String, Object> roles = Map.of("roles", List.of("observers"));
         refused(issued("others", roles, 60));
         refused(issued("pishkhan", roles, -120));
@@ -173,7 +173,7 @@ class OidcTokensTest {
 
     /** Refuses a token that uses the public key as the secret of HS256, and a token without a signature. */
     @Test
-    void algorithmConfusion() throws Exception {
+    void rejectsAlgorithmConfusionAndUnsignedTokens() throws Exception {
         String keys = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(jwks())).build(), BodyHandlers.ofString())
                 .body();
@@ -190,7 +190,7 @@ class OidcTokensTest {
     }
 
     @Test
-    void aKeyThatTheProviderDoesNotPublish() throws Exception {
+    void rejectsUnpublishedKey() throws Exception {
         RSAKey stranger = new RSAKeyGenerator(2048).keyID("stranger").generate();
         SignedJWT forged = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("stranger").build(), claims());
@@ -199,7 +199,7 @@ class OidcTokensTest {
     }
 
     @Test
-    void aProviderThatDoesNotAnswer() {
+    void unreachableProviderIsUnavailable() {
         OidcProvider silent = new OidcProvider(
                 terms("roles", Set.of(JWSAlgorithm.RS256)),
                 PERSONS,
@@ -211,7 +211,7 @@ class OidcTokensTest {
     }
 
     @Test
-    void keysComeByHttpsOrFromHere() {
+    void rejectsInsecureKeyAddressesAndUnknownAlgorithms() {
         assertThrows(IllegalArgumentException.class, () -> OidcProvider.algorithm("RS265"));
         assertThrows(IllegalArgumentException.class, () -> OidcProvider.algorithm("none"));
         assertThrows(IllegalArgumentException.class, () -> OidcProvider.keys("http://login.example.org/jwks"));
@@ -220,7 +220,7 @@ class OidcTokensTest {
 
     /** The mapping of a provider's role must be accepted by two people. */
     @Test
-    void aRoleThatIsNotAgreedToIsNone() throws Exception {
+    void ignoresProviderRoleThatIsNotAccepted() throws Exception {
         String token = issued("pishkhan", Map.of("roles", List.of("observers", "fire-officers")), 60);
         assertEquals(
                 Set.of("agency:fire"),

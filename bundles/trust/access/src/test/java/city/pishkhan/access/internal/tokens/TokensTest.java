@@ -33,14 +33,14 @@ class TokensTest {
     private final Tokens tokens = at(NOW);
 
     @Test
-    void readsWhatItIssued() {
+    void verifiesIssuedToken() {
         var token = tokens.issue(CLERK);
         assertEquals(Optional.of(CLERK), tokens.verify(token.value()));
         assertEquals(NOW.plus(Duration.ofMinutes(15)), token.expires());
     }
 
     @Test
-    void saysWhoseItIs() {
+    void tokenKeepsPersonAndSource() {
         KnownLogin known = new KnownLogin(
                 new Caller("chair", Set.of("chair"), "1a2b3c4d.0123456789abcdef0123456789abcdef"), "users");
         assertEquals(Optional.of(known), tokens.verify(tokens.issue(known).value()));
@@ -51,7 +51,7 @@ class TokensTest {
      * have issued it.
      */
     @Test
-    void isNeverForRolesThatExcludeEachOther() throws Exception {
+    void rejectsTokensWithConflictingRoles() throws Exception {
         KnownLogin both = new KnownLogin(new Caller("root", Set.of("operator", "chair")), "users");
         assertThrows(IllegalArgumentException.class, () -> tokens.issue(both));
         String[] part = tokens.issue(CLERK).value().split("\\.");
@@ -67,14 +67,14 @@ class TokensTest {
     }
 
     @Test
-    void anotherNodeWithTheSameKeyReadsIt() {
+    void nodeWithSameKeyVerifiesToken() {
         assertEquals(
                 Optional.of(CLERK),
                 at(NOW.minusSeconds(20)).verify(tokens.issue(CLERK).value()));
     }
 
     @Test
-    void endsWithItsTime() {
+    void tokenExpires() {
         String token = tokens.issue(CLERK).value();
         assertEquals(Optional.of(CLERK), at(NOW.plusSeconds(15 * 60 + 29)).verify(token));
         assertEquals(Optional.empty(), at(NOW.plusSeconds(15 * 60 + 30)).verify(token));
@@ -82,7 +82,7 @@ class TokensTest {
 
     /** A token expires at its time, even if the hub has cached it. */
     @Test
-    void endsWithItsTimeThoughItWasReadBefore() {
+    void cachedTokenExpiresToo() {
         AtomicReference<Instant> now = new AtomicReference<>(NOW);
         InstantSource clock = now::get;
         Tokens same = new Tokens(clock.withZone(ZoneOffset.UTC), KEY, "pishkhan", "doors", Duration.ofMinutes(15));
@@ -96,14 +96,14 @@ class TokensTest {
     }
 
     @Test
-    void isOfNoUseBeforeItsTime() {
+    void rejectsTokenBeforeItsStart() {
         assertEquals(
                 Optional.empty(),
                 at(NOW.minusSeconds(31)).verify(tokens.issue(CLERK).value()));
     }
 
     @Test
-    void refusesAnotherKeyIssuerAndAudience() {
+    void rejectsWrongKeyIssuerAndAudience() {
         byte[] other = KEY.clone();
         other[0]++;
         assertEquals(
@@ -118,7 +118,7 @@ class TokensTest {
     }
 
     @Test
-    void refusesNoAlgorithmAndOthers() throws Exception {
+    void rejectsUnsignedTokenAndWrongAlgorithm() throws Exception {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer("pishkhan")
                 .audience("doors")
@@ -135,7 +135,7 @@ class TokensTest {
     }
 
     @Test
-    void refusesOneWithoutAnEnd() throws Exception {
+    void rejectsTokenWithoutExpiry() throws Exception {
         SignedJWT endless = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),
                 new JWTClaimsSet.Builder()
@@ -150,7 +150,7 @@ class TokensTest {
     }
 
     @Test
-    void refusesRubbish() {
+    void rejectsMalformedTokens() {
         for (String rubbish : new String[] {null, "", ".", "..", "a.b.c", "x".repeat(10_000)}) {
             assertTrue(tokens.verify(rubbish).isEmpty());
         }
@@ -159,7 +159,7 @@ class TokensTest {
     }
 
     @Test
-    void wantsAKeyOfFullLength() {
+    void rejectsShortKey() {
         assertThrows(IllegalArgumentException.class, () -> with(new byte[31], "pishkhan", "doors"));
     }
 

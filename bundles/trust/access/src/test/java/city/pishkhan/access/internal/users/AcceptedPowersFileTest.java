@@ -27,7 +27,7 @@ class AcceptedPowersFileTest {
     }
 
     @Test
-    void whatWasSaidOutlivesTheProcess() throws IOException {
+    void acceptedRolesSurviveRestart() throws IOException {
         AcceptedPowersFile before = open();
         assertEquals(Set.of(), before.lastAccepted(CLERK), "nobody said anything yet");
         before.record(CLERK, Set.of("office:1204"));
@@ -44,14 +44,14 @@ class AcceptedPowersFileTest {
     }
 
     @Test
-    void whatIsTakenAwayIsGoneToo() {
+    void withdrawnRolesAreRemoved() {
         open().record(CLERK, Set.of("office:1204"));
         open().record(CLERK, Set.of());
         assertEquals(Set.of(), open().lastAccepted(CLERK));
     }
 
     @Test
-    void aFileThatCannotBeReadGivesNothing() throws IOException {
+    void unreadableFileGrantsNothing() throws IOException {
         Files.createDirectories(folder.resolve("data/accepted"));
         assertEquals(Set.of(), open().lastAccepted(CLERK));
         assertEquals(Set.of("office:1204"), open().record(CLERK, Set.of("office:1204")));

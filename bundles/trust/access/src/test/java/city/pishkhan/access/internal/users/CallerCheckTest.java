@@ -20,14 +20,14 @@ class CallerCheckTest {
     }
 
     @Test
-    void byItself() {
+    void rejectsConflictingRolesOfCaller() {
         assertEquals(oversight, check.check(oversight));
         assertEquals(
                 "login.excluded", refused(() -> check.check(new Caller("city:x", Set.of("oversight", "chair"), "p"))));
     }
 
     @Test
-    void besideWhatThePersonHasElsewhere() {
+    void rejectsConflictWithOtherLoginsOfPerson() {
         assertEquals(oversight, check.check(oversight, Set.of()));
         assertEquals(oversight, check.check(oversight, Set.of("headquarters")));
         assertEquals("login.excluded", refused(() -> check.check(oversight, Set.of("headquarters", "treasury"))));
@@ -38,7 +38,7 @@ class CallerCheckTest {
     }
 
     @Test
-    void someNeedAPerson() {
+    void someRolesRequirePerson() {
         Caller nobody = new Caller("city:x", Set.of("operator"));
         assertEquals("login.person", refused(() -> check.check(nobody)));
         Caller somebody = new Caller("city:x", Set.of("operator"), "p");

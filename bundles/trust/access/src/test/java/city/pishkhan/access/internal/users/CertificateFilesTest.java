@@ -68,7 +68,7 @@ class CertificateFilesTest {
     }
 
     @Test
-    void findsByEachOfItsNames() throws Exception {
+    void findsCertificateByEachOfItsNames() throws Exception {
         List<String> names = CertificateFiles.names(certificate);
         assertTrue(
                 names.containsAll(List.of("dns:fire.example.org", "uri:urn:agency:fire", "cn:fire system")),
@@ -84,7 +84,7 @@ class CertificateFilesTest {
     }
 
     @Test
-    void findsNobodyElse() throws Exception {
+    void ignoresForeignAndInvalidLines() throws Exception {
         for (String line : new String[] {
             "dns:water.example.org = agency:water",
             "dns:fire.example.org = operator",
@@ -106,7 +106,7 @@ class CertificateFilesTest {
 
     /** Conflicts of roles are reported in the order of the lines, not in random order. */
     @Test
-    void rolesThatExcludeEachOtherAreToldInTheOrderTheyAreWritten() throws Exception {
+    void conflictsAreReportedInWrittenOrder() throws Exception {
         for (String agency : List.of("fire", "water", "gas", "power", "post", "roads")) {
             assertTrue(filesWith("dns:both.example.org = agency:" + agency + ", office:1204\n")
                     .mistakes()
@@ -120,7 +120,7 @@ class CertificateFilesTest {
     }
 
     @Test
-    void whoseMachinesAnswerWhatTheyAskHasNone() throws Exception {
+    void rejectsCertificatesWhosePersonAsksAndAnswers() throws Exception {
         CertificateFiles files = filesWith("dns:fire.example.org = agency:fire, person:0684159414\n"
                 + "cn:an office = office:1204, person:0684159414\ncn:other = office:2301\n");
         assertTrue(files.find(certificate).isEmpty());

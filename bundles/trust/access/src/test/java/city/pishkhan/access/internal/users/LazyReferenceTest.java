@@ -54,7 +54,7 @@ class LazyReferenceTest {
     }
 
     @Test
-    void looksOnceUntilSomebodyComesOrGoes() {
+    void cachesServiceUntilItChanges() {
         assertNull(late.get());
         setService("one");
         assertEquals("one", late.get());
@@ -67,7 +67,7 @@ class LazyReferenceTest {
     }
 
     @Test
-    void whoGoesWhileItIsLookedForIsNotKept() {
+    void doesNotCacheServiceReplacedDuringLookup() {
         service = "one";
         meanwhile = () -> {
             meanwhile = () -> {};
@@ -78,7 +78,7 @@ class LazyReferenceTest {
     }
 
     @Test
-    void keepsNothingOnceItIsClosed() {
+    void cachesNothingAfterClose() {
         setService("one");
         late.close();
         assertTrue(listeners.isEmpty());

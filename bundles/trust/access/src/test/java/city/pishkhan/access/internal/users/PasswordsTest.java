@@ -16,7 +16,7 @@ class PasswordsTest {
 
     /** Computes the same hash as a test vector of the algorithm's reference implementation. */
     @Test
-    void hashesAsTheReferenceDoes() {
+    void hashMatchesReferenceImplementation() {
         byte[] salt = "somesalt".getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7",
@@ -24,7 +24,7 @@ class PasswordsTest {
     }
 
     @Test
-    void eachHashHasItsOwnSalt() {
+    void everyHashHasItsOwnSalt() {
         String one = Passwords.hash(SECRET, 64);
         assertNotEquals(one, Passwords.hash(SECRET, 64));
         assertTrue(Passwords.isHash(one), one);
@@ -35,7 +35,7 @@ class PasswordsTest {
     }
 
     @Test
-    void nobodysHashIsOneAndTakesNoPassword() {
+    void dummyHashMatchesNoPassword() {
         String nobody = Passwords.dummyHash();
         assertTrue(Passwords.isHash(nobody), nobody);
         assertNotEquals(nobody, Passwords.dummyHash());
@@ -62,7 +62,7 @@ class PasswordsTest {
                 "$argon2id$v=19$m=64,t=2,p=1$AAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "pbkdf2-sha512:0:gPODyTdNDf72y+4k1p31Jg:8/gRXCpuEmQjOlcQ4B88CaP4Ukz5uTdkB6KZUHddCGc"
             })
-    void knowsWhatIsNoHash(String stored) {
+    void rejectsInvalidHashes(String stored) {
         assertFalse(Passwords.isHash(stored));
         assertFalse(Passwords.matches(SECRET, stored));
     }

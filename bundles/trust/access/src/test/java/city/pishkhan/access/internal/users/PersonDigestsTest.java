@@ -21,7 +21,7 @@ public class PersonDigestsTest {
     private final PersonDigests persons = new PersonDigests(KEY, "operator, treasury");
 
     @Test
-    void onePersonHasOneDigestAndNobodyReadsWhose() throws Exception {
+    void digestIsStableAndHidesNationalId() throws Exception {
         String digest = persons.digest(MARYAM);
         assertTrue(digest.matches("[0-9a-f]{8}\\.[0-9a-f]{32}"), digest);
         assertFalse(digest.contains(MARYAM));
@@ -38,7 +38,7 @@ public class PersonDigestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0684159415", "9999999999", "", "maryam", "0684159414.0684159414"})
-    void whoIsNobodyIsRefusedWithoutBeingShown(String written) {
+    void rejectsInvalidNationalIdWithoutShowingIt(String written) {
         PersonDigests.Unreadable why = assertThrows(PersonDigests.Unreadable.class, () -> persons.digest(written));
         assertTrue(written.isEmpty() || !why.text().toString().contains(written), why.text()::toString);
         assertEquals("person:" + written, persons.replaceNationalId("person:" + written));
@@ -46,13 +46,13 @@ public class PersonDigestsTest {
 
     /** A digest by another key is refused, because one person with two digests would count as two people. */
     @Test
-    void aDigestByAnotherKeyIsNobodys() throws Exception {
+    void rejectsDigestByDifferentKey() throws Exception {
         String other = new PersonDigests(KEY + "x", "").digest(MARYAM);
         assertThrows(PersonDigests.Unreadable.class, () -> persons.digest(other));
     }
 
     @Test
-    void standsAmongRoles() throws Exception {
+    void findsDigestAmongRoles() throws Exception {
         assertEquals("", persons.findDigest(List.of("chair")));
         assertEquals(persons.digest(MARYAM), persons.findDigest(List.of("chair", "person:" + MARYAM)));
         assertThrows(
@@ -62,7 +62,7 @@ public class PersonDigestsTest {
     }
 
     @Test
-    void someRolesNeedAPerson() {
+    void configuredRolesRequirePerson() {
         assertEquals(Optional.of("treasury"), persons.findRoleRequiringPerson(Set.of("chair", "treasury")));
         assertEquals(Optional.empty(), persons.findRoleRequiringPerson(Set.of("chair")));
         assertThrows(IllegalArgumentException.class, () -> new PersonDigests(KEY, "king"));

@@ -48,7 +48,7 @@ public class UserFilesTest {
     }
 
     @Test
-    void seesChanges() throws IOException {
+    void detectsFileChanges() throws IOException {
         UserFiles users = new UserFiles(folder, PERSONS);
         assertTrue(users.find("clerk").isEmpty());
         Files.writeString(
@@ -59,7 +59,7 @@ public class UserFilesTest {
     }
 
     @Test
-    void letsActOnlyWhatIsAccepted() throws IOException {
+    void grantsOnlyAcceptedRoles() throws IOException {
         Files.writeString(
                 folder.resolve("a.users"),
                 "clerk = " + HASH + ", office:1204, expert:1204\nlate = " + HASH + ", chair\nroot = " + HASH
@@ -80,7 +80,7 @@ public class UserFilesTest {
     }
 
     @Test
-    void leavesOutWhatItDoesNotKnow() throws IOException {
+    void ignoresAndReportsInvalidEntries() throws IOException {
         String hash = Passwords.hash("x".toCharArray(), 64);
         Files.writeString(
                 folder.resolve("a.users"),
@@ -105,7 +105,7 @@ public class UserFilesTest {
     }
 
     @Test
-    void hidesWhoseALoginIsInTheFile() throws IOException {
+    void replacesNationalIdByDigestInFile() throws IOException {
         Path file = folder.resolve("hub.users");
         Files.writeString(
                 file,
@@ -127,7 +127,7 @@ public class UserFilesTest {
 
     /** A login with every role is refused. */
     @Test
-    void aLoginWithEveryRoleIsNone() throws IOException {
+    void rejectsLoginWithEveryRole() throws IOException {
         write(
                 "all.users",
                 "root = operator, institute, planning, headquarters, committee, chair, discipline, treasury, notary, oversight");
@@ -141,7 +141,7 @@ public class UserFilesTest {
     }
 
     @Test
-    void severalLoginsOfOnePersonCountTogether() throws IOException {
+    void rolesOfAllLoginsOfPersonAreCombined() throws IOException {
         write(
                 "a.users",
                 "chair = chair, person:0684159414",
@@ -169,7 +169,7 @@ public class UserFilesTest {
      * refused.
      */
     @Test
-    void whatStoodStaysAndWhatIsAddedIsRefused() throws IOException {
+    void keepsExistingRolesAndRejectsConflictingAdditions() throws IOException {
         write("a.users", "chair = chair, person:0684159414");
         UserFiles users = new UserFiles(folder, PERSONS);
         assertEquals(Set.of("chair"), roles(users, "chair"));
@@ -194,7 +194,7 @@ public class UserFilesTest {
 
     /** A console login cannot be an operator if its person is a chair, in this or another login. */
     @Test
-    void whoComesByAnotherWayIsStillThatPerson() throws IOException {
+    void findsConflictThroughOtherLoginOfPerson() throws IOException {
         write("a.users", "neda = notary, person:0684159414", "neda-2 = chair, person:0684159414", "root = operator");
         UserFiles users = new UserFiles(folder, PERSONS);
         Set<String> operator = Set.of("operator");
@@ -205,7 +205,7 @@ public class UserFilesTest {
 
     /** If a login's person is added or changed, its earlier roles are not kept. */
     @Test
-    void whatStoodWithoutAPersonDoesNotStandForOne() throws IOException {
+    void loginWithNewPersonHasNoEarlierRoles() throws IOException {
         write("a.users", "one = chair", "two = operator");
         UserFiles users = new UserFiles(folder, PERSONS);
         assertEquals(2, users.all().size());
@@ -218,7 +218,7 @@ public class UserFilesTest {
     }
 
     @Test
-    void aPersonThatCannotBeReadIsNobody() throws IOException {
+    void rejectsLoginsWithUnreadablePerson() throws IOException {
         write(
                 "a.users",
                 "typo = operator, person:0684159415",
@@ -233,7 +233,7 @@ public class UserFilesTest {
     }
 
     @Test
-    void someRolesAreNobodysWithoutAPerson() throws IOException {
+    void rejectsListedRolesWithoutPerson() throws IOException {
         write("a.users", "one = operator", "two = operator, person:0684159414", "clerk = office:1204");
         UserFiles users = new UserFiles(folder, new PersonDigests(PersonDigestsTest.KEY, "operator,treasury"));
         assertEquals(Set.of("two", "clerk"), users.all().keySet());
@@ -255,7 +255,7 @@ public class UserFilesTest {
                 "oversight",
                 "citizen:0193b1b2-7c3d-7e4f-8a90-000000000001"
             })
-    void takesEveryShapeOfRole(String role) {
+    void acceptsEveryValidRole(String role) {
         assertEquals(Set.of(role), Roles.valid(Set.of(role), "somebody"));
         assertTrue(Roles.kinds().contains(role.replaceFirst(":.*", "")));
     }
@@ -263,13 +263,13 @@ public class UserFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"expert", "expert:x", "chair:1", "oversight:", "citizen:1", "office:", "agency:Fire", "hub"})
-    void takesNoOther(String role) {
+    void rejectsInvalidRole(String role) {
         assertEquals(Set.of(), Roles.valid(Set.of(role), "somebody"));
     }
 
     /** A file that is edited while its passwords are being hashed is not overwritten. */
     @Test
-    void whatIsWrittenWhileItHashesIsNotLost() throws IOException {
+    void keepsEditsMadeDuringHashing() throws IOException {
         Path file = folder.resolve("a.users");
         List<String> before = List.of("one = plain:x, office:1204");
         Files.write(file, List.of("one = plain:x, office:1204", "two = plain:y, office:1204"));
