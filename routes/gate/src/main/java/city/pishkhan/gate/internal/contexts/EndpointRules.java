@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.util.URISupport;
 
@@ -54,6 +55,7 @@ public final class EndpointRules {
 
     private static final Pattern REFERENCE =
             Pattern.compile("(?is)\\s*(#|resource:|file:|classpath:|ref:|bean:|language:|jar:|bundle:).*");
+    private static final Pattern ENCODED = Pattern.compile("%(\\p{XDigit}{2})");
     private static final Pattern LOCAL_NAME = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
     private static final Set<String> RESOURCE_COMPONENTS = Set.of("xslt", "validator");
 
@@ -93,7 +95,7 @@ public final class EndpointRules {
     }
 
     private static Optional<String> problem(Map.Entry<String, Object> option) {
-        String name = option.getKey();
+        String name = decode(option.getKey());
         if (FORBIDDEN.contains(name.toLowerCase(Locale.ROOT).replace("-", ""))) {
             return Optional.of("option '" + name + "' of an endpoint is not allowed");
         }
@@ -110,7 +112,7 @@ public final class EndpointRules {
     }
 
     private static Optional<String> problem(String name, String written) {
-        String value = written.replaceFirst("(?s)^\\s*RAW[({]", "");
+        String value = decode(written).replaceFirst("(?s)^\\s*RAW[({]", "");
         if (REFERENCE.matcher(value).matches()) {
             return Optional.of("option '" + name + "' may not refer to a bean, class, file or resource");
         }
@@ -118,5 +120,12 @@ public final class EndpointRules {
             return Optional.of("option 'wsdlURL' must be a relative name");
         }
         return Optional.empty();
+    }
+
+    /** Decodes percent signs that start a valid code, so that an encoded reference is recognized. */
+    private static String decode(String text) {
+        return ENCODED.matcher(text)
+                .replaceAll(
+                        code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
     }
 }

@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.component.properties.PropertiesComponent;
-import org.apache.camel.component.xslt.XsltEndpoint;
+import org.apache.camel.component.xslt.XsltComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.EndpointHelper;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Context of a route file. Every endpoint follows {@link EndpointRules}, also one whose address a message determines. Resources come from
@@ -47,11 +49,13 @@ public final class RouteFileContext extends DefaultCamelContext {
     public void restrict(Map<String, String> properties) {
         RouteFileResources resources = new RouteFileResources(folder);
         getCamelContextExtension().addContextPlugin(ResourceLoader.class, resources);
-        getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
-            if (endpoint instanceof XsltEndpoint stylesheet) {
-                stylesheet.setUriResolver(resources);
+        addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onComponentAdd(String name, Component component) {
+                if (component instanceof XsltComponent stylesheets) {
+                    stylesheets.setUriResolver(resources);
+                }
             }
-            return endpoint;
         });
         Properties initial = new Properties();
         initial.putAll(properties);

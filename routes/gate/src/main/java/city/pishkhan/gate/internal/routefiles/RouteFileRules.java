@@ -62,7 +62,7 @@ final class RouteFileRules {
     /** Expressions of the simple language that access more than the message: beans, types, methods, environment and files. */
     private static final Pattern BEYOND = Pattern.compile(
             "(?is).*(\\$\\{|\\$simple\\{|\\{\\{)\\s*(bean[:.]|type:|ref:|function[.:(]|sysenv|sys[.:]|env[.:]|camelContext|camelId|properties:"
-                    + "|exception\\.|exchange[.?]|service:|[^}]*\\.(class|getClass)\\b"
+                    + "|exception\\.(?!message\\})|exchange[.?]|service:|[^}]*\\.(class|getClass)\\b"
                     + "|(?!\\s*(bodyAs|mandatoryBodyAs|headerAs|variableAs|random|uuid)\\([^()]*\\)[^(}]*})[^}]*\\().*");
 
     private static final int CODE_POINTS = 256 * 1024;

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Expression;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Predicate;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.ProcessorDefinition;
@@ -157,6 +158,7 @@ final class RouteModelRules {
         try (RouteFileContext context = new RouteFileContext()) {
             context.restrict(properties);
             context.disableJMX();
+            context.setStartupSummaryLevel(StartupSummaryLevel.Off);
             context.setSourceLocationEnabled(true);
             context.build();
             functions = context.getPropertiesComponent();

@@ -10,7 +10,7 @@ final class SimpleRules {
     /** Names that lead from a value of the message to its class or to the hub. */
     private static final Pattern FORBIDDEN =
             Pattern.compile("(?i).*(?:^|[.?\\[' ])(?:get)?(?:class|classLoader|camelContext|context|exchange"
-                    + "|declaringClass|protectionDomain|module|endpoint|file|absoluteFile|path)\\b.*");
+                    + "|declaringClass|protectionDomain|module|endpoint)\\b.*");
 
     private static final String PATH = "(?:\\??\\.\\w+|\\??\\[[^\\[\\]()]*])*";
     private static final String TYPE =
