@@ -23,8 +23,10 @@ import org.apache.camel.Predicate;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.PollDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.model.language.ConstantExpression;
 import org.apache.camel.model.language.ExpressionDefinition;
@@ -129,7 +131,7 @@ final class RouteModelRules {
     private static final Pattern CONSTANT_HOST = Pattern.compile("(?s)[a-z0-9]+:(?://)?[^/?$@#]+[/?].*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]{1,200})}}");
     private static final Set<String> DYNAMIC =
-            Set.of("toD", "enrich", "pollEnrich", "poll", "recipientList", "routingSlip", "dynamicRouter");
+            Set.of("enrich", "pollEnrich", "recipientList", "routingSlip", "dynamicRouter");
     private static final Set<String> LISTS = Set.of("recipientList", "routingSlip", "dynamicRouter");
 
     private final Set<String> components;
@@ -193,8 +195,15 @@ final class RouteModelRules {
         if (node instanceof ExpressionNode step && DYNAMIC.contains(step.getShortName())) {
             checkDynamic(step.getExpression(), LISTS.contains(step.getShortName()), line);
         }
-        if (node instanceof ProcessorDefinition<?> step && step.getShortName().equals("toD")) {
-            add(line, "step 'toD' is not allowed; use 'to' or 'enrich'");
+        if (node instanceof ToDynamicDefinition step && !(node instanceof WireTapDefinition)) {
+            String uri = resolve(step.getUri(), line);
+            if (uri.contains("+") || uri.contains("language:")) {
+                add(line, "an address of 'toD' may not combine languages");
+            }
+            checkDynamic(uri, false, line);
+        }
+        if (node instanceof PollDefinition step) {
+            checkDynamic(resolve(step.getUri(), line), false, line);
         }
         for (Class<?> type = node.getClass(); type.getName().startsWith(MODEL); type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
@@ -354,8 +363,10 @@ final class RouteModelRules {
     }
 
     private void checkDynamic(String uri, boolean isList, int line) {
-        if (!uri.contains("${") && !uri.contains("$simple{") && !isList) {
-            checkEndpoint(uri.strip(), line);
+        if (!uri.contains("${") && !uri.contains("$simple{")) {
+            for (String one : isList ? uri.split(",") : new String[] {uri}) {
+                checkEndpoint(one.strip(), line);
+            }
             return;
         }
         String first = uri.strip().split("\\$(?:simple)?\\{", 2)[0];

@@ -128,6 +128,34 @@ class HostileRouteFileTest {
     }
 
     @Test
+    void dynamicStepsThatTheOperatorPermitsHaveAConstantHost() {
+        RouteFileRules extended = RouteFileRules.of(
+                new String[] {"direct, http"},
+                new String[] {"toD, recipientList, poll"},
+                new String[] {"simple, constant"});
+        String route = "- route:\n    from:\n      uri: direct:in\n      steps:\n        - ";
+        for (String good : new String[] {
+            "toD: {uri: 'http://h/${body.id}'}",
+            "recipientList: {expression: {constant: 'direct:a,direct:b'}}",
+            "poll: {uri: 'direct:a'}"
+        }) {
+            assertEquals(List.of(), problems(extended, "a.camel.yaml", route + good, Map.of()), good);
+        }
+        for (String bad : new String[] {
+            "toD: {uri: 'http://${body.host}/'}",
+            "toD: {uri: '${body.uri}'}",
+            "toD: {uri: 'http://h/+language:constant:x'}",
+            "toD: {uri: 'exec:${body.id}'}",
+            "recipientList: {expression: {simple: 'http://h/${body.id}'}}",
+            "recipientList: {expression: {constant: 'direct:a,exec:ls'}}",
+            "poll: {uri: 'exec:a'}"
+        }) {
+            List<String> problems = problems(extended, "a.camel.yaml", route + bad, Map.of());
+            assertTrue(!problems.isEmpty() && !problems.get(0).startsWith("does not start"), bad + ": " + problems);
+        }
+    }
+
+    @Test
     void namesTheLine() {
         String yaml =
                 """
