@@ -12,7 +12,7 @@ final class SimpleRules {
             Pattern.compile("(?i).*(?:^|[.?\\[' ])(?:get)?(?:class|classLoader|camelContext|context|exchange"
                     + "|declaringClass|protectionDomain|module|endpoint)\\b.*");
 
-    private static final String PATH = "(?:\\??\\.\\w+|\\??\\[[^\\[\\]()]*])*";
+    private static final String PATH = "(?:\\??\\.\\w+|\\??\\[[^\\[\\]()]*])*+";
     private static final String TYPE =
             "(?:java\\.lang\\.)?(?:String|Integer|Long|Boolean|Double)|byte\\[]|java\\.math\\.BigDecimal"
                     + "|(?:java\\.util\\.)?(?:Map|List)";
@@ -29,7 +29,7 @@ final class SimpleRules {
             + "|id|exchangeId|messageTimestamp|routeId|fromRouteId|routeGroup|stepId|null|exception|exception\\.message"
             + "|date(?:-with-timezone:[\\w/+-]+)?:(?:now|millis|exchangeCreated|header\\." + KEY
             + "|variable\\.[\\w-]+|exchangeProperty\\."
-            + KEY + ")(?:[+-]\\w+)*(?::[^${}]*)?"
+            + KEY + ")(?:[+-]\\w+)*+(?::[^${}]*)?"
             + "|uuid(?:\\((?:default|classic|short|simple|random)\\))?"
             + "|random\\(\\d+(?:, *\\d+)?\\)"
             + "|file:(?:name|onlyname|size|modified|(?:only)?name\\.noext|name\\.ext)"
