@@ -14,7 +14,6 @@ import org.apache.camel.component.cxf.jaxrs.CxfRsEndpoint;
 import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyConfiguration;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
-import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
 import org.apache.camel.language.simple.SimpleLanguage;
@@ -61,7 +60,8 @@ public final class ContextFactory {
     DefaultCamelContext create(
             String name, ClassLoader loader, Map<String, String> properties, Set<String> missing, Set<String> used)
             throws Exception {
-        DefaultCamelContext context = new DefaultCamelContext(false);
+        DefaultCamelContext context =
+                name.endsWith(RouteFileContext.SUFFIX) ? new RouteFileContext() : new DefaultCamelContext(false);
         born.accept(context);
         born.accept(loader);
         context.setApplicationContextClassLoader(loader);
@@ -81,13 +81,12 @@ public final class ContextFactory {
         context.getShutdownStrategy().setTimeout(DRAIN_SECONDS);
         context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
         extension.setRegistry(new DefaultRegistry(beans));
-        Properties initial = new Properties();
-        initial.putAll(properties);
-        context.getPropertiesComponent().setInitialProperties(initial);
-        if (!properties.isEmpty() && context.getPropertiesComponent() instanceof PropertiesComponent values) {
-            // by default an environment variable HOST would override {{host}}, the property of a route file
-            values.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-            values.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        if (context instanceof RouteFileContext restricted) {
+            restricted.restrict(properties);
+        } else {
+            Properties initial = new Properties();
+            initial.putAll(properties);
+            context.getPropertiesComponent().setInitialProperties(initial);
         }
         MicrometerRoutePolicyFactory policies = new MicrometerRoutePolicyFactory();
         policies.setMeterRegistry(metrics);

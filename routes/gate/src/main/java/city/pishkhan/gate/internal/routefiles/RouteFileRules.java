@@ -3,6 +3,7 @@ package city.pishkhan.gate.internal.routefiles;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,7 +62,8 @@ final class RouteFileRules {
     /** Expressions of the simple language that access more than the message: beans, types, methods, environment and files. */
     private static final Pattern BEYOND = Pattern.compile(
             "(?is).*(\\$\\{|\\$simple\\{|\\{\\{)\\s*(bean[:.]|type:|ref:|function[.:(]|sysenv|sys[.:]|env[.:]|camelContext|camelId|properties:"
-                    + "|exception\\.|exchange[.?]|service:|[^}]*\\.(class|getClass)\\b|[^}]*\\().*");
+                    + "|exception\\.(?!message\\})|exchange[.?]|service:|[^}]*\\.(class|getClass)\\b"
+                    + "|(?!\\s*(bodyAs|mandatoryBodyAs|headerAs|variableAs|random|uuid)\\([^()]*\\)[^(}]*})[^}]*\\().*");
 
     private static final int CODE_POINTS = 256 * 1024;
     private static final int DEPTH = 40;
@@ -115,6 +117,19 @@ final class RouteFileRules {
             problems.add("not valid YAML: " + e.getMessage());
         }
         return List.copyOf(problems);
+    }
+
+    /**
+     * Returns all violations of the routes of a file that {@link #problems(Reader)} accepts.
+     * @param file       name of the file
+     * @param properties values for its placeholders
+     */
+    List<String> modelProblems(String file, String yaml, Map<String, String> properties) {
+        return new RouteModelRules(components, steps, languages, properties).problems(file, yaml);
+    }
+
+    Set<String> components() {
+        return components;
     }
 
     private void checkTop(Node node) {

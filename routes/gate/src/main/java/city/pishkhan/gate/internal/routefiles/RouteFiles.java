@@ -2,6 +2,7 @@ package city.pishkhan.gate.internal.routefiles;
 
 import city.pishkhan.gate.internal.contexts.FailureFormatter;
 import city.pishkhan.gate.internal.contexts.ManagedContext;
+import city.pishkhan.gate.internal.contexts.RouteFileContext;
 import city.pishkhan.gate.internal.contexts.RouteSource;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts.Info;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RouteFiles {
 
-    static final String SUFFIX = ".camel.yaml";
+    static final String SUFFIX = RouteFileContext.SUFFIX;
 
     private static final Messages MESSAGES = Messages.of(RouteFiles.class);
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
@@ -78,9 +80,14 @@ final class RouteFiles {
             return file.getName();
         }
 
-        RouteSource source() {
-            return context -> PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.fromString(name().replace(SUFFIX, ".yaml"), yaml));
+        RouteSource source(Set<String> components) {
+            return context -> {
+                if (context instanceof RouteFileContext restricted) {
+                    restricted.setAllowedComponents(components);
+                }
+                PluginHelper.getRoutesLoader(context)
+                        .loadRoutes(ResourceHelper.fromString(name().replace(SUFFIX, ".yaml"), yaml));
+            };
         }
     }
 
@@ -129,6 +136,11 @@ final class RouteFiles {
                 refuse(file, sha256, String.join("; ", missing));
                 return;
             }
+            List<String> forbidden = rules.get().modelProblems(file.getName(), text.yaml(), properties);
+            if (!forbidden.isEmpty()) {
+                refuse(file, sha256, String.join("; ", forbidden));
+                return;
+            }
             units.runAndWait(() -> {
                 if (forced || !record.isInForce(text.name(), text.sha256())) {
                     run(text, properties);
@@ -160,8 +172,13 @@ final class RouteFiles {
             Map<String, String> properties = settings.properties(name(new File(file)));
             Map<String, String> used = properties.isEmpty() ? defaults : properties;
             RouteFileContent read = RouteFileContent.of(yaml, used);
+            List<String> missing = missing(file, read);
+            List<String> forbidden = missing.isEmpty() ? rules.get().modelProblems(file, yaml, used) : List.of();
+            if (!forbidden.isEmpty()) {
+                return forbidden; // no connection to a partner is made for a forbidden file
+            }
             found.accept(read, used);
-            return missing(file, read);
+            return missing;
         } catch (CharacterCodingException e) {
             return List.of("it is not UTF-8");
         } catch (IOException | IllegalArgumentException e) {
@@ -235,7 +252,7 @@ final class RouteFiles {
             return;
         }
         try {
-            unit.replace(text.file(), text.source(), properties);
+            unit.replace(text.file(), text.source(rules.get().components()), properties);
             recordInForce(text, properties);
         } catch (Exception e) {
             LOG.error("{}", MESSAGES.text("route-file.not-started", text.file()), e);
@@ -247,7 +264,7 @@ final class RouteFiles {
         unit.remove(text.file());
         unit.properties(properties);
         unit.setRestartAction(() -> recordInForce(text, properties));
-        unit.add(text.file(), text.source());
+        unit.add(text.file(), text.source(rules.get().components()));
         Info info = unit.info();
         if (info.state() == State.FAILED) {
             refused(text.name(), text.sha256(), "does not start: " + info.problem());
