@@ -38,13 +38,18 @@ public abstract class HubCommand implements Action {
                 .map(UserDirectory.User::person)
                 .findFirst()
                 .orElse("");
+        requireNotExcluded(name);
+        return Caller.atConsole(name, ROLES, person);
+    }
+
+    /** @throws Refusal FORBIDDEN {@code login.excluded} if the login has roles that must not be combined with the operator's role */
+    final void requireNotExcluded(String login) {
         directories.stream()
-                .flatMap(directory -> directory.exclusionReason(name, ROLES).stream())
+                .flatMap(directory -> directory.exclusionReason(login, ROLES).stream())
                 .findFirst()
                 .ifPresent(why -> {
                     throw new Refusal(Refusal.Kind.FORBIDDEN, "login.excluded", null, why.english(), why.persian());
                 });
-        return Caller.atConsole(name, ROLES, person);
     }
 
     @Override

@@ -2,9 +2,11 @@ package city.pishkhan.itests.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.jms.Connection;
@@ -221,7 +223,17 @@ class AgencySteeringIT {
         String decision = "/committee/v1/approvals/" + request.path("approval").asText() + "/decision";
         assertEquals(403, operator.post(decision, "{\"approve\":true}").status(), "not by who asked");
         assertTrue(console("pishkhan:dead-list").contains(unknownLetter));
-        console("pishkhan:approval-decide " + request.path("approval").asText() + " yes");
+        assertThrows(
+                CityException.class,
+                () -> console(
+                        "pishkhan:approval-decide " + request.path("approval").asText() + " yes"));
+        city.city()
+                .hub()
+                .type(
+                        null,
+                        "pishkhan:approval-decide --login operator-2 "
+                                + request.path("approval").asText() + " yes",
+                        "demo-operator-2");
         assertFalse(console("pishkhan:dead-list").contains(unknownLetter));
     }
 

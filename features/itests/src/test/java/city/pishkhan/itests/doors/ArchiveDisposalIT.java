@@ -44,10 +44,14 @@ class ArchiveDisposalIT {
         String list = findText(ID.pattern(), console(city, "pishkhan:disposal-make"));
         String approval = findText(
                 ID.pattern(),
-                console(
-                        city,
-                        "pishkhan:disposal-propose --number 1404/2117 --authority Archives --reason \"kept long enough\" "
-                                + list));
+                city.city()
+                        .hub()
+                        .type(
+                                null,
+                                "pishkhan:disposal-propose --login operator-2 --number 1404/2117 --authority Archives"
+                                        + " --reason \"kept long enough\" " + list,
+                                "demo-operator-2")
+                        .replaceFirst("(?s).*approval-decide", ""));
         String alone = "pishkhan:disposal-carry-out " + list;
         assertTrue(assertThrows(CityException.class, () -> console(city, alone))
                 .getMessage()

@@ -125,7 +125,11 @@ class BackupIT {
         Awaitility.await("nothing leaves").during(Duration.ofSeconds(4)).until(() -> SILENT.stream()
                 .allMatch(agency -> inquiryCount(agency) == 0));
         assertTrue(health().contains("was restored from a backup and has not been released"), health());
-        String output = AFTER.hub().console("pishkhan:installation-release 'the hub before was killed for good'");
+        String output = AFTER.hub()
+                .type(
+                        null,
+                        "pishkhan:installation-release --login operator-2 'the hub before was killed for good'",
+                        "demo-operator-2");
         Matcher approval = Pattern.compile("approval-decide (\\S+) yes").matcher(output);
         assertTrue(approval.find(), output);
         HubClient operator = AFTER.door("operator");

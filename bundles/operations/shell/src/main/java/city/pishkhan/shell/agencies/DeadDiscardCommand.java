@@ -1,11 +1,10 @@
 package city.pishkhan.shell.agencies;
 
 import city.pishkhan.api.governance.Approvals;
-import city.pishkhan.shell.HubCommand;
+import city.pishkhan.shell.FourEyesCommand;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Requests that a dead letter be discarded; another operator must approve. */
@@ -14,10 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "dead-discard",
         description = "Requests that an undeliverable message be discarded; another operator approves")
-public class DeadDiscardCommand extends HubCommand {
-    @Reference
-    Approvals approvals;
-
+public class DeadDiscardCommand extends FourEyesCommand {
     @Argument(name = "id", description = "Id of the message, as shown by dead-list", required = true)
     String id;
 
@@ -26,7 +22,7 @@ public class DeadDiscardCommand extends HubCommand {
 
     @Override
     protected void run() {
-        Approvals.Approval asked = approvals.request(operator(), "dead-letter-discard", Map.of("message", id), reason);
+        Approvals.Approval asked = request("dead-letter-discard", Map.of("message", id), reason);
         session.getConsole()
                 .println("Requested. Until " + asked.expires()
                         + " another operator may approve with: pishkhan:approval-decide " + asked.id() + " yes");

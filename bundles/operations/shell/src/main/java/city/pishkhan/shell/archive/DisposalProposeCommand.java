@@ -1,12 +1,11 @@
 package city.pishkhan.shell.archive;
 
 import city.pishkhan.api.governance.Approvals;
-import city.pishkhan.shell.HubCommand;
+import city.pishkhan.shell.FourEyesCommand;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Requests the approval of a disposal list, as the first of two operators. */
@@ -16,10 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "disposal-propose",
         description =
                 "Requests that another operator approve a list, based on the records authority's approval. Journaled")
-public class DisposalProposeCommand extends HubCommand {
-    @Reference
-    Approvals approvals;
-
+public class DisposalProposeCommand extends FourEyesCommand {
     @Argument(name = "list", description = "List, as shown by disposal-list", required = true)
     String list;
 
@@ -35,8 +31,8 @@ public class DisposalProposeCommand extends HubCommand {
     @Override
     protected void run() {
         String id = DisposalShowCommand.id(list).toString();
-        Approvals.Approval asked = approvals.request(
-                operator(), "archive-dispose", Map.of("list", id, "number", number, "authority", authority), reason);
+        Approvals.Approval asked =
+                request("archive-dispose", Map.of("list", id, "number", number, "authority", authority), reason);
         session.getConsole()
                 .println("Requested; another operator decides until " + asked.expires() + ": pishkhan:approval-decide "
                         + asked.id() + " yes");

@@ -2,12 +2,11 @@ package city.pishkhan.shell.people;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Approvals;
-import city.pishkhan.shell.HubCommand;
+import city.pishkhan.shell.FourEyesCommand;
 import java.util.UUID;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 
@@ -17,10 +16,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
         scope = "pishkhan",
         name = "approval-decide",
         description = "Approves and executes the request of another operator, or rejects it")
-public class ApprovalDecideCommand extends HubCommand {
-    @Reference
-    Approvals approvals;
-
+public class ApprovalDecideCommand extends FourEyesCommand {
     @Argument(name = "id", description = "Id of the request, as shown by approval-list", required = true)
     String id;
 
@@ -41,7 +37,10 @@ public class ApprovalDecideCommand extends HubCommand {
         } catch (IllegalArgumentException e) {
             throw Refusal.notFound("approval");
         }
-        Approvals.Approval decided = approvals.decide(operator(), of, word.equals("yes"));
+        Approvals.Approval asked = approvals.find(operator(), of).orElseThrow(() -> Refusal.notFound("approval"));
+        session.getConsole().println("Decision: " + (word.equals("yes") ? "approve" : "reject"));
+        Approvals.Approval decided =
+                approvals.decide(confirm(asked.act(), asked.terms(), asked.reason()), of, word.equals("yes"));
         session.getConsole()
                 .println(decided.act() + ": " + decided.state()
                         + (decided.result() == null

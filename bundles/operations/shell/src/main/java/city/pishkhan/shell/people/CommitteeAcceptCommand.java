@@ -1,11 +1,10 @@
 package city.pishkhan.shell.people;
 
 import city.pishkhan.api.governance.Approvals;
-import city.pishkhan.shell.HubCommand;
+import city.pishkhan.shell.FourEyesCommand;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Requests that a committee be accepted with the seats in its file; another person must approve. */
@@ -14,10 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "committee-accept",
         description = "Requests the acceptance of a new or changed committee file; another person approves")
-public class CommitteeAcceptCommand extends HubCommand {
-    @Reference
-    Approvals approvals;
-
+public class CommitteeAcceptCommand extends FourEyesCommand {
     @Argument(index = 0, name = "committee", description = "Name of the committee in its file", required = true)
     String committee;
 
@@ -26,8 +22,7 @@ public class CommitteeAcceptCommand extends HubCommand {
 
     @Override
     protected void run() {
-        Approvals.Approval asked =
-                approvals.request(operator(), "committee-accept", Map.of("committee", committee), reason);
+        Approvals.Approval asked = request("committee-accept", Map.of("committee", committee), reason);
         session.getConsole()
                 .println("Requested: " + committee + ": " + asked.terms().get("seats") + ". Until " + asked.expires()
                         + " another person may approve with: pishkhan:approval-decide " + asked.id() + " yes");

@@ -1,12 +1,16 @@
 package city.pishkhan.audit.internal;
 
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
@@ -34,22 +38,25 @@ public final class ConsoleAudit implements CommandSessionListener {
 
     private final ActRecorder recorder;
     private final Path etc;
+    /** SHA-256 digests of the shipped scripts. */
+    private final Set<String> shipped;
 
     @Activate
     public ConsoleAudit(BundleContext context, @Reference ActRecorder recorder) {
-        this(recorder, Path.of(String.valueOf(context.getProperty("karaf.etc"))));
+        this(recorder, Path.of(String.valueOf(context.getProperty("karaf.etc"))), loadShippedScripts());
     }
 
-    ConsoleAudit(ActRecorder recorder, Path etc) {
+    ConsoleAudit(ActRecorder recorder, Path etc, Set<String> shipped) {
         this.recorder = recorder;
         this.etc = etc;
+        this.shipped = shipped;
     }
 
     @Override
     public void beforeExecute(CommandSession session, CharSequence line) {
         try {
             CommandLine typed = new CommandLine(line, word -> name(session, word));
-            if (line.toString().isBlank() || typed.isReadOnly() || isSessionScript(line)) {
+            if (line.toString().isBlank() || typed.isReadOnly() || isShippedScript(line)) {
                 return;
             }
             recorder.record("operator.command", actor(), typed.masked(), Map.of("commands", typed.commands()));
@@ -59,14 +66,34 @@ public final class ConsoleAudit implements CommandSessionListener {
     }
 
     /**
-     * Returns {@code true} if the line is one of the scripts that Karaf runs at each login. These are skipped; changes of the
-     * scripts themselves are recorded by {@link ConfigurationAudit}.
+     * Returns {@code true} if the line is a script that the distribution ships and that Karaf runs at each login. A changed or
+     * added script is recorded at each login like a typed line, because its commands run in the name of an operator.
      */
-    private boolean isSessionScript(CharSequence line) {
+    private boolean isShippedScript(CharSequence line) {
         String text = withoutComments(line.toString());
         try (Stream<Path> scripts =
                 Stream.concat(Stream.of(etc.resolve("shell.init.script")), files(etc.resolve("scripts")))) {
-            return scripts.anyMatch(script -> text.equals(text(script)));
+            return scripts.anyMatch(script -> isShipped(script) && text.equals(text(script)));
+        }
+    }
+
+    private boolean isShipped(Path script) {
+        try {
+            return Files.isRegularFile(script) && shipped.contains(Sha256.hex(Files.readAllBytes(script)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Set<String> loadShippedScripts() {
+        try (InputStream in = ConsoleAudit.class.getResourceAsStream("shipped-scripts.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(l -> !l.isBlank() && !l.startsWith("#"))
+                    .map(l -> l.split(" ", 2)[0])
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,15 +3,19 @@ package city.pishkhan.testkit.process;
 import city.pishkhan.testkit.waiting.CityException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
@@ -25,6 +29,15 @@ final class HubConsole {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(120);
     private static final Pattern READING = Pattern.compile("pishkhan:[a-z-]+-(show|list|check|history)\\b");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+    /** Escape sequences with which an interactive session draws its lines. */
+    private static final Pattern CONTROL = Pattern.compile("\u001b(\\[[0-9;?]*[A-Za-z]|[=>])|\r");
+
+    private static final String PROMPT = "Password of the login";
+    private static final String FAILED = "Error executing command";
+    private static final Duration LOOK = Duration.ofMillis(50);
+    /** Wide enough that no line of a command is wrapped. */
+    private static final int TERMINAL_COLUMNS = 500;
+
     private static SshClient client;
 
     private final Path users;
@@ -98,11 +111,77 @@ final class HubConsole {
                 status);
     }
 
+    /**
+     * Types a command into an interactive session and answers its password prompt.
+     *
+     * @param user console user, or {@code null} for the first one
+     * @return output of the session
+     * @throws CityException if the command failed
+     */
+    String type(String user, String command, String password) throws IOException {
+        String[] login = user(user);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (ClientSession session = client().connect(login[0], "127.0.0.1", port)
+                .verify(REACH_LIMIT)
+                .getSession()) {
+            session.addPasswordIdentity(login[1]);
+            session.auth().verify(REACH_LIMIT);
+            try (ChannelShell channel = session.createShellChannel()) {
+                channel.setOut(printed);
+                channel.setErr(printed);
+                channel.setPtyColumns(TERMINAL_COLUMNS);
+                channel.open().verify(REACH_LIMIT);
+                OutputStream keyboard = channel.getInvertedIn();
+                type(keyboard, command);
+                if (isPrompted(printed)) {
+                    type(keyboard, password);
+                }
+                type(keyboard, "logout");
+                channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), COMMAND_LIMIT);
+            }
+        } catch (IOException e) {
+            throw new CityException("The console does not carry out '" + command + "': " + e.getMessage(), e);
+        }
+        String output = text(printed);
+        if (output.contains(FAILED)) {
+            throw new CityException("The console does not carry out '" + command + "':\n" + output);
+        }
+        return output;
+    }
+
+    private static void type(OutputStream keyboard, String line) throws IOException {
+        keyboard.write((line + "\r").getBytes(StandardCharsets.UTF_8));
+        keyboard.flush();
+    }
+
+    /** Waits for the password prompt or for the failure of the command. */
+    private static boolean isPrompted(ByteArrayOutputStream printed) {
+        for (Instant until = Instant.now().plus(REACH_LIMIT); Instant.now().isBefore(until); ) {
+            if (text(printed).contains(PROMPT)) {
+                return true;
+            }
+            if (text(printed).contains(FAILED)) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        throw new CityException("The console asks for no password:\n" + text(printed));
+    }
+
+    private static String text(ByteArrayOutputStream printed) {
+        return CONTROL.matcher(printed.toString(StandardCharsets.UTF_8)).replaceAll("");
+    }
+
     private String[] user() throws IOException {
+        return user(null);
+    }
+
+    private String[] user(String name) throws IOException {
         try (Stream<String> lines = Files.lines(users)) {
             return lines.map(String::strip)
                     .filter(line -> line.matches("[^#_].*=.*"))
                     .map(line -> line.split("\\s*[=,]\\s*", 3))
+                    .filter(login -> name == null || login[0].equals(name))
                     .findFirst()
                     .orElseThrow(() -> new CityException(users + " has no login for the console"));
         }

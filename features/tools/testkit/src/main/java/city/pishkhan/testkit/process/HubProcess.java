@@ -147,6 +147,18 @@ public final class HubProcess {
         return new HubConsole(home.etc().resolve("users.properties"), ports.shell()).run(command);
     }
 
+    /**
+     * Types a command into an interactive session of a console user and answers its password prompt.
+     *
+     * @param user console user, or {@code null} for the first one
+     * @param password answer to a password prompt
+     * @return output of the session
+     * @throws CityException if the command failed
+     */
+    public String type(String user, String command, String password) throws IOException {
+        return new HubConsole(home.etc().resolve("users.properties"), ports.shell()).type(user, command, password);
+    }
+
     private String lastLines() throws IOException {
         Path log = home.logs().resolve("karaf.log");
         if (Files.notExists(log)) {
