@@ -39,7 +39,7 @@ public final class TypedLines implements CommandSessionListener {
         this.isTyped = isTyped;
     }
 
-    /** Returns the typed line that the session is executing; empty while it executes none, e.g. a script. */
+    /** Returns the typed line that the session is executing; empty if there is none, e.g. while a start script runs. */
     Optional<String> find(Session session) {
         return Optional.ofNullable(lines.get(session));
     }

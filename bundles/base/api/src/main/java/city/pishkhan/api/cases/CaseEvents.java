@@ -30,6 +30,6 @@ public interface CaseEvents {
      */
     boolean paymentReversed(UUID caseId, String why);
 
-    /** Reports that the bill is paid again. */
+    /** Reports that the bill of a reversed payment has been paid after all. The engine releases the case's held certificate. */
     void paymentRestored(UUID caseId);
 }

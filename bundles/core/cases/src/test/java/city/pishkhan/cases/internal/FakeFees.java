@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Debts of the municipality, in memory. */
+/** Fees that the municipality owes its offices, in memory. */
 final class FakeFees implements Fees {
     final Map<Creditor, List<Duty>> owed = new ConcurrentHashMap<>();
 

@@ -316,7 +316,8 @@ abstract class AttemptConfirmationTest {
         Attempt thief = harness.begin(other);
         harness.payments.acceptCallback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
         harness.payments.confirm(thief.id());
-        // a bank that does not name the order would have verified the sale for either attempt
+        // a bank without inquiries does not report the order of a sale: it would have verified the sale for either
+        // attempt, so both bills stay pending
         boolean named = nature.traits.inquires();
         assertEquals(named ? "failed" : "unknown", harness.state(thief));
         assertEquals(named ? "open" : "pending", harness.reload(other).state());

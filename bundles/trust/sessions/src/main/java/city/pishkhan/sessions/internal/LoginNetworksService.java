@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class LoginNetworksService implements LoginNetworks {
     private static final Logger LOG = LoggerFactory.getLogger(LoginNetworksService.class);
     private static final Duration BELIEVED = Duration.ofHours(1);
-    /** Maximum delay until a success on another node is visible here. */
+    /** How long a network is cached as unknown: the maximum delay until a successful login on another node is visible here. */
     private static final Duration UNKNOWN_BELIEVED = Duration.ofSeconds(5);
 
     private static final int REMEMBERED = 10_000;

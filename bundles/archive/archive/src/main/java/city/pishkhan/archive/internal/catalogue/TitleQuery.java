@@ -56,7 +56,7 @@ final class TitleQuery {
     record Cell(int kind, int district) {}
 
     /**
-     * Creates a title search for each cell.
+     * Creates a search in titles for each cell, that is, for each kind of papers in each district.
      *
      * @return text of the type {@code tsquery} for each cell
      * @throws Refusal INVALID with field {@code words}

@@ -80,9 +80,9 @@ public final class DisclosureLog implements Readings {
     private record ReadingKey(String principal, UUID caseId, boolean archive, String sheet) {}
 
     /**
-     * A row of the table.
+     * A reading as it is stored in the database.
      *
-     * @param sheet as in {@link ReadingKey}
+     * @param sheet SHA-256 of the sheet that was shown, or {@code null} if the case itself was shown
      */
     public record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
 

@@ -102,9 +102,10 @@ public final class LookupStage implements StageHandler {
     }
 
     /**
-     * The facts of an answer. If the stage requires certain findings, only these, in the form that the rules' tables define.
+     * Returns the facts of an answer. If the stage lists findings, the answer must contain exactly these. They are converted to the
+     * types of the decision tables.
      *
-     * @throws city.pishkhan.api.Refusal INVALID with the invalid fact
+     * @throws city.pishkhan.api.Refusal INVALID if a finding is missing, not listed, or has an invalid value
      */
     public static Map<String, Object> answerFacts(Step step, Map<String, Object> data) {
         List<String> findings = step.stage().findings();

@@ -124,7 +124,10 @@ final class HandoverRepository {
                 .findOne();
     }
 
-    /** The next open case after the given id that has neither moved nor been recorded as left. */
+    /**
+     * Returns the first open case of the handover after the given id; empty if there is none. Cases that have moved or are recorded
+     * as staying with the old office are skipped.
+     */
     static Optional<UUID> next(Handle sql, Running handover, UUID after) {
         List<String> numbers = handover.numbers();
         return sql.createQuery("select id from cases.case_file c where office = :office and" + OPEN

@@ -136,7 +136,8 @@ public final class SeatAcceptance implements ApprovedAct {
     }
 
     /**
-     * Returns the terms according to the current file.
+     * Returns the terms of the acceptance: the committee's name, kinds of decisions, quorum and seats, as in its current file on this
+     * node.
      *
      * @throws Refusal {@code NOT_FOUND} with code {@code committee.unknown}
      */

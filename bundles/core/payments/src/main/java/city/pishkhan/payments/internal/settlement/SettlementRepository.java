@@ -298,7 +298,10 @@ final class SettlementRepository {
         }
     }
 
-    /** Returns attempts on hold that may be decided because the file does not list them. */
+    /**
+     * Returns the attempts on hold with an unknown outcome at the terminals in the file. They are re-evaluated after the import,
+     * because a sale that the file does not list was not settled.
+     */
     static List<UUID> findHeldAttempts(Handle sql, UUID file) {
         return sql.createQuery("select a.id from payments.attempt a where a.state = 'UNKNOWN' and a.held is not null"
                         + " and exists (select from payments.settlement_line l where l.file = :file"

@@ -98,7 +98,10 @@ public record TableMode(
         return forEach != null || after != null;
     }
 
-    /** Returns a description of the elements, or {@code null} if the table is evaluated once. */
+    /**
+     * Returns the elements for which the table is evaluated: the name of the list fact, or a range such as
+     * {@code paidThrough + 1 … year}; {@code null} if the table is evaluated once.
+     */
     public String elementsText() {
         return after == null ? forEach : after + " + 1 … " + to;
     }

@@ -27,7 +27,7 @@ final class BrokerAddressSettings {
     private static final long LAST_REDELIVERY_MILLIS = 300_000;
     private static final long PAGE_FROM_BYTES = 20L << 20;
 
-    /** Compared settings, by their names in {@code broker.xml}. */
+    /** Settings in which the broker must agree with {@link #repeated}, by their names in {@code broker.xml}. */
     private static final Map<String, Function<AddressSettings, Object>> COMPARED = new LinkedHashMap<>();
 
     static {
