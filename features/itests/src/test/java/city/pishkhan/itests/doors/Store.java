@@ -204,8 +204,9 @@ final class Store implements AutoCloseable {
     }
 
     /**
-     * Returns {@link #snapshot} once the outbox is empty, because an inquiry of another case may be sent again at any moment. Effects of
-     * messages are visible in other tables.
+     * Returns a {@link #snapshot} that was taken while the outbox was empty. The hub may resend an inquiry of another case at any moment,
+     * and its message in the outbox would look like a change by the action. A message of the action itself is still detected, by
+     * its effects in other tables.
      */
     private Map<String, String> awaitRelayed() {
         List<Map<String, String>> snapshots = new ArrayList<>();

@@ -34,7 +34,10 @@ final class ScanFolder {
         return folder.resolve(OWN);
     }
 
-    /** Returns the completely written files by name: unchanged since the previous call and for the settling time. */
+    /**
+     * Returns the completely written files, sorted by name. A file counts as completely written if it has not changed since the previous
+     * call and its last change is at least the settling time ago.
+     */
     List<Path> completeFiles() throws IOException {
         Map<Path, FileStamp> now = new HashMap<>();
         List<Path> whole = new ArrayList<>();

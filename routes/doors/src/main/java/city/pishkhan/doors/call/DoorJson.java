@@ -67,7 +67,10 @@ public final class DoorJson {
         return CALLERS;
     }
 
-    /** Mapper between the two syntaxes of a contract. A member that exists in only one of them is a programming error. */
+    /**
+     * Mapper that converts between the SOAP form and the REST form of a contract. It rejects unknown members, because a member that
+     * only one form has is a programming error. Unlike {@link #callers}, it accepts a string for a number or boolean.
+     */
     public static JsonMapper strict() {
         return CALLERS.rebuild().enable(MapperFeature.ALLOW_COERCION_OF_SCALARS).build();
     }

@@ -25,7 +25,12 @@ final class SheetNames {
                         .orElse("");
     }
 
-    /** @param kind kind of the paper, which is the name if no other is given */
+    /**
+     * Returns a file name that is safe to show and save, with the extension of the type.
+     *
+     * @param name name or path as received; may be {@code null}
+     * @param kind kind of the paper; used as the name if nothing of the received name remains
+     */
     static String clean(String name, String kind, SheetType type) {
         String text = PersianText.normalise(name == null ? "" : name);
         text = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);

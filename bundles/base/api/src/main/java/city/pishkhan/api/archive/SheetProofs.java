@@ -30,7 +30,8 @@ public interface SheetProofs {
      * Paths to the latest root and, while it is kept, to the previous root. Both are returned because the latest root's journal
      * entry may not be sealed yet.
      *
-     * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that was stored later, {@code sheet.unproved}
+     * @throws Refusal UNAVAILABLE with {@code sheet.not-sealed} if the sheet was stored after the last seal, or with
+     *                 {@code sheet.unproved} if the stored hashes contradict the sealed tree
      */
     List<TreePath> paths(String sha256);
 }

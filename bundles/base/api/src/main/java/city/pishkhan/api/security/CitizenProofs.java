@@ -57,7 +57,7 @@ public interface CitizenProofs {
     }
 
     /**
-     * Present access of a login; evaluated at each call, so that an expired proof has no effect.
+     * Current access of a login. It is evaluated at each call, so that an expired proof has no effect.
      *
      * @param number mobile of the login, see {@link Caller#citizenNumber}
      */

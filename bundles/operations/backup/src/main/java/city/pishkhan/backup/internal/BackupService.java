@@ -184,7 +184,7 @@ public final class BackupService implements Backups {
         }
     }
 
-    /** Creates a temporary file in the target's folder that only the hub's user can read. */
+    /** Creates a temporary file in the target's folder. Only the hub's user can read the file. */
     private static Path draft(Path target) throws IOException {
         return Files.createTempFile(
                 target.toAbsolutePath().getParent(),

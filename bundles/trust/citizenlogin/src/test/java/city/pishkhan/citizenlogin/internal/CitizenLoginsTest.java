@@ -458,8 +458,9 @@ class CitizenLoginsTest {
     }
 
     /**
-     * However many cases an office opens in a person's name, the number of the oldest case is used, or a proved number if there is
-     * one.
+     * Codes are sent to the mobile number of the person's oldest case, or to the proved number if there is one. Newer cases that an
+     * office opens in the person's name with another number do not change this. Another number of a case gets the code only if the
+     * login states it.
      */
     @Test
     void officeCannotRedirectCodesToNewNumber() {

@@ -62,8 +62,8 @@ final class FixityBenchmark {
     }
 
     /**
-     * Returns a value as soon as the hub has applied the unlimited rate. Returns empty while the old rate is in force
-     * or the console command fails.
+     * Returns {@code true} if the hub has applied the unlimited rate. Returns empty if the old rate is still in force or the
+     * console command fails; the caller then polls again.
      */
     private Optional<Boolean> unbounded() throws IOException {
         try {

@@ -226,8 +226,9 @@ public final class AttemptConfirmation {
     }
 
     /**
-     * Handles a reference that another attempt recorded first. Once that attempt has given the reference up, the bank's
-     * settlement file decides; if the file decides nothing, the sale is verified.
+     * Decides an attempt on hold whose bank reference was first recorded by another attempt. If the sale provably belongs to
+     * the other attempt, this attempt is rejected. While that is undecided, this attempt waits. If no other attempt has the
+     * reference any more, the bank's settlement file decides; if the file cannot decide, the bank is asked to verify the sale.
      */
     private Op resolveContested(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
         return switch (saleClaims.claimState(a)) {

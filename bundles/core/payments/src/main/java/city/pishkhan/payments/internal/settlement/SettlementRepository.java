@@ -253,9 +253,10 @@ final class SettlementRepository {
     }
 
     /**
-     * Assigns lines to gateways and finds their attempts: by the order that the bank names, otherwise by the reference. A bank's
-     * file also lists its card readers; these are terminals of other gateways and recognized by their number. References of slips
-     * keep leading zeros, which lines of files do not have.
+     * Assigns each line of a settlement file to a gateway, and finds the line's payment attempt: by its order number, otherwise by its
+     * reference. A bank's file also lists payments at the bank's card readers, which are gateways of their own. A terminal number that
+     * only one gateway has identifies the gateway of such a line. References are also compared without leading zeros, because slips
+     * and files may differ in them.
      */
     static void match(Handle sql, UUID file, int from, int to) {
         sql.createUpdate("update payments.settlement_line l set gateway = m.gateway from (select terminal,"
