@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sends raw requests that no regular client sends: any method, header, charset, body and query at any door, with and without a login. No
- * answer may be a 5xx, except the fault of SOAP 1.1, which has no other status.
+ * Sends probes to every door: raw requests with methods, headers, charsets, bodies and queries that no regular client sends, with and
+ * without a login. No answer may be a 5xx, except the fault of SOAP 1.1, which has no other status.
  */
 final class HttpProbes {
     private static final int TIMEOUT_MS = 30_000;
@@ -186,10 +186,10 @@ final class HttpProbes {
     private final Map<String, Integer> statuses = new TreeMap<>();
 
     /**
-     * Creates probes.
+     * Creates a sender for one hub. A probe uses one of the two logins, or none.
      *
-     * @param agency Authorization header of an agency
-     * @param clerk Authorization header of an office; other probes are anonymous
+     * @param agency Authorization header of an agency's login
+     * @param clerk Authorization header of an office's login
      */
     HttpProbes(URI hub, String agency, String clerk) {
         this.hub = hub;

@@ -19,7 +19,8 @@ final class CrossSiteCheck {
     private final String authority;
 
     /**
-     * @param allowed path prefixes to which other sites may send browsers, such as a bank's page after a payment
+     * @param allowed path prefixes at this hub to which pages of other sites may send requests, e.g. the path to which a
+     *                bank's page returns the payer
      * @param address public address of the hub
      */
     CrossSiteCheck(List<String> allowed, URI address) {

@@ -88,8 +88,9 @@ final class StoreCheck {
     }
 
     /**
-     * Verifies the files of one part. For a sample, the same number of files is read for each chosen row part; all
-     * files that these row parts refer to must exist.
+     * Verifies the files of one folder of the store. The rows of a table contain the names of the files. For a sample,
+     * random parts of the table are read, and the same number of random files for each part. Each file named in a
+     * part that was read must exist, unless the backup lists the file as missing.
      */
     private void verifyFiles(String folder, Naming naming, RowParts table, Consumer<String> progress)
             throws IOException {

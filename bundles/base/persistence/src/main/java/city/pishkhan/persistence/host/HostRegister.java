@@ -198,7 +198,7 @@ public final class HostRegister {
                 .one();
     }
 
-    /** Returns the cause why this installation is not admitted; empty if it is admitted. */
+    /** Returns the cause for a quarantine of this installation; empty if the installation may be admitted. */
     private Optional<String> cause(Handle sql, Optional<HostFile> file) throws IOException {
         Optional<String> before = openQuarantine(sql).map(Quarantine::cause);
         if (before.isEmpty() && file.isPresent() && file.get().quarantine() != null) {

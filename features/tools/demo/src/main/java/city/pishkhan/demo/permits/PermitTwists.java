@@ -17,8 +17,8 @@ import java.util.Set;
 final class PermitTwists {
 
     /**
-     * Minimum downtime of the gas company's system. With the minimum number of {@code ATTEMPTS} it is longer than any
-     * in-memory retry.
+     * Minimum time that the gas company's system is down before the hub is restarted. The restart also waits for
+     * {@code ATTEMPTS} attempts to send the inquiry. By then every in-memory retry has ended.
      */
     private static final Duration DOWN = Duration.ofSeconds(20);
 

@@ -169,7 +169,8 @@ public final class AttemptConfirmation {
                 return new Step(caseId, op, a.gateway, a.terminal, a.sale(), a.state, a.hintReference);
             });
         } catch (RuntimeException e) {
-            // an attempt that is paid according to the settlement file inserts its receipt first
+            // another attempt has the same bank reference. If the settlement file makes this attempt paid, its receipt
+            // is inserted before the attempt is updated, so the unique constraint of the receipts is violated
             if (ConstraintViolations.isUniqueViolation(e, "attempt_reference")
                     || ConstraintViolations.isUniqueViolation(e, RECEIPT_REFERENCE)) {
                 return resolveTakenReference(attempt);

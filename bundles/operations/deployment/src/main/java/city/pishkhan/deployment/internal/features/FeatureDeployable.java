@@ -235,7 +235,10 @@ public final class FeatureDeployable implements Deployable {
         return Stream.concat(one.stream(), other.stream()).distinct().sorted().toList();
     }
 
-    /** Needed features that are not installed; their capabilities are unknown until then. */
+    /**
+     * Returns the needed features that are not installed, or all needed features if Karaf cannot be queried. The
+     * capabilities of a feature are unknown before it is installed.
+     */
     private Set<String> missing(FeatureContent next) {
         try {
             return needed.missing(next.needed());
