@@ -150,7 +150,7 @@ public interface Papers {
     }
 
     /**
-     * Metadata of a stored sheet that is a paper of the case. The caller has checked access.
+     * Metadata of a stored sheet that is a paper of some case. The caller has checked that the user may see the sheet.
      *
      * @throws Refusal NOT_FOUND
      */

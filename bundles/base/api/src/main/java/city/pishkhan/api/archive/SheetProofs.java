@@ -27,10 +27,11 @@ public interface SheetProofs {
     }
 
     /**
-     * Paths to the latest root and, while it is kept, to the previous root. Both are returned because the latest root's journal
-     * entry may not be sealed yet.
+     * Paths to the latest root and, while it is kept, to the previous root. Both are returned because the latest root's
+     * journal entry may not be sealed yet.
      *
-     * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that was stored later, {@code sheet.unproved}
+     * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that was stored after the last seal, {@code
+     *     sheet.unproved} if the stored hashes do not match the sealed tree
      */
     List<TreePath> paths(String sha256);
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Attestations of papers. A clerk compares a scan with its original and attests the match, and the original goes back to its
- * owner. The district either relies on the copy or summons the original. An attested paper is a document of the archive, so its
- * attestation counts in every later case that may use it. Each method authorises its caller by the case, as {@link Cases} does,
- * and records changes in its journal.
+ * Attestations of papers. A clerk compares a scan with its original and attests the match, and the original goes back
+ * to its owner. The district either relies on the copy or summons the original. An attested paper is a document of the
+ * archive, so its attestation counts in every later case that may use it. Each method authorises its caller by the
+ * case, as {@link Cases} does, and records changes in the case's journal.
  */
 public interface Attestations {
     /** Kind of the sheet on which a person signed for the return of an original. */
