@@ -95,7 +95,7 @@ public interface Deliveries {
      * @param note     the post's code of a refusal, or {@code null}
      * @param recalled whether the order is being cancelled
      * @param proof    {@code null} unless received
-     * @param stopped  time since which it may not be handed out, because the certificate was revoked; or {@code null}
+     * @param stopped  time since which the certificate may not be handed out, because it was revoked; or {@code null}
      */
     record Delivery(
             UUID id,
@@ -125,7 +125,7 @@ public interface Deliveries {
     /**
      * One row of a listing, without personal data.
      *
-     * @param office office where it is kept, or that handed it to the post; {@code null} before
+     * @param office office that keeps the certificate, or that handed it to the post; {@code null} before either
      * @param next   time of the next query to the post, or {@code null}
      */
     record Row(

@@ -31,7 +31,7 @@ public interface Cluster {
      * @param seen          time of its last report
      * @param clock         difference between its clock and the database's; positive if the node is ahead
      * @param configuration hash of the settings that must be equal on all nodes
-     * @param keys          fingerprints by purpose
+     * @param keys          fingerprints of the node's keys, by purpose
      */
     record Node(
             String name,

@@ -34,7 +34,7 @@ public interface Deployments {
         WENT_BACK,
         /** rolled back by an operator */
         ROLLED_BACK,
-        /** not tried, because it could not run */
+        /** the deployment was not tried, because the new version could not run */
         REFUSED,
         /** neither the new nor the previous version runs */
         STUCK,
@@ -118,7 +118,7 @@ public interface Deployments {
             long rollbackMillis) {
         public Entry {
             restarted = List.copyOf(restarted);
-            // absent in lines of older histories
+            // histories that an earlier version of the hub wrote have no leftBehind
             leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
         }
     }
@@ -179,7 +179,7 @@ public interface Deployments {
      *
      * @param name as in {@link Entry#name()}
      * @param sha256 as in {@link Entry#sha256()} or {@link Entry#before()}
-     * @throws java.io.UncheckedIOException if this node no longer keeps it
+     * @throws java.io.UncheckedIOException if this node no longer keeps that version
      */
     InputStream open(String name, String sha256);
 }

@@ -117,7 +117,8 @@ public interface Experts {
     Registered change(Caller institute, UUID id, Entry entry);
 
     /**
-     * Records a leave. It replaces a leave with the same first day; without a last day, that leave is cancelled.
+     * Records a leave. It replaces a recorded leave with the same first day. If {@code leave} has no last day, the
+     * recorded leave with that first day is cancelled.
      *
      * @throws Refusal INVALID; NOT_FOUND; CONFLICT {@code expert.ended}, {@code expert.no-leave}
      */

@@ -183,12 +183,14 @@ public interface ViolationReports {
     UUID addPhoto(Caller citizen, Papers.Deposit examined);
 
     /**
-     * Files a report, in the caller's transaction if there is one. Its photos become papers of the case that it opens or joins.
+     * Files a report, in the caller's transaction if there is one. Its photos become papers of the case that it opens
+     * or joins.
      *
      * @return the report without its text
-     * @throws Refusal INVALID with the invalid field, {@code report.photo.count} for too many photos, {@code report.photo.unknown} for
-     *     a photo that is erased, used or another person's; TOO_MANY {@code report.too-many} above the daily limit per person; CONFLICT
-     *     {@code report.not-taken} while the current rules have no procedure for it
+     * @throws Refusal INVALID with the invalid field, {@code report.photo.count} for too many photos, {@code
+     *     report.photo.unknown} for a photo that is erased, used or another person's; TOO_MANY {@code report.too-many}
+     *     above the daily limit per person; CONFLICT {@code report.not-taken} while the current rules have no procedure
+     *     for violation reports
      */
     Own file(Caller citizen, Filing filing);
 

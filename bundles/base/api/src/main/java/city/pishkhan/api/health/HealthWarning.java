@@ -51,7 +51,10 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
                 textOrKindText(messages, kind, key, "/remedy", arguments));
     }
 
-    /** Returns the text {@code warning.<said><end>}, or {@code warning.<kind><end>} if the bundle has no such text. */
+    /**
+     * Returns the text with the key {@code warning.<said><end>}, else the text with the key {@code
+     * warning.<kind><end>}. Empty if the bundle has neither.
+     */
     private static Text textOrKindText(Messages messages, String kind, String said, String end, Object... arguments) {
         return Stream.of(said, kind)
                 .map(each -> "warning." + each + end)

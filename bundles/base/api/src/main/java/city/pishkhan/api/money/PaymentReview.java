@@ -43,8 +43,8 @@ public interface PaymentReview {
 
     /**
      * Queries the bank about an attempt with unknown outcome, and books the result. A sale that the bank confirms is
-     * settled, or reversed if its bill no longer needs it. A returned sale is recorded as reversed, and an unknown one
-     * as failed. The journal records a salted commitment to the reason.
+     * settled, or reversed if its bill needs no payment any more. A returned sale is recorded as reversed, and an
+     * unknown one as failed. The journal records a salted commitment to the reason.
      *
      * @param reason the operator's reason, 1 to 500 characters
      * @return the attempt afterwards

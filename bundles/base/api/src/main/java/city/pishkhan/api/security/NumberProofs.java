@@ -11,8 +11,8 @@ import java.util.UUID;
 public interface NumberProofs {
 
     /**
-     * Result of comparing an entered code with the sent code. The attempt is counted in any case, even if the caller's
-     * next step fails.
+     * Result of comparing an entered code with the sent code. The attempt is always counted, even if the caller's next
+     * step fails.
      *
      * @param code   id of the stored code that was compared; {@code null} if there is none
      * @param person opaque id
@@ -63,7 +63,7 @@ public interface NumberProofs {
     CodeCheckResult checkCode(Caller office, UUID caseId, String nationalId, String code);
 
     /**
-     * Records the proof of the mobile.
+     * Records that the citizen proved the mobile by entering the right code.
      *
      * @throws city.pishkhan.api.Refusal INVALID {@code number.code} for a wrong, used or expired code
      */
