@@ -94,7 +94,7 @@ public final class HostRegister {
             }
         }
 
-        /** Writes the file, then sets {@link Participation}. Call it after the commit. */
+        /** Writes {@code data/host.json}, then sets {@link Participation}. Call it after the commit. */
         public void apply() throws IOException {
             write();
             if (quarantined != null) {
