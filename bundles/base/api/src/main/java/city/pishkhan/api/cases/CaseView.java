@@ -67,8 +67,8 @@ public record CaseView(
      *
      * @param kinds   paper kinds
      * @param owners  national or legal-person IDs of the applicants who own the property; identity papers of all other
-     *                persons are not accessible
-     * @param consenting those of them who consented to the use of identity papers from other services
+     *     persons are not accessible
+     * @param consenting those of {@code owners} who consented to the use of identity papers from other services
      */
     public record ArchiveAccess(Set<String> kinds, List<String> owners, List<String> consenting) {
         /** No papers. */

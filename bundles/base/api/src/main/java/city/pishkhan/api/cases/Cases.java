@@ -321,7 +321,10 @@ public interface Cases {
      */
     Page<Summary> list(Caller caller, Filter filter, String cursor, int limit);
 
-    /** Adds a sheet of {@link Papers}; a further sheet of the same kind becomes its next revision. */
+    /**
+     * Adds a sheet of {@link Papers} to the case; a further sheet of the same kind becomes the next revision of that
+     * paper.
+     */
     CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256);
 
     /**

@@ -199,7 +199,7 @@ public interface Committee {
      * @param offices  codes; empty for all
      * @param quota    maximum number of cases per day and office, or {@code null}
      * @param decision number of the decision
-     * @param coming   whether it takes effect in the future
+     * @param coming   whether the decision takes effect in the future
      */
     record Exposure(
             String service,

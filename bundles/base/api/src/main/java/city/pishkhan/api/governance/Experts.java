@@ -135,7 +135,7 @@ public interface Experts {
     /**
      * Experts including former ones, newest first.
      *
-     * @param office only experts who work there; {@code null} for all
+     * @param office only experts who work at this office; {@code null} for all
      * @param limit  up to 200
      */
     Page<Registered> list(Caller caller, String office, String cursor, int limit);

@@ -159,9 +159,11 @@ public interface Offices {
     /**
      * Checks that an office may open a case of a service.
      *
-     * @param openedThatDay number of cases that it has opened since the day (Tehran) began; called only if there is a quota
-     * @throws Refusal FORBIDDEN with the reason: {@code office.unknown}, {@code office.not-contracted}, {@code office.suspended},
-     *     {@code service.suspended}, {@code service.not-exposed}, {@code office.not-qualified}, {@code service.quota}
+     * @param openedThatDay returns the number of cases that the office has opened since the day (Tehran) began; called
+     *     only if the service has a quota
+     * @throws Refusal FORBIDDEN with the reason: {@code office.unknown}, {@code office.not-contracted}, {@code
+     *     office.suspended}, {@code service.suspended}, {@code service.not-exposed}, {@code office.not-qualified},
+     *     {@code service.quota}
      */
     void checkOpening(String office, String service, Instant at, IntSupplier openedThatDay);
 
@@ -212,9 +214,9 @@ public interface Offices {
     List<Succession> successions(Instant at);
 
     /**
-     * Reason why an office, or the citizen of a {@link #HOME} case, may not continue with an open case; empty if it
-     * may. Open cases are completed after a service is withdrawn, and after a suspension whose decision lets the office
-     * finish them.
+     * Reason why an office, or the citizen of a {@link #HOME} case, may not continue with an open case; empty if the
+     * office or citizen may continue. Open cases are completed after a service is withdrawn, and after a suspension
+     * whose decision lets the office finish them.
      */
     Optional<Refusal> hindrance(String office, String service, Instant at);
 

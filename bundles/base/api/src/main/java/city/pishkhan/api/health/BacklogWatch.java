@@ -22,7 +22,7 @@ public interface BacklogWatch {
     /** Description of the waiting items, for operators. */
     Text description();
 
-    /** Consequence for people or the city if the items wait too long. */
+    /** Consequence if the items wait too long, for operators. */
     Text effect();
 
     /** Action that operators should take if the items wait too long. */

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * A problem for operators that does not stop the hub from serving; without personal or secret values.
  *
  * @param kind    short and stable, a label of metrics, e.g. {@code breaker-open}
- * @param subject the affected agency, file or the like; empty if there is only one
+ * @param subject the affected agency, file or the like; empty if warnings of this kind have only one possible subject
  * @param what    complete description in one line
- * @param since   time at which it began; {@code null} if the source does not know it, then the time of the first report counts
+ * @param since   time at which it began; {@code null} if the source does not know it, then the time of the first report
+ *     counts
  * @param effect  present or possible consequence; may be empty
  * @param remedy  action for operators: a command, a file; may be empty
  */

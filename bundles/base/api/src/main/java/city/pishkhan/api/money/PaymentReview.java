@@ -36,7 +36,7 @@ public interface PaymentReview {
     /**
      * Attempts, newest first.
      *
-     * @param unknown only those whose outcome is unknown
+     * @param unknown {@code true} to list only attempts whose outcome is unknown
      * @param limit   clamped to 1 to 200
      */
     Page<Row> list(boolean unknown, String cursor, int limit);
