@@ -174,7 +174,7 @@ public final class RestPartner {
         throw unavailable(response);
     }
 
-    /** A stream that the caller closes. */
+    /** A stream whose {@code close} does nothing, because the caller of {@code put} closes the content. */
     private static final class CloseShieldStream extends FilterInputStream {
         CloseShieldStream(InputStream in) {
             super(in);
@@ -182,7 +182,7 @@ public final class RestPartner {
 
         @Override
         public void close() {
-            // the caller of {@code put} closes the stream
+            // the caller of put() closes the stream
         }
     }
 

@@ -38,7 +38,7 @@ import java.util.zip.ZipFile;
  */
 public final class BackupFile implements AutoCloseable {
     public static final String MANIFEST = "manifest.json";
-    /** Signature of the manifest. */
+    /** Entry with the signature of the manifest. */
     public static final String SIGNATURE = "manifest.sig";
 
     /** Entry with the hashes of all other entries except the manifest and its signature. */
