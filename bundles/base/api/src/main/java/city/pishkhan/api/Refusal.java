@@ -22,27 +22,27 @@ public class Refusal extends RuntimeException {
     public enum Kind {
         /** the request cannot be parsed */
         MALFORMED(400),
-        /** no valid login */
+        /** the request has no valid login */
         UNAUTHENTICATED(401),
-        /** the login has no permission */
+        /** the login has no permission for the operation */
         FORBIDDEN(403),
-        /** does not exist, or the caller may not know that it exists */
+        /** the object does not exist, or the caller may not know that it exists */
         NOT_FOUND(404),
         /** the request was sent too slowly */
         SLOW(408),
-        /** not possible in the present state of the object */
+        /** the operation is not possible in the present state of the object */
         CONFLICT(409),
-        /** existed, but has expired */
+        /** the object existed, but has expired */
         GONE(410),
-        /** changed since the caller read it */
+        /** the object has changed since the caller read it */
         STALE(412),
-        /** larger than the limit */
+        /** the request or a file in it is larger than the limit */
         TOO_LARGE(413),
         /** media type is not supported */
         UNSUPPORTED(415),
         /** the requested byte range does not exist */
         OUT_OF_RANGE(416),
-        /** well-formed, but a value violates a rule */
+        /** the request is well-formed, but a value violates a rule */
         INVALID(422),
         /** If-Match or Idempotency-Key is missing */
         PRECONDITION_REQUIRED(428),
@@ -137,7 +137,7 @@ public class Refusal extends RuntimeException {
     }
 
     /**
-     * Creates a refusal for several limits, so that the caller can correct all of them at once.
+     * Creates a refusal for several violated limits, so that the caller can correct all of them at once.
      *
      * @param code       code of the whole refusal
      * @param violations at least one; the first determines the field

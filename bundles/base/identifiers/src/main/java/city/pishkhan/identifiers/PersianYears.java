@@ -22,7 +22,7 @@ final class PersianYears {
         return year >= FIRST && year <= LAST;
     }
 
-    /** The epoch day of 1 Farvardin. */
+    /** Returns the epoch day of 1 Farvardin of a year. */
     static long start(int year) {
         return STARTS[year - FIRST];
     }

@@ -65,7 +65,7 @@ public record TrackingCode(String value) {
         return ALPHABET.charAt(times(sum));
     }
 
-    /** Multiplies by the generator x. */
+    /** Multiplies an element of GF(32) by the generator x. */
     private static int times(int element) {
         int shifted = element << 1;
         return shifted < FIELD ? shifted : shifted ^ POLYNOMIAL;

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 
 /**
  * Counts office time by the opening hours of full and half days and by the official holidays, all of which are data.
- * Time is counted exactly: if a clock stops, the remaining time is again a budget. A budget of one day is the length of
- * a full office day, so it needs two half days, e.g. two Thursdays. Days whose holidays are unknown cannot be counted,
- * see {@link BeyondCalendar}.
+ * Time is counted exactly: if a deadline's clock is stopped, the remaining time is the budget for its continuation. A
+ * budget of one day is the length of a full office day, so it needs two half days, e.g. two Thursdays. Days whose
+ * holidays are unknown cannot be counted, see {@link BeyondCalendar}.
  *
  * <p>Immutable. Changed holidays result in a new calendar with another {@link #identity}, under which {@link Deadline}s
  * are recomputed.
@@ -66,7 +66,10 @@ public final class WorkingCalendar {
                 + Sha256.hex(counted().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
     }
 
-    /** Returns all data that affect office time, as text. Names of holidays do not affect it. */
+    /**
+     * Returns all data that affect office time, as text. The names of holidays do not affect office time and are
+     * omitted.
+     */
     private String counted() {
         return hours.full() + "|" + new TreeSet<>(hours.fullDays()) + "|" + hours.half() + "|"
                 + new TreeSet<>(hours.halfDays()) + "|" + first + "|" + last + "|" + holidays.keySet();

@@ -13,7 +13,10 @@ final class RefusedValues {
 
     private RefusedValues() {}
 
-    /** Returns the refusal after checking that its id names the rule and that it has a text in both languages. */
+    /**
+     * Parses a value that must be refused, checks the violated rule and the texts of the refusal, and returns the
+     * refusal.
+     */
     static InvalidIdentifier refusal(String rule, Executable parse) {
         var refused = assertThrows(InvalidIdentifier.class, parse);
         assertEquals(rule, refused.rule());

@@ -33,8 +33,8 @@ public final class Delivery<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     /**
-     * Time added to the recipient's timeout to get the length of a lease. The lease must be longer than any turn. After
-     * the crash of a node, other nodes wait until the lease ends.
+     * Time added to the recipient's timeout to get the length of a lease. The lease must be longer than any delivery
+     * attempt. After the crash of a node, other nodes wait until the lease ends.
      */
     private static final Duration SPARE = Duration.ofSeconds(20);
 

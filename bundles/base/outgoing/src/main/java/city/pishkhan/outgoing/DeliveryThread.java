@@ -69,7 +69,7 @@ public final class DeliveryThread {
             troubled = false;
             return more;
         } catch (RuntimeException e) {
-            // repeats every half second, so logged only once
+            // the failure repeats every half second, so it is logged only once
             if (!troubled) {
                 LOG.warn("{} continues when this failure is over: {}", thread.getName(), e.toString());
             }

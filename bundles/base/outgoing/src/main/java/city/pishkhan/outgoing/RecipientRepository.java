@@ -45,7 +45,7 @@ public final class RecipientRepository {
     /**
      * Leases a recipient's turn for this node.
      *
-     * @return {@code false} if another node has it
+     * @return {@code false} if another node has leased the turn
      */
     boolean lease(String name, long after, Duration length) {
         return tx.single(sql -> sql.createUpdate(

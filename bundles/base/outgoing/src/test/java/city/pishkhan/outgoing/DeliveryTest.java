@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Schedule of deliveries, on a real database. */
+/** Tests the order, retries and leases of deliveries, on a real database. */
 class DeliveryTest {
     private Recipients recipients;
     private Delivery<Long> delivery;

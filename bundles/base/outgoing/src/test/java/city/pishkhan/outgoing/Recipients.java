@@ -53,7 +53,7 @@ final class Recipients implements AutoCloseable, Delivery.Source<Long> {
         return true;
     }
 
-    /** Makes the time in {@code column} due. */
+    /** Sets the recipient's time in {@code column} to now, so that the action planned for it is due. */
     void makeDue(String column) {
         store.tx().run(sql -> sql.execute("update room.recipient set " + column + " = now()"));
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Permitted targets of webhooks. */
+/** Tests which addresses are permitted as targets of webhooks. */
 class TargetTest {
 
     @ParameterizedTest

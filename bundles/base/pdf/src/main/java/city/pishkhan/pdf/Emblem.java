@@ -34,7 +34,7 @@ public final class Emblem {
      */
     public static Emblem read(String svg) {
         Emblem emblem = parsed(svg);
-        // documents read the sanitised file, which may have become too long or contain infinite numbers
+        // parse the sanitised file too, because documents read it, and it may be too long or contain infinite numbers
         parsed(emblem.svg());
         return emblem;
     }

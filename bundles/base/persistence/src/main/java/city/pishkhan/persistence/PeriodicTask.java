@@ -86,7 +86,7 @@ public final class PeriodicTask implements AutoCloseable {
     private void runBatches() {
         if (Participation.isSuspended() && !(local && Participation.isQuarantined())) {
             if (Participation.isUndecided() && !isWaiting) {
-                // the next regular run may be a day later
+                // schedule an extra run right after the decision, because the next regular run may be a day later
                 isWaiting = true;
                 timer.schedule(this::runAfterWait, AFTER_DECISION.toMillis(), TimeUnit.MILLISECONDS);
             }

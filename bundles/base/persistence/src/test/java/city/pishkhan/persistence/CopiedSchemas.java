@@ -98,7 +98,7 @@ final class CopiedSchemas implements Schemas {
             if (step.sql() != null) {
                 // plain JDBC, because Jdbi takes a colon for a parameter
                 try (var statement = sql.getConnection().createStatement()) {
-                    // not possible in a transaction, and not needed in an empty table
+                    // a concurrent index build is not possible in a transaction, and not needed for an empty table
                     statement.execute(step.sql().replace("index concurrently", "index"));
                 } catch (java.sql.SQLException e) {
                     throw new IllegalStateException(schema + "/" + step.script(), e);

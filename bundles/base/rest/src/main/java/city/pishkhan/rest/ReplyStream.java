@@ -28,7 +28,7 @@ final class ReplyStream extends FilterInputStream {
         try {
             in.close();
         } catch (IOException e) {
-            // the content is not needed any more, so the failure has no effect
+            // the body arrived too late and is not needed, so a failure to close it has no effect
         }
     }
 
@@ -56,7 +56,11 @@ final class ReplyStream extends FilterInputStream {
         }
     }
 
-    /** @param cause reason of a failure; {@code null} for a complete body */
+    /**
+     * Reports the outcome of the call to the circuit breaker, unless it is already reported.
+     *
+     * @param cause reason of a failure; {@code null} for a complete body
+     */
     private void report(IOException cause) {
         if (!reported) {
             reported = true;

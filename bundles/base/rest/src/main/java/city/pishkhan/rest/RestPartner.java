@@ -174,7 +174,7 @@ public final class RestPartner {
         throw unavailable(response);
     }
 
-    /** A stream that the caller closes. */
+    /** A stream whose {@code close} does nothing, because the caller of {@code put} closes the content. */
     private static final class CloseShieldStream extends FilterInputStream {
         CloseShieldStream(InputStream in) {
             super(in);
@@ -182,7 +182,7 @@ public final class RestPartner {
 
         @Override
         public void close() {
-            // closed by the caller
+            // the caller of put() closes the stream
         }
     }
 
@@ -190,7 +190,7 @@ public final class RestPartner {
         try {
             body.close();
         } catch (IOException e) {
-            // the content is not needed
+            // the body is not needed, so a failure to close it has no effect
         }
     }
 
@@ -211,7 +211,10 @@ public final class RestPartner {
         return recordFailure(new ContractBroken(settings.name() + ": " + what));
     }
 
-    /** Makes a call if the breaker permits it. The caller reports a response to the breaker; all else is reported here. */
+    /**
+     * Makes a call if the breaker permits it. The caller reports a response to the breaker; this method reports all
+     * other outcomes.
+     */
     private <T> T callIfPermitted(Supplier<T> call) {
         Participation.requireSending(settings.name(), PartnerUnavailable::new);
         if (!circuitBreaker.acquire()) {

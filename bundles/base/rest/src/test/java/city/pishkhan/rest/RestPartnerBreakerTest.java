@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls that go out to a partner on a real port while its breaker is open or half open. */
+/** Tests which calls reach a partner on a real port while its circuit breaker is open or half open. */
 class RestPartnerBreakerTest {
     private static final int THREADS = 16;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server at the address is found; a dead address and a proxy without a server are not. */
+/** Tests that a server at the address counts as reachable, and a dead address or a proxy without a server does not. */
 class RestPartnerReachTest {
     private HttpServer server;
     private volatile int status = 404;

@@ -17,11 +17,11 @@ public interface RouteContexts {
 
     /** Life cycle state of a context. */
     enum State {
-        /** its routes run */
+        /** the routes of the context run */
         RUNNING,
-        /** a required component is missing: none of its routes runs, or only those that were added earlier */
+        /** a required component is missing: none of the context's routes runs, or only those that were added earlier */
         WAITING,
-        /** it did not start; {@link Info#problem()} gives the reason */
+        /** the context did not start; {@link Info#problem()} gives the reason */
         FAILED
     }
 

@@ -40,8 +40,8 @@ public interface RouteFileCheck {
     List<String> problems(String file, byte[] content);
 
     /**
-     * Returns the reason why a route file in the folder does not run; empty if it runs, or if there is no file of that
-     * name.
+     * Returns the reason why an installed route file does not run; empty if it runs, or if no file of that name is
+     * installed.
      */
     Optional<String> refusal(String file);
 }

@@ -7,7 +7,7 @@ import org.apache.cxf.bus.CXFBusFactory;
 /** Runs work with the context class loader that CXF, JAXB and SAAJ need to find their components. */
 final class CxfContext {
 
-    /** Work that may fail with the contract's own faults. */
+    /** Work that may fail with a fault that the SOAP contract declares. */
     interface Work<T, E extends Exception> {
         T run() throws E;
     }

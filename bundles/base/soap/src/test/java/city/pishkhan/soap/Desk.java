@@ -15,7 +15,7 @@ public interface Desk {
     @WebResult(name = "answer")
     String ask(@WebParam(name = "question") String question) throws Closed;
 
-    /** The contract's fault. */
+    /** The fault that the contract declares. */
     @WebFault(name = "Closed", targetNamespace = NS)
     class Closed extends Exception {
         private static final long serialVersionUID = 1L;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A partner that behaves correctly, and all kinds of misbehaviour. */
+/** Tests calls to a partner that behaves correctly, or violates its contract or limits in many ways. */
 class SoapPartnerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MAX_REPLY = 200_000;

@@ -16,7 +16,7 @@ public interface ArchiveSource {
     /** Short, stable name for configuration and the journal: a lower-case letter, then letters, digits and dashes; up to 40 characters. */
     String name();
 
-    /** Title for people. */
+    /** Title of the archive for people. */
     String title();
 
     /**

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps one partner's contract violations for an hour and logs the first, with the partner's name. Thread-safe. */
 public final class ContractViolationLog {
     private static final Logger LOG = LoggerFactory.getLogger(ContractViolationLog.class);
-    /** time for which a violation is reported; it ends even if the partner has not been called since */
+    /** time for which a violation is reported; the report ends even if the partner has not been called since */
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final String partner;

@@ -202,15 +202,18 @@ public interface PaymentGateway {
 
         /** Meaning of a bank's code, independent of the bank. */
         public enum Kind {
-            /** done by this call */
+            /** the bank carried out this call */
             OK,
-            /** done before, according to the bank; counts only if our own attempt recorded the earlier call */
+            /**
+             * according to the bank, an earlier call did the same; counts only if the hub's own attempt recorded that
+             * call
+             */
             ALREADY,
             /** paid, but the bank has no verification yet */
             UNVERIFIED,
             /** the bank knows no such sale */
             NOT_FOUND,
-            /** not done, and final */
+            /** the bank did not carry out the call, and will not do so later */
             REFUSED,
             /** the money went back to the payer */
             REVERSED,

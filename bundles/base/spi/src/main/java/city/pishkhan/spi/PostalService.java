@@ -77,17 +77,17 @@ public interface PostalService {
 
     /** Progress of a letter. */
     enum Step {
-        /** ordered; the post does not have the letter yet */
+        /** the delivery is ordered; the post does not have the letter yet */
         ACCEPTED,
-        /** on its way */
+        /** the letter is on its way to the recipient */
         IN_TRANSIT,
-        /** delivered to a person at the address */
+        /** the letter was delivered to a person at the address */
         DELIVERED,
-        /** back at the office that handed it in */
+        /** the letter is back at the office that handed it in */
         RETURNED,
-        /** lost for good, according to the post */
+        /** the letter is lost for good, according to the post */
         LOST,
-        /** cancelled */
+        /** the delivery was cancelled */
         CANCELLED
     }
 

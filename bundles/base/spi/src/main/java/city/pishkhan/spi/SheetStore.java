@@ -49,7 +49,7 @@ public interface SheetStore {
         try {
             in.skipNBytes(from);
         } catch (EOFException e) {
-            // the offset is beyond the end
+            // the offset is beyond the end of the sheet, so the stream is empty
         } catch (IOException e) {
             in.close();
             throw e;

@@ -1,7 +1,7 @@
 /**
  * Interfaces that integrators implement to connect partner systems, and the inquiries and answers that they exchange.
  *
- * <p>An agency is an {@link city.pishkhan.spi.AgencyConnector}, published as a service with the agency's name:
+ * <p>An agency is connected by an {@link city.pishkhan.spi.AgencyConnector}, published as a service with the agency's name:
  *
  * <pre>{@code
  * @Component(service = AgencyConnector.class, property = "agency=heritage",

@@ -7,7 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Limit of a stream that is read and skipped. */
+/** Tests that a limited stream never reads or skips beyond its limit. */
 class FirstBytesTest {
     private static final byte[] TEN = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
 

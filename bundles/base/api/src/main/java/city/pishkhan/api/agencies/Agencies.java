@@ -39,14 +39,15 @@ public interface Agencies {
     int retry(Caller operator, String agency);
 
     /**
-     * Overrides the concurrency and rate limit of the agency's file or route on every node, also after a restart. A {@code null}
-     * value means no override; if both are {@code null}, all overrides end.
+     * Overrides the number of consumers and the rate limit that the agency's file or route sets. Applies on every node,
+     * also after a restart. A {@code null} value means no override; if both are {@code null}, all overrides end.
      *
      * @param consumers 1 to {@link InquiryDispatchers#MAX_CONSUMERS} on each node, or {@code null}
      * @param perSecond 1 to {@link InquiryDispatchers#MAX_PER_SECOND} on each node, 0 for no limit, or {@code null}
      * @param reason    reason for operators; 1 to 500 characters
-     * @throws Refusal NOT_FOUND for an unknown agency; INVALID {@code agency.consumers}, {@code agency.per-second} or {@code
-     *     agency.limit-reason}; CONFLICT {@code agency.not-limited} if both values are {@code null} and there is no override
+     * @throws Refusal NOT_FOUND for an unknown agency; INVALID {@code agency.consumers}, {@code agency.per-second} or
+     *     {@code agency.limit-reason}; CONFLICT {@code agency.not-limited} if both values are {@code null} and there is
+     *     no override
      */
     Limits limit(Caller operator, String agency, Integer consumers, Integer perSecond, String reason);
 

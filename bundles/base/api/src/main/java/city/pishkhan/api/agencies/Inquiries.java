@@ -39,8 +39,8 @@ public interface Inquiries {
     Inquiry find(Caller agency, UUID id, String operation);
 
     /**
-     * Records that the partner received the inquiry; the agency's clock starts, once. Does nothing if the delivery is already
-     * recorded or the inquiry is closed.
+     * Records that the partner received the inquiry. The agency's time to answer starts at the first call. Does nothing
+     * if the delivery is already recorded or the inquiry is closed.
      */
     void recordDelivery(UUID id, String reference);
 

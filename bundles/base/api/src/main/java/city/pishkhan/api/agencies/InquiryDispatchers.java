@@ -27,8 +27,8 @@ public interface InquiryDispatchers {
     }
 
     /**
-     * Thrown when a route starts for an agency that another route already serves; messages would be shared between them at
-     * random. The earlier route continues.
+     * Thrown when a route starts for an agency that another route already serves. The two routes would receive the
+     * agency's inquiries at random. The earlier route continues.
      */
     final class AgencyAlreadyServed extends IllegalStateException {
         private static final long serialVersionUID = 1L;

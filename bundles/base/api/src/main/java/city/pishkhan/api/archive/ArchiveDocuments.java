@@ -12,7 +12,7 @@ public interface ArchiveDocuments {
     /** Level of trust of a document. */
     enum Trust {
         SCANNED,
-        /** compared with its original by an office */
+        /** an office has compared the document with its original */
         ATTESTED,
         /** an attested copy on which a district relies */
         VERIFIED

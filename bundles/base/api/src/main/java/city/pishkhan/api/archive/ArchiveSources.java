@@ -34,7 +34,7 @@ public interface ArchiveSources {
     record SourceStatus(String name, String title, State state, Instant at) {}
 
     /**
-     * A sheet of a source that the hub does not have.
+     * A sheet that an external archive has and the hub's archive does not have.
      *
      * @param sheet  sheet of the property; {@link Papers.Sheet#size} is 0 if the source does not know it
      * @param source name of the source

@@ -21,7 +21,7 @@ public interface Papers {
      *
      * @param kind     {@code deed}, {@code plan}, {@code national-card} …
      * @param owner    renovation code of the property, or the opaque id of the person
-     * @param attested whether an office compared it with its original, see {@code Attestations}
+     * @param attested whether an office compared the sheet with its original, see {@code Attestations}
      */
     record Sheet(String sha256, String kind, String owner, String name, String mediaType, long size, boolean attested) {
 
@@ -95,7 +95,7 @@ public interface Papers {
     /**
      * Registers deposits as sheets of their owners, in the caller's transaction.
      *
-     * @param caseId  the case for which they were scanned
+     * @param caseId  the case for which the sheets were scanned
      * @param service service of the case
      * @throws Refusal INVALID
      */
@@ -150,7 +150,7 @@ public interface Papers {
     }
 
     /**
-     * Metadata of a stored sheet that is a paper of the case. The caller has checked access.
+     * Metadata of a stored sheet that is a paper of some case. The caller has checked that the user may see the sheet.
      *
      * @throws Refusal NOT_FOUND
      */

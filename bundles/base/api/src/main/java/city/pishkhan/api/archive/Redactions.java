@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Redactions: areas of sheets that a district covers. The areas are black for every viewer in every case, but the stored bytes
- * are unchanged. The district that covered them and oversight bodies may view the original on request; this is recorded in the
- * journal. Each method authorises its caller by the case, as {@code Cases} does, and records changes in its journal.
+ * Redactions: areas of sheets that a district covers. The areas are black for every viewer in every case, but the
+ * stored bytes are unchanged. The district that covered them and oversight bodies may view the original on request;
+ * this is recorded in the journal. Each method authorises its caller by the case, as {@code Cases} does, and records
+ * changes in the case's journal.
  */
 public interface Redactions {
 
@@ -21,7 +22,8 @@ public interface Redactions {
      * @param page    page number, from 1
      * @param reason  {@code null} for a caller who may not see the covered content, and after the case is erased
      * @param removed time when the areas were uncovered; {@code null} while they are covered
-     * @param removal reason of the removal; {@code null} as for {@code reason}
+     * @param removal reason for uncovering the areas; {@code null} while they are covered, and if {@code reason} is
+     *     {@code null}
      */
     record Redaction(
             UUID id,

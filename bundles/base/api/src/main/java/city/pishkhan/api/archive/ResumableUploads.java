@@ -18,7 +18,7 @@ public interface ResumableUploads {
     /**
      * Metadata of an upload that begins.
      *
-     * @param caseId  the case for which it was scanned; the caller has checked the office's access
+     * @param caseId  the case for which the sheet was scanned; the caller has checked the office's access
      * @param service service of the case
      * @param kind    as in {@link Papers.NewSheet}, like owner and name
      * @param length  total size in bytes

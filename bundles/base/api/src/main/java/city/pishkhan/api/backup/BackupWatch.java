@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** State of backups: of the backup from which this hub was restored, and of those that it writes. */
+/** State of the backup from which this hub was restored, and of the backups that this hub writes. */
 public interface BackupWatch {
 
     /**

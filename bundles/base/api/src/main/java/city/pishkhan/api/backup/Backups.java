@@ -30,7 +30,7 @@ public interface Backups {
      * Contents of a written backup.
      *
      * @param rows    number of rows by table
-     * @param files   number of files by part
+     * @param files   number of files outside the database, by their folder in the backup, e.g. {@code sheets}
      * @param copied  number of those files that no earlier backup had
      * @param missing number of files that could not be read and are not in the backup
      * @param keys    files in the key bundle
@@ -63,9 +63,9 @@ public interface Backups {
      * Result of pruning.
      *
      * @param backups number of backups in the folder
-     * @param rows    number of removed parts with rows
+     * @param rows    number of removed row parts (stored pieces of large tables)
      * @param files   number of removed files
-     * @param bytes   total size of the removed parts and files
+     * @param bytes   total size in bytes of the removed row parts and files
      */
     record PruneResult(int backups, long rows, long files, long bytes) {}
 
@@ -77,10 +77,11 @@ public interface Backups {
     PruneResult prune(Path folder, Caller operator) throws IOException;
 
     /**
-     * Restores a backup into a separate database, without sending anything to third parties. Checks the result and removes the
-     * database again.
+     * Restores a backup into a separate database, without sending anything to third parties. Checks the result and
+     * removes the database again.
      *
-     * @param sample number of row parts and of files to read from the store, chosen at random; 0 for all
+     * @param sample number of row parts (stored pieces of large tables) and of files to read from the store, chosen at
+     *     random; 0 for all
      */
     RehearsalResult rehearse(Path file, KeyPlace keys, int sample, Caller operator) throws IOException;
 }

@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /**
  * Consents of a case's persons to the use of their papers in the archive. With a person's consent, the case may also
- * use identity papers that were scanned for other services. If a person refuses, the case no longer has access to the
- * archive by that person's right.
+ * use identity papers that were scanned for other services. If a person refuses, the case can no longer use the archive
+ * on the basis of that person's right as an owner.
  */
 public interface ArchiveConsents {
     /** Kind of the sheet on which a person signed the consent. */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Attestations of papers. A clerk compares a scan with its original and attests the match, and the original goes back to its
- * owner. The district either relies on the copy or summons the original. An attested paper is a document of the archive, so its
- * attestation counts in every later case that may use it. Each method authorises its caller by the case, as {@link Cases} does,
- * and records changes in its journal.
+ * Attestations of papers. A clerk compares a scan with its original and attests the match, and the original goes back
+ * to its owner. The district either relies on the copy or summons the original. An attested paper is a document of the
+ * archive, so its attestation counts in every later case that may use it. Each method authorises its caller by the
+ * case, as {@link Cases} does, and records changes in the case's journal.
  */
 public interface Attestations {
     /** Kind of the sheet on which a person signed for the return of an original. */
@@ -32,8 +32,9 @@ public interface Attestations {
     /**
      * An event of an attested paper.
      *
-     * @param step   {@code returned}, {@code verified}, {@code summoned}, {@code brought}, {@code disputed} or {@code recalled}
-     * @param caseId case in which it happened
+     * @param step   {@code returned}, {@code verified}, {@code summoned}, {@code brought}, {@code disputed} or {@code
+     *     recalled}
+     * @param caseId case in which the event happened
      * @param party  {@code office:1204} or {@code district:22}
      * @param reason {@code null} if the step needs none, or it is erased
      * @param sheet  SHA-256 of the signed receipt, or {@code null}
@@ -43,12 +44,13 @@ public interface Attestations {
     /**
      * An attestation of one document.
      *
-     * @param caseId   case in which it was attested
+     * @param caseId   case in which the document was attested
      * @param sheets   SHA-256 of each scan of the document, by page; the attestation is sealed with them
      * @param seen     {@code null} after the case is erased
-     * @param office   office that attested it
+     * @param office   office that attested the document
      * @param state    {@code attested}, {@code verified}, {@code disputed} or {@code recalled}
-     * @param original location of the original: {@code kept} at the office, {@code returned}, {@code summoned} or {@code brought}
+     * @param original location of the original: {@code kept} at the office, {@code returned}, {@code summoned} or
+     *     {@code brought}
      * @param steps    oldest first
      */
     record Attestation(

@@ -3,8 +3,8 @@ package city.pishkhan.api.cases;
 import java.util.Optional;
 
 /**
- * The office, district and expert that handle a case, for other bundles of the hub. They must not disclose these to their users
- * beyond the fact that a handler exists.
+ * The office, district and expert that handle a case, for other bundles of the hub. These bundles may tell their users
+ * that a handler exists, but not which one.
  */
 public interface CaseHandlers {
 
@@ -13,8 +13,9 @@ public interface CaseHandlers {
      *
      * @param office   code of the case's office
      * @param district number of the district
-     * @param expert   login of the expert to whom the inspection was assigned. For a case of citizens, the only expert by whom
-     *                 its office may handle the service today. {@code null} if there is none or more than one
+     * @param expert   login of the expert to whom the inspection was assigned. For a case of citizens, the only expert
+     *     of the office to whom cases of the service may be assigned today. {@code null} if the office has none or
+     *     several
      */
     record Handlers(String office, int district, String expert) {}
 

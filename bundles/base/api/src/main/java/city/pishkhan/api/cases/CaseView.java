@@ -15,16 +15,16 @@ import java.util.UUID;
 /**
  * A case as a permitted caller sees it.
  *
- * @param tracking       code by which applicants follow the case, see {@link Tracking}; {@code null} for callers who see masked
- *                       persons
+ * @param tracking       code by which applicants follow the case, see {@link Tracking}; {@code null} for callers who
+ *     see masked persons
  * @param version        for If-Match
- * @param waitsFor       everything that the case waits for now, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
- *                       {@code verification:district:22}, {@code office:1204} if its office may not finish it
- * @param note           reason why it was sent back, refused or withdrawn, or {@code null}
+ * @param waitsFor       everything that the case waits for now, e.g. {@code agency:fire}, {@code payment}, {@code
+ *     paper:deed}, {@code verification:district:22}, {@code office:1204} if its office may not finish it
+ * @param note           reason why the case was sent back, refused or withdrawn, or {@code null}
  * @param noteFa         the same in Persian; text written by people is unchanged in both
  * @param facts          all known facts (request, plan order); no personal data
- * @param held           reason why it cannot be completed now, or {@code null}
- * @param specialRequest number of the decision by which it was opened, or {@code null}
+ * @param held           reason why the case cannot be completed now, or {@code null}
+ * @param specialRequest number of the decision by which the case was opened, or {@code null}
  * @param request        {@code null} if the municipality is the customer
  * @param customer       {@code citizen} or {@code municipality}, see {@link MunicipalCases}
  * @param expert         login of the expert to whom the inspection is assigned; {@code null} for cases of citizens
@@ -67,8 +67,8 @@ public record CaseView(
      *
      * @param kinds   paper kinds
      * @param owners  national or legal-person IDs of the applicants who own the property; identity papers of all other
-     *                persons are not accessible
-     * @param consenting those of them who consented to the use of identity papers from other services
+     *     persons are not accessible
+     * @param consenting those of {@code owners} who consented to the use of identity papers from other services
      */
     public record ArchiveAccess(Set<String> kinds, List<String> owners, List<String> consenting) {
         /** No papers. */

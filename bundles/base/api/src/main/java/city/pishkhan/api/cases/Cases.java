@@ -58,7 +58,7 @@ public interface Cases {
      * @param units number of units
      */
     record Part(String use, long area, int units) {
-        /** in m² */
+        /** maximum floor area of a part, in m² */
         public static final long MAX_AREA = 1_000_000;
 
         public static final int MAX_UNITS = 10_000;
@@ -82,14 +82,16 @@ public interface Cases {
     /**
      * Data to open a case.
      *
-     * @param subject        renovation code of the property, or plate of the vehicle, depending on the service's procedure
+     * @param subject        renovation code of the property, or plate of the vehicle, depending on the service's
+     *     procedure
      * @param request        requested building; {@code null} if the procedure needs none
-     * @param facts          other facts that the procedure needs, in the form of {@link city.pishkhan.api.rules.RuleSet#convertStated}
+     * @param facts          other facts that the procedure needs, in the form of {@link
+     *     city.pishkhan.api.rules.RuleSet#convertStated}
      * @param specialRequest number of the decision that grants the special request, or {@code null}
-     * @param owners         national or legal-person IDs of the property's owners according to planning; the archive opens only
-     *                       for them
-     * @param lookedUp       facts of the subject from a current lookup. The request is checked against the limits among them; the
-     *                       case still does its own lookup
+     * @param owners         national or legal-person IDs of the property's owners according to planning; the case may
+     *     use the archive only by the right of applicants among these owners
+     * @param lookedUp       facts of the subject from a current lookup. If they contain limits, the request is
+     *     validated against them. The opened case still does its own lookup
      */
     record OpenCase(
             String service,
@@ -319,7 +321,10 @@ public interface Cases {
      */
     Page<Summary> list(Caller caller, Filter filter, String cursor, int limit);
 
-    /** Adds a sheet of {@link Papers}; a further sheet of the same kind becomes its next revision. */
+    /**
+     * Adds a sheet of {@link Papers} to the case; a further sheet of the same kind becomes the next revision of that
+     * paper.
+     */
     CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256);
 
     /**

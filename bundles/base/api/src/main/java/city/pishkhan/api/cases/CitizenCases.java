@@ -34,7 +34,7 @@ public interface CitizenCases {
      */
     CaseView find(Caller citizen, UUID id, String operation);
 
-    /** As {@link Cases#reference}. */
+    /** As {@link Cases#reference}, for one of the caller's own cases. */
     CaseReference reference(Caller citizen, UUID id, String operation);
 
     /** The duties of the case, line by line, as {@link Cases#duties}. */

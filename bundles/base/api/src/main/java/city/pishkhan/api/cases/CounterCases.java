@@ -57,6 +57,9 @@ public interface CounterCases {
      */
     Optional<ConflictingCase> findRunning(Caller office, String service, String subject);
 
-    /** Returns the usual time of a service at the caller's office, measured over its latest approvals; empty if they are too few. */
+    /**
+     * Returns the usual time of a service at the caller's office, measured over its latest approvals; empty if the
+     * office has too few approvals.
+     */
     Optional<UsualDuration> usualDuration(Caller caller, String service);
 }

@@ -13,18 +13,18 @@ import java.util.UUID;
 public interface PaperUses {
 
     /**
-     * Cases about a property.
+     * Cases about a property that have the sheet among their papers.
      *
      * @param subject renovation code
-     * @return by id
+     * @return in the order of the cases' ids
      */
     List<Use> findByProperty(String kind, String sha256, String subject);
 
     /**
-     * Cases that were opened for a person.
+     * Cases that were opened for a person and have the sheet among their papers.
      *
      * @param person opaque id
-     * @return by id
+     * @return in the order of the cases' ids
      */
     List<Use> findByPerson(String kind, String sha256, UUID person);
 

@@ -63,7 +63,7 @@ public interface Tracking {
      * @param code      its tracking code
      * @param service   e.g. {@code building-permit}
      * @param serviceFa Persian title of the service
-     * @param stages    by id
+     * @param stages    all stages of the case's procedure, by the id of the stage
      */
     record Subject(String number, String code, String service, String serviceFa, Map<String, StageName> stages) {
         public Subject {

@@ -36,10 +36,10 @@ public interface CertificatePapers {
     record Title(String en, String fa) {}
 
     /**
-     * The facts that anybody who verifies a certificate may see: the property or vehicle, the key figures of its template and the last day
-     * of validity. They contain no personal data.
+     * The facts that anybody who verifies a certificate may see: the property or vehicle, the key figures of its
+     * template and the last day of validity. They contain no personal data.
      *
-     * @param certificate with its content
+     * @param certificate the certificate with its content, from which the facts are read
      */
     List<Fact> facts(Certificate certificate);
 

@@ -60,7 +60,7 @@ public interface Certificates {
     /**
      * Seals values that have become personal in existing certificates, in transactions of its own.
      *
-     * @return number of certificates
+     * @return number of certificates that were changed
      */
     int sealFacts(Set<String> names);
 

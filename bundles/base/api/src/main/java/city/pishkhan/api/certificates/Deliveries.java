@@ -16,26 +16,26 @@ public interface Deliveries {
 
     /** State of a delivery. */
     enum State {
-        /** chosen; the certificate is not issued yet, or not handed to the post */
+        /** the delivery is chosen; the certificate is not issued yet, or not handed to the post */
         ARRANGED,
-        /** ready at an office to be collected */
+        /** the certificate is ready at an office to be collected */
         READY,
         /** the order is being sent to the post */
         ORDERED,
         /** the post accepted the order */
         ACCEPTED,
         IN_TRANSIT,
-        /** delivered to a person at the address, according to the post */
+        /** the letter was delivered to a person at the address, according to the post */
         DELIVERED,
-        /** collected, against a national ID */
+        /** the certificate was collected at an office, against a national ID */
         HANDED_OVER,
-        /** returned to the case's office, which keeps it */
+        /** the letter was returned to the case's office, which keeps the certificate */
         RETURNED,
-        /** lost, according to the post */
+        /** the letter is lost, according to the post */
         LOST,
-        /** refused by the post */
+        /** the post refused the order */
         REFUSED,
-        /** cancelled, replaced by another choice, or the case ended without a certificate */
+        /** the delivery was cancelled or replaced by another choice, or the case ended without a certificate */
         CANCELLED;
 
         /** Lower-case code, e.g. {@code in-transit}. */
@@ -95,7 +95,7 @@ public interface Deliveries {
      * @param note     the post's code of a refusal, or {@code null}
      * @param recalled whether the order is being cancelled
      * @param proof    {@code null} unless received
-     * @param stopped  time since which it may not be handed out, because the certificate was revoked; or {@code null}
+     * @param stopped  time since which the certificate may not be handed out, because it was revoked; or {@code null}
      */
     record Delivery(
             UUID id,
@@ -125,7 +125,7 @@ public interface Deliveries {
     /**
      * One row of a listing, without personal data.
      *
-     * @param office office where it is kept, or that handed it to the post; {@code null} before
+     * @param office office that keeps the certificate, or that handed it to the post; {@code null} before either
      * @param next   time of the next query to the post, or {@code null}
      */
     record Row(
@@ -141,19 +141,19 @@ public interface Deliveries {
             Instant next) {}
 
     /**
-     * Chooses the delivery of a case's certificate. Possible until it is handed to the post, and again after a failed delivery.
-     * The calling bundle has authorised the user for the case.
+     * Chooses the delivery of a case's certificate. Possible until the certificate is handed to the post, and again
+     * after a failed delivery. The calling bundle has authorised the user for the case.
      *
-     * @throws Refusal INVALID with the invalid field; CONFLICT {@code delivery.not-offered}, {@code delivery.ordered}, {@code
-     *     delivery.done}, {@code case.ended}
+     * @throws Refusal INVALID with the invalid field; CONFLICT {@code delivery.not-offered}, {@code delivery.ordered},
+     *     {@code delivery.done}, {@code case.ended}
      */
     Delivery arrange(Caller caller, UUID caseId, Choice choice);
 
     /**
-     * Cancels a letter that the post has not received yet; a letter on its way continues. The delivery is cancelled once the post
-     * confirms, and can then be chosen again. The calling bundle has authorised the user for the case.
+     * Cancels a letter that the post has not received yet; a letter on its way continues. The delivery is cancelled
+     * once the post confirms, and can then be chosen again. The calling bundle has authorised the user for the case.
      *
-     * @throws Refusal CONFLICT {@code delivery.not-with-the-post} unless it is ordered or accepted
+     * @throws Refusal CONFLICT {@code delivery.not-with-the-post} unless the letter is ordered or accepted
      */
     Delivery recall(Caller caller, UUID caseId);
 
@@ -166,10 +166,10 @@ public interface Deliveries {
     /**
      * Hands over a certificate at the caller's office, against the national ID of a person of the case.
      *
-     * @throws Refusal NOT_FOUND unless it is at the office; FORBIDDEN if the office may not work now, or {@code authority.scope}
-     *     if the person has no authority to receive it for the owner; INVALID {@code delivery.receiver} if the ID belongs to no
-     *     person of the case; CONFLICT {@code delivery.stopped} if the certificate is revoked, {@code delivery.held} while it is
-     *     held, {@code delivery.not-ready}
+     * @throws Refusal NOT_FOUND unless the certificate is kept at the office; FORBIDDEN if the office may not work now,
+     *     or {@code authority.scope} if the person has no authority to receive it for the owner; INVALID {@code
+     *     delivery.receiver} if the ID belongs to no person of the case; CONFLICT {@code delivery.stopped} if the
+     *     certificate is revoked, {@code delivery.held} while it is held, {@code delivery.not-ready}
      */
     Delivery handOver(Caller office, UUID delivery, String nationalId);
 

@@ -14,13 +14,13 @@ public interface Cluster {
 
     /** State of a node. */
     enum State {
-        /** running */
+        /** the node is running and participates */
         UP,
-        /** running without participating, because its keys differ from those of the cluster */
+        /** the node is running but does not participate, because its keys differ from those of the cluster */
         REFUSED,
-        /** stopped in good order */
+        /** the node was stopped in good order */
         LEFT,
-        /** crashed or unreachable */
+        /** the node has crashed or is unreachable */
         LOST
     }
 
@@ -31,7 +31,7 @@ public interface Cluster {
      * @param seen          time of its last report
      * @param clock         difference between its clock and the database's; positive if the node is ahead
      * @param configuration hash of the settings that must be equal on all nodes
-     * @param keys          fingerprints by purpose
+     * @param keys          fingerprints of the node's keys, by purpose
      */
     record Node(
             String name,
@@ -54,10 +54,13 @@ public interface Cluster {
      */
     record Difference(String subject, String what, String remedy) {}
 
-    /** Refusal for callers if this node does not participate; empty if it does. */
+    /** Refusal for callers if this node does not participate in the cluster; empty if it participates. */
     Optional<Refusal> refusal();
 
-    /** Reason for operators why this node does not participate, with the keys and their locations; empty if it does. */
+    /**
+     * Reason for operators why this node does not participate in the cluster, with the keys and their locations; empty
+     * if it participates.
+     */
     Optional<String> problem();
 
     /** A problem for operators of a node that participates nevertheless, e.g. that another node has the same name. */

@@ -7,8 +7,8 @@ package city.pishkhan.api.cluster;
 public interface SharedKeys {
 
     /**
-     * Registers the key if the cluster has none for its purpose. A key without a fingerprint is accepted only while none is
-     * registered; it may then be created.
+     * Registers the key if the cluster has none for its purpose. A key without a fingerprint is accepted only while no
+     * key is registered for its purpose; the caller may then create the key.
      *
      * @throws city.pishkhan.api.Refusal UNAVAILABLE {@code node.keys-unlike} if the cluster has another key
      */

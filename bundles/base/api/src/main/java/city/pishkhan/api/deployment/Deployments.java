@@ -32,9 +32,9 @@ public interface Deployments {
         SWITCHED,
         /** the new version did not run; the previous version runs again */
         WENT_BACK,
-        /** rolled back by an operator */
+        /** an operator rolled back to the previous version */
         ROLLED_BACK,
-        /** not tried, because it could not run */
+        /** the deployment was not tried, because the new version could not run */
         REFUSED,
         /** neither the new nor the previous version runs */
         STUCK,
@@ -52,8 +52,8 @@ public interface Deployments {
      * @param contexts  Camel contexts that stop during the deployment
      * @param doors     paths whose requests wait during the deployment
      * @param agencies  agencies whose inquiries wait during the deployment
-     * @param problems  reasons why it cannot run; empty if there are none
-     * @param warnings  parts that will not work although it runs, such as missing configuration
+     * @param problems  reasons why the file cannot run; empty if there are none
+     * @param warnings  parts of the file that will not work although it runs, such as missing configuration
      */
     record Plan(
             Kind kind,
@@ -92,13 +92,13 @@ public interface Deployments {
      * @param before         SHA-256 of the previous version, hex; empty if there was none
      * @param cause          reason for an effect other than {@link Effect#SWITCHED}; else empty
      * @param restarted      symbolic names of the bundles that were stopped
-     * @param millis         duration in milliseconds until the new version ran, or until the previous version ran again; 0 if it
-     *                       was not tried
-     * @param leftBehind     resources that stopped versions did not release, e.g. a thread, one per line; a warning that causes
-     *                       no rollback
-     * @param outageMillis   time in milliseconds from the stop of the previous version until a version ran, including a failed
-     *                       attempt and its rollback; 0 if there was no previous version. For {@link Effect#STUCK}, until the hub
-     *                       gave up
+     * @param millis         duration in milliseconds until the new version ran, or until the previous version ran
+     *     again; 0 if the deployment was not tried
+     * @param leftBehind     resources that stopped versions did not release, e.g. a thread, one per line; a warning
+     *     that causes no rollback
+     * @param outageMillis   time in milliseconds from the stop of the previous version until a version ran, including a
+     *     failed attempt and its rollback; 0 if there was no previous version. For {@link Effect#STUCK}, until the hub
+     *     gave up
      * @param rollbackMillis part of the outage that the rollback took, in milliseconds; 0 if there was none
      */
     record Entry(
@@ -118,7 +118,7 @@ public interface Deployments {
             long rollbackMillis) {
         public Entry {
             restarted = List.copyOf(restarted);
-            // absent in lines of older histories
+            // histories that an earlier version of the hub wrote have no leftBehind
             leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
         }
     }
@@ -179,7 +179,7 @@ public interface Deployments {
      *
      * @param name as in {@link Entry#name()}
      * @param sha256 as in {@link Entry#sha256()} or {@link Entry#before()}
-     * @throws java.io.UncheckedIOException if this node no longer keeps it
+     * @throws java.io.UncheckedIOException if this node no longer keeps that version
      */
     InputStream open(String name, String sha256);
 }

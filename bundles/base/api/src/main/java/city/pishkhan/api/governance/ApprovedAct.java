@@ -7,8 +7,8 @@ import city.pishkhan.messages.Text;
 import java.util.Map;
 
 /**
- * An act that requires a second person's approval. The bundle that executes it registers it as a service, and {@link Approvals}
- * calls it.
+ * An act that requires a second person's approval. The bundle that executes the act publishes this interface as a
+ * service, and {@link Approvals} calls the service.
  */
 public interface ApprovedAct {
 

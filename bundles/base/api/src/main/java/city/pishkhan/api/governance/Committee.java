@@ -120,7 +120,7 @@ public interface Committee {
      * @param title     subject, 1 to 200 characters
      * @param clause    law, by-law or article that it is based on, 1 to 500 characters
      * @param reason    reason, 1 to 4,000 characters
-     * @param effective its day in Tehran; not in the past when it is signed
+     * @param effective day (Tehran) on which the decision takes effect; not in the past when the decision is signed
      */
     record Draft(Kind kind, String title, String clause, String reason, LocalDate effective, Terms terms) {}
 
@@ -199,7 +199,7 @@ public interface Committee {
      * @param offices  codes; empty for all
      * @param quota    maximum number of cases per day and office, or {@code null}
      * @param decision number of the decision
-     * @param coming   whether it takes effect in the future
+     * @param coming   whether the decision takes effect in the future
      */
     record Exposure(
             String service,

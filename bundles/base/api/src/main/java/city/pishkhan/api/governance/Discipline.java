@@ -153,8 +153,8 @@ public interface Discipline {
             String cases) {}
 
     /**
-     * Files a complaint by anyone. If it names no specific office, expert or district, it concerns the one that handles the case.
-     * The complainant does not learn whether the case or such a party exists.
+     * Files a complaint by anyone. If it names no specific office, expert or district, it concerns the office, expert
+     * or district that handles the case. The complainant does not learn whether the case or such a party exists.
      *
      * @return code by which the complainant follows it
      * @throws city.pishkhan.api.Refusal INVALID with the invalid field

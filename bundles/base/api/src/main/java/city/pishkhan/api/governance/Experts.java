@@ -117,7 +117,8 @@ public interface Experts {
     Registered change(Caller institute, UUID id, Entry entry);
 
     /**
-     * Records a leave. It replaces a leave with the same first day; without a last day, that leave is cancelled.
+     * Records a leave. It replaces a recorded leave with the same first day. If {@code leave} has no last day, the
+     * recorded leave with that first day is cancelled.
      *
      * @throws Refusal INVALID; NOT_FOUND; CONFLICT {@code expert.ended}, {@code expert.no-leave}
      */
@@ -134,7 +135,7 @@ public interface Experts {
     /**
      * Experts including former ones, newest first.
      *
-     * @param office only experts who work there; {@code null} for all
+     * @param office only experts who work at this office; {@code null} for all
      * @param limit  up to 200
      */
     Page<Registered> list(Caller caller, String office, String cursor, int limit);

@@ -159,9 +159,11 @@ public interface Offices {
     /**
      * Checks that an office may open a case of a service.
      *
-     * @param openedThatDay number of cases that it has opened since the day (Tehran) began; called only if there is a quota
-     * @throws Refusal FORBIDDEN with the reason: {@code office.unknown}, {@code office.not-contracted}, {@code office.suspended},
-     *     {@code service.suspended}, {@code service.not-exposed}, {@code office.not-qualified}, {@code service.quota}
+     * @param openedThatDay returns the number of cases that the office has opened since the day (Tehran) began; called
+     *     only if the service has a quota
+     * @throws Refusal FORBIDDEN with the reason: {@code office.unknown}, {@code office.not-contracted}, {@code
+     *     office.suspended}, {@code service.suspended}, {@code service.not-exposed}, {@code office.not-qualified},
+     *     {@code service.quota}
      */
     void checkOpening(String office, String service, Instant at, IntSupplier openedThatDay);
 
@@ -174,13 +176,13 @@ public interface Offices {
     void checkOpeningAtHome(String service, Instant at);
 
     /**
-     * As {@link #checkOpening}, by a special request that a committee granted. The grant opens the service for this one property,
-     * independent of availability and quota. The office must meet all other conditions.
+     * As {@link #checkOpening}, by a special request that a committee granted. The grant opens the service for this one
+     * property, independent of availability and quota. The office must meet all other conditions.
      *
      * @param decision number of the decision
      * @param subject  renovation code
-     * @throws Refusal INVALID {@code special-request.unknown} if no decision in force with that number grants this, else as
-     *     {@link #hindrance}
+     * @throws Refusal INVALID {@code special-request.unknown} if no decision in force with that number grants the
+     *     special request, else as {@link #hindrance}
      */
     void checkOpeningByDecision(String decision, String office, String service, String subject, Instant at);
 
@@ -212,14 +214,15 @@ public interface Offices {
     List<Succession> successions(Instant at);
 
     /**
-     * Reason why an office, or the citizen of a {@link #HOME} case, may not continue with an open case; empty if it may. Open
-     * cases are completed after a service is withdrawn, and after a suspension that allows it.
+     * Reason why an office, or the citizen of a {@link #HOME} case, may not continue with an open case; empty if the
+     * office or citizen may continue. Open cases are completed after a service is withdrawn, and after a suspension
+     * whose decision lets the office finish them.
      */
     Optional<Refusal> hindrance(String office, String service, Instant at);
 
     /**
-     * As {@link #hindrance}, before an action that cannot be undone. Reads the latest state of all nodes and blocks changes of it
-     * until the caller's transaction ends. Only inside a transaction.
+     * As {@link #hindrance}, before an action that cannot be undone. Reads the latest state of all nodes and blocks
+     * changes of this state until the caller's transaction ends. Only inside a transaction.
      */
     Optional<Refusal> hindranceToFinish(String office, String service, Instant at);
 }

@@ -25,12 +25,12 @@ public interface SanctionGrounds {
     void linkDraft(Caller drafter, UUID decision, Committee.Terms terms);
 
     /**
-     * Repeats the checks before the sanction is adopted.
+     * Repeats the checks of {@link #linkDraft} before the sanction is adopted.
      *
      * @throws Refusal as {@link #linkDraft}
      */
     void checkAdoption(UUID decision, Committee.Terms terms);
 
-    /** Records the outcome of the signed decision. */
+    /** Records in the complaint whether the signed decision adopted or rejected the sanction. */
     void recordOutcome(Committee.Decision decision);
 }

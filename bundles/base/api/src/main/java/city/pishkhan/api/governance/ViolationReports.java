@@ -77,7 +77,7 @@ public interface ViolationReports {
      * @param number  number for people, in the form of a tracking code
      * @param property renovation code, or {@code null} until the district has found the property
      * @param text    the reporter's text; {@code null} in a listing
-     * @param stageEn title of the present stage of its case; {@code null} while there is none
+     * @param stageEn title of the present stage of its case; {@code null} while the report has no case
      * @param taken   time at which it joined a case, or {@code null}
      * @param ended   time at which its case was found to have ended, or {@code null}
      * @param photos  number of its photos
@@ -125,8 +125,9 @@ public interface ViolationReports {
      * A report as staff see it, without the reporter and the text.
      *
      * @param property   renovation code, or {@code null} until the district has found the property
-     * @param caseNumber {@code null} while there is none
-     * @param place      place as the reporter gave it, for the district that has to find the property; otherwise {@code null}
+     * @param caseNumber number of the report's case; {@code null} while the report has no case
+     * @param place      place as the reporter gave it, for the district that has to find the property; otherwise {@code
+     *     null}
      */
     record Line(
             String number,
@@ -183,12 +184,14 @@ public interface ViolationReports {
     UUID addPhoto(Caller citizen, Papers.Deposit examined);
 
     /**
-     * Files a report, in the caller's transaction if there is one. Its photos become papers of the case that it opens or joins.
+     * Files a report, in the caller's transaction if there is one. Its photos become papers of the case that it opens
+     * or joins.
      *
      * @return the report without its text
-     * @throws Refusal INVALID with the invalid field, {@code report.photo.count} for too many photos, {@code report.photo.unknown} for
-     *     a photo that is erased, used or another person's; TOO_MANY {@code report.too-many} above the daily limit per person; CONFLICT
-     *     {@code report.not-taken} while the current rules have no procedure for it
+     * @throws Refusal INVALID with the invalid field, {@code report.photo.count} for too many photos, {@code
+     *     report.photo.unknown} for a photo that is erased, used or another person's; TOO_MANY {@code report.too-many}
+     *     above the daily limit per person; CONFLICT {@code report.not-taken} while the current rules have no procedure
+     *     for violation reports
      */
     Own file(Caller citizen, Filing filing);
 

@@ -22,10 +22,10 @@ public interface BacklogWatch {
     /** Description of the waiting items, for operators. */
     Text description();
 
-    /** Consequence of the delay. */
+    /** Consequence if the items wait too long, for operators. */
     Text effect();
 
-    /** Action for operators. */
+    /** Action that operators should take if the items wait too long. */
     Text remedy();
 
     /**

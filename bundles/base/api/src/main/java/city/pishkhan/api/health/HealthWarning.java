@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * A problem for operators that does not stop the hub from serving; without personal or secret values.
  *
  * @param kind    short and stable, a label of metrics, e.g. {@code breaker-open}
- * @param subject the affected agency, file or the like; empty if there is only one
+ * @param subject the affected agency, file or the like; empty if warnings of this kind have only one possible subject
  * @param what    complete description in one line
- * @param since   time at which it began; {@code null} if the source does not know it, then the time of the first report counts
+ * @param since   time at which it began; {@code null} if the source does not know it, then the time of the first report
+ *     counts
  * @param effect  present or possible consequence; may be empty
  * @param remedy  action for operators: a command, a file; may be empty
  */
@@ -51,7 +52,10 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
                 textOrKindText(messages, kind, key, "/remedy", arguments));
     }
 
-    /** Returns the text {@code warning.<said><end>}, or {@code warning.<kind><end>} if the bundle has no such text. */
+    /**
+     * Returns the text with the key {@code warning.<said><end>}, else the text with the key {@code
+     * warning.<kind><end>}. Empty if the bundle has neither.
+     */
     private static Text textOrKindText(Messages messages, String kind, String said, String end, Object... arguments) {
         return Stream.of(said, kind)
                 .map(each -> "warning." + each + end)

@@ -16,8 +16,8 @@ public interface Journal {
     /**
      * Records one event in the caller's transaction.
      *
-     * @param caseId  the case; the caller holds its row lock, which also orders the chain. {@code null} for events of the hub
-     *                itself
+     * @param caseId  the case; the caller holds the lock of the case's row, which also orders the entries of the chain.
+     *     {@code null} for events of the hub itself
      * @param event   e.g. {@code inquiry.answered}
      * @param actor   author of the event; only the principal's name is recorded
      * @param details small, ordered where order matters; values are strings, numbers, booleans, lists and maps of these

@@ -115,7 +115,7 @@ public final class JournaledEvents {
 
     private JournaledEvents() {}
 
-    /** All events, by the name in {@link Journal.Entry#event}. */
+    /** Names of all events of cases, as in {@link Journal.Entry#event}. */
     public static Set<String> all() {
         return ALL;
     }

@@ -11,9 +11,9 @@ public interface Notifications {
      * A message as operators see it.
      *
      * @param event     journal event that it reports
-     * @param state     {@code waiting}, {@code sent}, {@code refused} (by the provider, for good), {@code expired} or {@code
-     *                  unreachable} (the person no longer has a mobile)
-     * @param mobile    masked; {@code null} if there is none
+     * @param state     {@code waiting}, {@code sent}, {@code refused} (by the provider, for good), {@code expired} or
+     *     {@code unreachable} (the person no longer has a mobile)
+     * @param mobile    masked mobile; {@code null} if the person has none
      * @param next      time of the next attempt; {@code null} unless waiting
      * @param lastError error of the last attempt, or {@code null}
      */

@@ -36,15 +36,15 @@ public interface PaymentReview {
     /**
      * Attempts, newest first.
      *
-     * @param unknown only those whose outcome is unknown
+     * @param unknown {@code true} to list only attempts whose outcome is unknown
      * @param limit   clamped to 1 to 200
      */
     Page<Row> list(boolean unknown, String cursor, int limit);
 
     /**
      * Queries the bank about an attempt with unknown outcome, and books the result. A sale that the bank confirms is
-     * settled, or reversed if its bill no longer needs it. A returned sale is recorded as reversed, and an unknown one
-     * as failed. The journal records a salted commitment to the reason.
+     * settled, or reversed if its bill needs no payment any more. A returned sale is recorded as reversed, and an
+     * unknown one as failed. The journal records a salted commitment to the reason.
      *
      * @param reason the operator's reason, 1 to 500 characters
      * @return the attempt afterwards

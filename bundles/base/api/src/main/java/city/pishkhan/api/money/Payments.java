@@ -90,9 +90,9 @@ public interface Payments {
     record Slip(String gateway, String billId, String paymentId, String reference) {}
 
     /**
-     * Creates the bills of a stage in the caller's transaction. Duties above the payment ID's limit are split into several bills;
-     * a duty of 0 creates none. If the stage already has bills for equal duties, they are kept. Otherwise unpaid ones are
-     * cancelled and the difference is billed.
+     * Creates the bills of a stage in the caller's transaction. Duties above the payment ID's limit are split into
+     * several bills; a duty of 0 creates none. If the stage already has bills for equal duties, these bills are kept.
+     * Otherwise its unpaid bills are cancelled, and the difference from the paid bills is billed.
      *
      * @return the stage's bills that are not cancelled; if all are paid, or there are none, nothing is left to pay
      */
@@ -105,10 +105,10 @@ public interface Payments {
     boolean hasPendingRefund(UUID caseId);
 
     /**
-     * Handles changed facts while a stage has open bills: unpaid bills are cancelled unless they are for these duties. The next
-     * {@link #raise} bills the new amount. Runs in the caller's transaction.
+     * Handles changed facts while a stage has open bills: unpaid bills are cancelled unless they are for {@code
+     * duties}. The next {@link #raise} bills the new amount. Runs in the caller's transaction.
      *
-     * @param duties {@code null} if they are not known yet
+     * @param duties the present duties; {@code null} if the changed duties are not known yet
      */
     void cancelOutdated(UUID caseId, String stage, List<Duty> duties);
 

@@ -21,9 +21,10 @@ public interface Payouts {
      * @param amount    amount in rial
      * @param fees      number of fees that it pays, corrections included
      * @param state     {@code due}, {@code ordered} or {@code done}
-     * @param gateway   gateway of the city's account that pays, together with {@code terminal}; {@code null} until it is named
-     * @param iban      masked; {@code null} until it is named
-     * @param account   keyed digest of IBAN, holder and the city's account; {@code null} until they are named
+     * @param gateway   gateway of the city's account that pays, together with {@code terminal}; {@code null} until the
+     *     account is named
+     * @param iban      masked IBAN of the receiving account; {@code null} until the account is named
+     * @param account   keyed digest of IBAN, holder and the city's account; {@code null} until the accounts are named
      * @param reference reference of the transfer at the bank; {@code null} until done
      */
     record Payout(

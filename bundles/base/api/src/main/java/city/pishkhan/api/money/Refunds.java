@@ -18,14 +18,14 @@ public interface Refunds {
      * One refund.
      *
      * @param kind      {@code double} (a payment that paid no bill), {@code overpaid} (the duties became lower); {@code
-     *                  refused}, {@code lapsed}, {@code withdrawn} or {@code revoked} (share that the rules return
-     *                  after such an end of the case)
+     *     refused}, {@code lapsed}, {@code withdrawn} or {@code revoked} (share that the rules return after such an end
+     *     of the case)
      * @param amount    amount in rial
      * @param gateway   gateway of the payment; {@code terminal} and {@code sale} are its terminal and reference there
      * @param state     {@code due}, {@code ordered}, {@code done}, or {@code cancelled} if the bank took the payment
-     *                  back before the refund
-     * @param iban      masked; {@code null} until it is named
-     * @param account   keyed digest of IBAN and holder; {@code null} until they are named
+     *     back before the refund
+     * @param iban      masked IBAN of the receiving account; {@code null} until the account is named
+     * @param account   keyed digest of IBAN and holder; {@code null} until the account is named
      * @param reference reference of the transfer at the bank; {@code null} until done
      */
     record Refund(

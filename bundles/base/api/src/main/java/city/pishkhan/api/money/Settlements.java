@@ -151,7 +151,7 @@ public interface Settlements {
     /**
      * Differences, newest first.
      *
-     * @param open only those without an explanation
+     * @param open {@code true} to list only differences without an explanation
      */
     Page<Difference> differences(boolean open, String cursor, int limit);
 

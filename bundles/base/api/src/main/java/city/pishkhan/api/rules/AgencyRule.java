@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A stage's rules for one agency. Times to answer, to extend and before reminders are working time such as {@code 15d} or {@code
- * 4h} ({@link city.pishkhan.identifiers.WorkingTime}), or clock time such as {@code PT24H}. {@link RuleKey} describes each key.
+ * A stage's rules for one agency. Times to answer, to extend and before reminders are working time such as {@code 15d}
+ * or {@code 4h} ({@link city.pishkhan.identifiers.WorkingTime}), or clock time such as {@code PT24H}. {@link RuleKey}
+ * describes each key.
  *
- * @param workingDays 0 if {@code clock} applies
- * @param clock       {@code null} if {@code workingDays} applies
- * @param reminders   the longest first
+ * @param workingDays time to answer in working days; 0 if {@code clock} applies
+ * @param clock       time to answer in clock time; {@code null} if {@code workingDays} applies
+ * @param reminders   times before the deadline at which the agency is reminded, the longest first
  * @param undelivered {@code true} if an undelivered inquiry has a deadline too; a missed one is escalated
  */
 public record AgencyRule(
@@ -81,12 +82,12 @@ public record AgencyRule(
         this(workingDays, clock, silence, shows, attachments, onReject, extensions, null, List.of(), true);
     }
 
-    /** The time to answer. */
+    /** The time to answer as text, e.g. {@code 15d} or {@code PT24H}. */
     public String time() {
         return time(workingDays, clock);
     }
 
-    /** The number of extensions and, if any is permitted, their total time. */
+    /** The maximum number of extensions and, if any is permitted, their maximum total time, as text. */
     public String allExtensions() {
         return extensions == 0 ? "0" : extensions + " (" + extension + ")";
     }

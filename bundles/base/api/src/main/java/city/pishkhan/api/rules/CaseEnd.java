@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** End of a case without a valid certificate; determines the refund, see {@link RefundShares}. */
 public enum CaseEnd {
-    /** refused by a person, an agency or a table of the rules */
+    /** the case was refused by a person, an agency or a table of the rules */
     REFUSED,
     /** a deadline passed that counts as a refusal by the rules */
     LAPSED,
-    /** withdrawn by the applicant */
+    /** the applicant withdrew the case */
     WITHDRAWN,
     /** the issued certificate was revoked */
     REVOKED;

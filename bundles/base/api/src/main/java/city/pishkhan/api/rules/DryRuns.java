@@ -28,8 +28,8 @@ public interface DryRuns {
     Result run(String ruleSet, Span span);
 
     /**
-     * Result of a dry run. A case is compared if both rule sets can decide all of it from the known facts, up to its certificate
-     * or refusal. Otherwise it counts as undecided or failed.
+     * Result of a dry run. A case is compared if both rule sets can decide all of it from the known facts, up to its
+     * certificate or refusal. Otherwise it counts as undecided or failed.
      *
      * @param cases     number of cases opened in the period
      * @param compared  number of compared cases
@@ -40,10 +40,11 @@ public interface DryRuns {
      * @param allowed   cases that only their own rule set refuses
      * @param withdrawn cases whose service the new rule set does not contain; not compared
      * @param undecided cases with too few known facts, mostly because they ended or wait before a lookup; not compared
-     * @param failed    cases that the new rule set cannot decide although all facts are known, because of an error in it; not
-     *                  compared
+     * @param failed    cases that the new rule set cannot decide although all facts are known, because of an error in
+     *     it; not compared
      * @param digest    SHA-256 over the whole result; the same cases give the same digest
-     * @param remarks   remarks on the rule set for those who decide, independent of past cases, see {@link Procedures#review}
+     * @param remarks   remarks on the rule set for those who decide on it, independent of past cases, see {@link
+     *     Procedures#review}
      */
     record Result(
             String ruleSet,
@@ -68,7 +69,7 @@ public interface DryRuns {
     /**
      * Number of cases and examples.
      *
-     * @param sample case numbers of the first of them, up to 20
+     * @param sample numbers of the first of these cases, up to 20
      */
     record Tally(long cases, List<String> sample) {
         public Tally {

@@ -106,7 +106,7 @@ public interface RuleTexts {
      */
     record Fact(String name, String type, String lookup, String en, String fa) {}
 
-    /** A code and its meaning. */
+    /** A code that the rules use, and its meaning for people. */
     record Word(String code, String en, String fa) {}
 
     /**

@@ -2,10 +2,10 @@ package city.pishkhan.api.rules;
 
 /** Consequence of an inquiry's missed deadline. */
 public enum Silence {
-    /** counts as approved */
+    /** the inquiry counts as approved */
     CONSENT,
-    /** stays open; the agency's superiors and the operator are notified */
+    /** the inquiry stays open; the agency's superiors and the operator are notified */
     ESCALATE,
-    /** counts as rejected */
+    /** the inquiry counts as rejected */
     REFUSE
 }

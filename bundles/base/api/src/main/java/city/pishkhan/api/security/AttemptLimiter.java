@@ -34,10 +34,11 @@ public interface AttemptLimiter {
      *
      * @param counter name of the counter, e.g. {@code password of fire from 203.0.113.0/24}; stored as a keyed digest
      * @param max    number of attempts without a limit
-     * @param strict  the same, used while the total of all counters of the kind is above the kind's limit
+     * @param strict  number of attempts without a limit while the total of all counters of the kind is above the kind's
+     *     limit
      * @param period  the window of a fixed limit; the longest delay of a growing limit
      * @param growing {@code true}: beyond {@code max}, each attempt delays the next, first for a second and then twice
-     *                as long each time. {@code false}: no attempt beyond {@code max} until the window ends
+     *     as long each time. {@code false}: no attempt beyond {@code max} until the window ends
      * @param cleared whether a right secret resets the counter to zero; otherwise it releases only its own attempt
      */
     record Limit(String counter, int max, int strict, Duration period, boolean growing, boolean cleared) {

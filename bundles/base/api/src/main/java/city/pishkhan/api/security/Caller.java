@@ -40,13 +40,13 @@ public record Caller(String principal, Set<String> roles, String person) {
     }
 
     /**
-     * Returns {@code true} if another login belongs to the caller: the login names are equal, or both have the same person. Every
-     * check that requires two persons uses this method. A login at the console equals the login with the same name at the doors.
-     * Digests under different keys cannot be compared and therefore count as the same person; otherwise a new key between request
-     * and decision would turn one person into two.
+     * Returns {@code true} if another login belongs to the caller: the login names are equal, or both have the same
+     * person. Every check that requires two persons uses this method. A login at the console equals the login with the
+     * same name at the doors. Digests under different keys cannot be compared and therefore count as the same person;
+     * otherwise a new key between request and decision would turn one person into two.
      *
      * @param login principal of the other login
-     * @param otherPerson its {@link #person}; empty or {@code null} if unknown
+     * @param otherPerson digest of the other login's owner, as {@link #person}; empty or {@code null} if unknown
      */
     public boolean isSamePerson(String login, String otherPerson) {
         boolean known = !person.isEmpty() && otherPerson != null && !otherPerson.isEmpty();

@@ -10,12 +10,13 @@ import java.time.Duration;
 public interface CitizenLogin {
 
     /**
-     * Sends a code if there is a mobile for it. A code requested earlier from the same network becomes invalid.
+     * Sends a one-time code if the person has a mobile to which the code may be sent. A code requested earlier from the
+     * same network becomes invalid.
      *
      * @param nationalId    canonical form
-     * @param mobile        mobile to use, {@code 09…}. The code is sent only if the mobile is proved, a case contains it, or the
-     *                      register of numbers confirms it. {@code null} for the mobile proved last, or else that of the person's
-     *                      oldest case
+     * @param mobile        mobile to use, {@code 09…}. The code is sent only if the mobile is proved, a case contains
+     *     it, or the register of numbers confirms it. {@code null} for the mobile proved last, or else that of the
+     *     person's oldest case
      * @param remoteAddress numeric
      * @return validity of the code
      * @throws Refusal TOO_MANY after too many codes for this national ID or from this network

@@ -16,9 +16,9 @@ public interface CitizenProofs {
      * Full access that a login's proof gives.
      *
      * @param number gives access to cases that contain this mobile of the person, as identified by {@link
-     *               city.pishkhan.api.persons.Persons#number}; {@code null} for none
+     *     city.pishkhan.api.persons.Persons#number}; {@code null} for none
      * @param caseId gives access to one case; {@code null} for none. Without number and case: all cases of the person
-     * @param from   start of the access; cases of {@code office} are accessible before
+     * @param from   start of the access; the cases of {@code office} are accessible even earlier
      * @param office code of the office that checked the proof; {@code null} if no office did
      */
     record Grant(String number, UUID caseId, Instant from, String office) {
@@ -32,7 +32,7 @@ public interface CitizenProofs {
             return caseId == null && number == null || id.equals(caseId) || number != null && number.equals(named);
         }
 
-        /** Returns {@code true} if the grant is effective for a case of the given office. */
+        /** Returns {@code true} if the grant is effective at {@code now} for a case of the given office. */
         public boolean isEffective(String officeOfTheCase, Instant now) {
             return !from.isAfter(now) || officeOfTheCase.equals(office);
         }

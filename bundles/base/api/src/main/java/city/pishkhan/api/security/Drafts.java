@@ -16,7 +16,7 @@ public interface Drafts {
      * @param saved time at which it was saved
      */
     record Draft(String text, Instant saved) {
-        /** Omits the text. */
+        /** Omits the draft's text. */
         @Override
         public String toString() {
             return "Draft[" + saved + "]";

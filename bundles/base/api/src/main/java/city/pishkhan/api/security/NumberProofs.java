@@ -11,10 +11,10 @@ import java.util.UUID;
 public interface NumberProofs {
 
     /**
-     * Result of comparing an entered code with the sent code. The attempt is counted in any case, even if the caller's
-     * next step fails.
+     * Result of comparing an entered code with the sent code. The attempt is always counted, even if the caller's next
+     * step fails.
      *
-     * @param code   id of the stored code that was compared; {@code null} if there is none
+     * @param code   id of the stored code that was compared; {@code null} if no code was stored
      * @param person opaque id
      * @param right  whether the code is right
      */
@@ -26,7 +26,7 @@ public interface NumberProofs {
      * @param id    id of the proof
      * @param state {@code proved}, or {@code changed} if another mobile was proved before
      * @param waits time until which the citizen must wait before redirecting deliveries, withdrawing cases or seeing
-     *              papers of other offices; {@code null} if there is none
+     *     papers of other offices; {@code null} if there is no waiting period
      */
     record ProvedMobile(UUID id, String state, Instant waits) {}
 
@@ -63,7 +63,7 @@ public interface NumberProofs {
     CodeCheckResult checkCode(Caller office, UUID caseId, String nationalId, String code);
 
     /**
-     * Records the proof of the mobile.
+     * Records that the citizen proved the mobile by entering the right code.
      *
      * @throws city.pishkhan.api.Refusal INVALID {@code number.code} for a wrong, used or expired code
      */

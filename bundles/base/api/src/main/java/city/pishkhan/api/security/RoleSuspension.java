@@ -7,8 +7,8 @@ import java.util.Optional;
 public interface RoleSuspension {
 
     /**
-     * Reason why a role of the caller has no effect in an operation now; empty if it has. Called for every operation, so
-     * implementations answer from memory.
+     * Reason why a role of the caller has no effect in an operation now; empty if the role is effective. Called for
+     * every operation, so implementations answer from memory.
      */
     Optional<Refusal> refusal(Caller caller, String role, String operation);
 }

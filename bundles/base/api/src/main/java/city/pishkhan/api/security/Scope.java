@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A caller's scope in one operation, according to the access table. Objects are identified by the roles that own them: a case of
- * office 1204 in district 22 by {@link #ownersOfCase}, an inquiry by {@code agency:fire}.
+ * A caller's scope in one operation, according to the access table. Objects are identified by the roles that own them:
+ * a case of office 1204 in district 22 by {@link #ownersOfCase}, an inquiry by {@code agency:fire}.
  *
  * @param all    everything, including personal data
  * @param masked everything, with personal data masked
  * @param own    the caller's own roles, such as {@code office:1204}, whose objects are accessible with personal data
- * @param named  those of them that also give access, without personal data, to objects that merely contain the mobile of a
- *               citizen's login
+ * @param named  roles among {@code own} that also give access, without personal data, to objects that merely contain
+ *     the mobile of a citizen's login
  */
 public record Scope(boolean all, boolean masked, Set<String> own, Set<String> named) {
     /** An empty scope. */

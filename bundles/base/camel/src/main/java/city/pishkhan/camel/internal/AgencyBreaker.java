@@ -35,7 +35,10 @@ final class AgencyBreaker {
         breaker = new CircuitBreaker("Agency " + agency, RULE, Clock.systemUTC());
     }
 
-    /** Requests permission for one call. The caller must report its end by {@link #recordSuccess}, {@link #recordFailure} or {@link #release}. */
+    /**
+     * Requests permission for one call. The caller must report the end of the call by {@link #recordSuccess}, {@link
+     * #recordFailure} or {@link #release}.
+     */
     boolean acquire() {
         return breaker.acquire();
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Channels of the {@code pishkhan:} component. */
+/** Kinds of endpoints of the {@code pishkhan:} component: inquiries, answers, notices or internal work items. */
 enum Channel {
     INQUIRIES,
     ANSWERS,
@@ -12,7 +12,7 @@ enum Channel {
     WORK;
 
     /**
-     * Returns the channel of a name.
+     * Returns the channel that an endpoint URI names.
      *
      * @throws IllegalArgumentException if the name is unknown; the message lists the valid names
      */

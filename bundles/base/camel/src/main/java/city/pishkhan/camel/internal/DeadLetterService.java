@@ -77,7 +77,7 @@ public final class DeadLetterService implements DeadLetters {
                 return result;
             } finally {
                 if (!done) {
-                    // required, because closing only returns the session to its pool
+                    // the rollback is required, because closing only returns the session to its pool
                     session.rollback();
                 }
             }

@@ -65,8 +65,8 @@ public final class PishkhanComponent extends DefaultComponent {
     }
 
     /**
-     * Adds this bundle's class loader, because a context only sees the bundles of its routes and the platform. Camel needs it
-     * to find the generated configurer of the options.
+     * Adds this bundle's class loader to the Camel context, because a context only sees the bundles of its routes and
+     * the platform. Camel needs it to find the generated configurer of the options.
      */
     @Override
     protected void doBuild() throws Exception {

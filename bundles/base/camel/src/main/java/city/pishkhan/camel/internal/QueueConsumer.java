@@ -48,7 +48,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
 
     private void begin() {
         if (carrier instanceof InquiryDispatcher inquiries) {
-            // applies the limit before the first inquiry is sent
+            // applies the operator's limit before the first inquiry is sent
             endpoint.component().dispatchers().add(inquiries, this);
         } else {
             resize(endpoint.getConsumers());

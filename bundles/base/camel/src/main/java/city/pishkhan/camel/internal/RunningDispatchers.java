@@ -109,7 +109,10 @@ public final class RunningDispatchers implements InquiryDispatchers, ContractWat
                 .toList();
     }
 
-    /** State of the agency's consumers; of several breakers, the most restrictive one is reported. */
+    /**
+     * State of the agency's consumers on this node. If they have several circuit breakers, the most restrictive state
+     * is reported.
+     */
     @Override
     public Optional<DispatchState> dispatchState(String agency) {
         int consumers = running.entrySet().stream()

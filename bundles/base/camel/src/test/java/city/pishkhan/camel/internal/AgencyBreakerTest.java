@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** State of an agency's breaker as operators see it, and their actions. */
+/** Tests the state of an agency's circuit breaker that operators see, and the operators' actions on the breaker. */
 class AgencyBreakerTest {
     private final InquiryDispatcher dispatcher = new InquiryDispatcher("gas", new FakeInquiries(), new AgencyRate(0));
     private final AgencyBreaker breaker = dispatcher.breaker();

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Fake inquiries, all of them open except those that the test has closed. */
+/** A fake of the inquiry service; all inquiries are open except those that the test has closed. */
 class FakeInquiries implements Inquiries {
     final Set<UUID> closed = ConcurrentHashMap.newKeySet();
     final List<Answer> answers = new CopyOnWriteArrayList<>();

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
-/** Routes with the component, on a real broker. */
+/** Tests routes that use the {@code pishkhan:} component, on a real broker. */
 class PishkhanRouteTest {
     static EmbeddedActiveMQ server;
     static JmsPoolConnectionFactory broker;
@@ -199,7 +199,7 @@ class PishkhanRouteTest {
         assertTrue(inquiries.retries.get(id).isAfter(Instant.now().plusSeconds(20)));
     }
 
-    /** The partner counts concurrent calls; the test requires exactly the permitted number, and never more. */
+    /** The partner counts concurrent calls. Their maximum must equal the configured number of consumers. */
     @Test
     void limitsConcurrentCallsToConfiguredConsumers() throws Exception {
         AtomicInteger now = new AtomicInteger();
@@ -226,7 +226,7 @@ class PishkhanRouteTest {
         // the single worker had prefetched the remaining messages and returns them
         replies.release();
         await().until(() -> now.get() >= 5);
-        // returned messages may be queued before these; new ones are shared by all workers
+        // new inquiries are added because the broker distributes them to all workers, unlike the returned ones
         await().atMost(Duration.ofSeconds(20)).until(() -> waiting.add(inquiry()) && now.get() == 6);
         dispatchers.setLimits(Map.of(agency, new Limit(2, null)));
         replies.release(1_000);
@@ -344,7 +344,7 @@ class PishkhanRouteTest {
         };
         IntStream.range(0, 5).forEach(i -> inquiry());
         await().until(() -> inquiries.failures.size() == 5);
-        // the breaker is half open then, and no inquiry is waiting
+        // after these two seconds the breaker is half open, and no inquiry is waiting
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         partner = i -> Answer.of(i, Verdict.APPROVE, null, null);
         UUID only = inquiry();

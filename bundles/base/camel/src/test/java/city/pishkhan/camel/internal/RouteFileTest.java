@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The shipped example of an agency that joins with a route file. */
+/** Tests the shipped example of a route file that connects an agency. */
 class RouteFileTest {
     private static final Path EXAMPLE = Path.of("../../../etc/routes/telecom.camel.yaml.example");
 

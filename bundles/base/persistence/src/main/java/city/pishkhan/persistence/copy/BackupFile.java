@@ -38,7 +38,7 @@ import java.util.zip.ZipFile;
  */
 public final class BackupFile implements AutoCloseable {
     public static final String MANIFEST = "manifest.json";
-    /** Signature of the manifest. */
+    /** Entry with the signature of the manifest. */
     public static final String SIGNATURE = "manifest.sig";
 
     /** Entry with the hashes of all other entries except the manifest and its signature. */
@@ -156,7 +156,7 @@ public final class BackupFile implements AutoCloseable {
         return "db/" + table + ".parts";
     }
 
-    /** Receives the files of a part. */
+    /** Receives the names of the files of a backup part, e.g. of {@code sheets}. */
     @FunctionalInterface
     public interface FileOutput {
         /** @param name name of the file within its part */
@@ -173,7 +173,7 @@ public final class BackupFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file of a part.
+     * Opens a file of a backup part, e.g. of {@code sheets}.
      *
      * @throws BackupFault if the file is not in the store
      */
@@ -211,7 +211,7 @@ public final class BackupFile implements AutoCloseable {
     }
 
     /**
-     * Reads the rows of a part.
+     * Reads the rows of one part of a large table.
      *
      * @throws BackupFault if the part is missing in the store or its hash differs
      */

@@ -80,7 +80,7 @@ public final class BackupStore {
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // locked by this process
+            // this process has locked the store already
         } finally {
             if (lock == null) {
                 channel.close();
@@ -93,7 +93,7 @@ public final class BackupStore {
         return channel::close;
     }
 
-    /** Returns the folder of the files of a part, or of the row parts for {@link #ROWS}. */
+    /** Returns the folder of a backup part's files, or the folder of the row parts for {@link #ROWS}. */
     public Path folder(String part) {
         return folder.resolve(part);
     }
@@ -102,7 +102,7 @@ public final class BackupStore {
         return folder.resolve(ROWS).resolve(sha256.substring(0, 2)).resolve(sha256 + ".gz");
     }
 
-    /** Marker file; exists until the files that these rows refer to are stored. */
+    /** Marker file of a row part; exists until all files that its rows refer to are stored. */
     private Path marker(String sha256) {
         return rowsFile(sha256).resolveSibling(sha256 + ".open");
     }
@@ -121,7 +121,7 @@ public final class BackupStore {
         Path target = rowsFile(sha256);
         prepare(target.getParent());
         if (naming) {
-            // written before the rows, so that the next backup completes an interrupted one
+            // the marker is written before the rows, so that the next backup completes an interrupted backup
             Files.write(marker(sha256), new byte[0]);
         }
         write(target, out -> {
@@ -135,7 +135,7 @@ public final class BackupStore {
         return Files.exists(marker(sha256));
     }
 
-    /** Removes the marker: all files that the rows refer to are stored. */
+    /** Removes the marker of a row part, because all files that its rows refer to are stored. */
     void complete(String sha256) throws IOException {
         Files.deleteIfExists(marker(sha256));
     }

@@ -21,7 +21,7 @@ record RowParts(List<String> columns, List<RowPart> parts) {
     /** @param bytes size of the part's rows, uncompressed */
     record RowPart(String sha256, long rows, long bytes) {}
 
-    /** Receives names of files. */
+    /** Receives the names of the files that rows refer to. */
     @FunctionalInterface
     interface NameOutput {
         void accept(String name) throws IOException;

@@ -53,7 +53,7 @@ public final class StoredFiles {
         }
     }
 
-    /** The parts whose files are stored. */
+    /** The backup parts whose files are copied into the store. */
     public List<BackupPart> owners() {
         return owners;
     }

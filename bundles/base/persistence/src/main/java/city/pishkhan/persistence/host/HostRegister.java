@@ -94,7 +94,7 @@ public final class HostRegister {
             }
         }
 
-        /** Writes the file, then sets {@link Participation}. Call it after the commit. */
+        /** Writes {@code data/host.json}, then sets {@link Participation}. Call it after the commit. */
         public void apply() throws IOException {
             write();
             if (quarantined != null) {
@@ -186,7 +186,7 @@ public final class HostRegister {
         return new Decision(quarantine, true, fileToWrite(file, now));
     }
 
-    /** Returns the new file, or {@code null} if it is on disk already. */
+    /** Returns the new content of {@code data/host.json}, or {@code null} if the file on disk already has it. */
     private static HostFile fileToWrite(Optional<HostFile> file, HostFile now) {
         return file.equals(Optional.of(now)) ? null : now;
     }

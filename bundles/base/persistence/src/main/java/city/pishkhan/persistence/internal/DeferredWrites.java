@@ -31,7 +31,7 @@ final class DeferredWrites {
         waiting.add(write);
     }
 
-    /** Returns {@code true} if writes of entity managers are deferred too. */
+    /** Returns {@code true} while the writes of entity managers are deferred as well. */
     boolean open() {
         return open;
     }

@@ -18,7 +18,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Altered backups whose entries unpack to more than the heap. */
+/** Tests altered backups whose entries would unpack to more than the heap can hold. */
 class BackupFileTest {
     private static final int MEGABYTE = 1 << 20;
 

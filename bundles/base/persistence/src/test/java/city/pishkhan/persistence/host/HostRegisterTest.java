@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Restarts, further nodes, moves, copies and restores, on a real PostgreSQL. */
+/** Tests that restarts, further nodes, moves, copies and restores are recognised, on a real PostgreSQL. */
 class HostRegisterTest {
     private static final String MACHINE = "m1";
     private static final String OTHER = "m2";

@@ -25,7 +25,7 @@ final class WebhookRepository {
                 .execute());
     }
 
-    /** Delivery progress and next attempts. */
+    /** Returns the repository of each webhook's position in the journal and next attempt. */
     RecipientRepository delivery() {
         return delivery;
     }

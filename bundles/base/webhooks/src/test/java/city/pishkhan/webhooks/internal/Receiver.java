@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An oversight body that accepts requests or replies with another status. */
+/** A fake oversight body; it replies to every request with the status that the test sets. */
 final class Receiver implements AutoCloseable {
     final List<Long> sequences = new CopyOnWriteArrayList<>();
     final List<String> bodies = new CopyOnWriteArrayList<>();
