@@ -11,9 +11,9 @@ import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.messages.Text;
+import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -101,8 +101,7 @@ class FourEyesCommandTest {
     }
 
     private static Authenticator authenticator() {
-        return (Authenticator) Proxy.newProxyInstance(
-                Authenticator.class.getClassLoader(), new Class<?>[] {Authenticator.class}, (proxy, method, args) -> {
+        return Stubs.intercept(Authenticator.class, (proxy, method, args) -> {
                     assertEquals("login", method.getName());
                     assertEquals("127.0.0.1", args[2]);
                     String password = new String((char[]) args[1]);
@@ -119,8 +118,7 @@ class FourEyesCommandTest {
     private Session session(String password) {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Session[] self = new Session[1];
-        self[0] = (Session) Proxy.newProxyInstance(
-                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, args) -> {
+        self[0] = Stubs.intercept(Session.class, (proxy, method, args) -> {
                     switch (method.getName()) {
                         case "getConsole":
                             return out;
@@ -166,8 +164,7 @@ class FourEyesCommandTest {
     }
 
     private static CommandSession gogo(Session session) {
-        return (CommandSession) Proxy.newProxyInstance(
-                CommandSession.class.getClassLoader(), new Class<?>[] {CommandSession.class}, (proxy, method, args) -> {
+        return Stubs.intercept(CommandSession.class, (proxy, method, args) -> {
                     assertEquals(".session", args[0]);
                     return session;
                 });

@@ -97,7 +97,7 @@ class ConcurrencyTest {
         outcomes.forEach(o -> assertInstanceOf(CaseView.class, o, String.valueOf(o)));
     }
 
-    private static String nationalId(int nine) {
+    static String nationalId(int nine) {
         String digits = String.valueOf(nine);
         int sum = 0;
         for (int i = 0; i < 9; i++) {

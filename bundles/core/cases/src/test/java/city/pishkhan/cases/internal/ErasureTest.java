@@ -24,15 +24,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** People are erased when none of their cases is open. Afterwards no data of them is readable, and all operations still work. */
 class ErasureTest {
     private static final Caller APPROVER = new Caller("legal-2", Set.of("institute"));
-    private static final String ID = "6611223347";
+    /** Number of persons so far; each test erases a person of its own. */
+    private static final AtomicInteger PERSONS = new AtomicInteger();
+
     private static final String OTHER = "6622334455";
     private final CasesHarness hub = CasesHarness.shared();
+    private final String id = ConcurrencyTest.nationalId(661_122_300 + PERSONS.incrementAndGet());
 
     @AfterEach
     void leave() {
@@ -69,7 +73,7 @@ class ErasureTest {
                                                 "building-permit",
                                                 PermitCase.property(hub),
                                                 List.of(
-                                                        new Applicant("owner", ID, "سیمین رفتنی", "09371112233"),
+                                                        new Applicant("owner", id, "سیمین رفتنی", "09371112233"),
                                                         new Applicant(
                                                                 "co-owner", OTHER, "ماندانا ماندنی", "09371112244")),
                                                 PermitCase.building(4)))
@@ -98,9 +102,9 @@ class ErasureTest {
                 throw new Refusal(Kind.CONFLICT, "kept." + nationalId, null, "Kept.", "\u0646\u06af\u0647");
             }
         });
-        Map<String, String> terms = terms(ID);
-        CasesHarness.assertRefused(Kind.CONFLICT, "kept." + ID, () -> hub.personErasure.check(terms));
-        CasesHarness.assertRefused(Kind.CONFLICT, "kept." + ID, () -> erase(terms));
+        Map<String, String> terms = terms(id);
+        CasesHarness.assertRefused(Kind.CONFLICT, "kept." + id, () -> hub.personErasure.check(terms));
+        CasesHarness.assertRefused(Kind.CONFLICT, "kept." + id, () -> erase(terms));
         assertEquals(List.of(), erased);
         hub.personErasure.rooms = List.of();
         assertEquals("1", erase(terms));
@@ -113,17 +117,17 @@ class ErasureTest {
         permit.answer("electricity", Verdict.APPROVE, null);
         permit.answer("gas", Verdict.REJECT, "Simin Raftani owes");
         assertTrue(permit.view().note().contains("Raftani"));
-        UUID person = hub.persons.find(ID).orElseThrow();
+        UUID person = hub.persons.find(id).orElseThrow();
         List<Object> calls = new ArrayList<>();
-        hub.personErasure.rooms = List.of((id, nationalId, cases) -> calls.addAll(List.of(id, nationalId, cases)));
+        hub.personErasure.rooms = List.of((erased, nationalId, cases) -> calls.addAll(List.of(erased, nationalId, cases)));
 
-        Map<String, String> terms = terms(ID);
+        Map<String, String> terms = terms(id);
         hub.personErasure.check(terms);
         assertTrue(permit.view().toString().contains("سیمین"), "nothing is erased by asking");
         long version = permit.version();
 
         assertEquals("1", erase(terms));
-        assertEquals(List.of(person, ID, List.of(permit.id)), calls);
+        assertEquals(List.of(person, id, List.of(permit.id)), calls);
         CasesHarness.assertRefused(Kind.CONFLICT, "person.erased", () -> hub.personErasure.check(terms));
         CasesHarness.assertRefused(Kind.CONFLICT, "person.erased", () -> erase(terms));
         assertEquals(terms, hub.personErasure.journalTerms(terms), "an opaque id and a word");
@@ -156,7 +160,7 @@ class ErasureTest {
                 "case.erased",
                 () -> hub.glass.breakGlass(CasesHarness.OPERATOR, permit.id, "to see what is left of it"));
 
-        assertEquals(Optional.empty(), hub.persons.find(ID));
+        assertEquals(Optional.empty(), hub.persons.find(id));
         assertEquals(Optional.empty(), hub.persons.mobile(person));
         assertEquals(
                 new Party(person, "owner", null, null, true),
@@ -167,11 +171,11 @@ class ErasureTest {
         assertEquals(List.of(), hub.journal.check(permit.id));
         assertTrue(hub.events(permit.id).contains("person.erased"));
         String all = hub.tx.required(sql -> String.join("\n", DatabaseDump.dump(sql)));
-        assertFalse(all.contains("Raftani") || all.contains(ID), "nor is it in any table");
+        assertFalse(all.contains("Raftani") || all.contains(id), "nor is it in any table");
 
         // the same person is new to the hub afterwards
         PermitCase again = open();
-        assertNotEquals(person, hub.persons.find(ID).orElseThrow());
+        assertNotEquals(person, hub.persons.find(id).orElseThrow());
         assertEquals("سیمین رفتنی", again.view().applicants().get(0).name());
         again.answer("gas", Verdict.REJECT, "No");
     }
@@ -179,12 +183,12 @@ class ErasureTest {
     @Test
     void restoreRepeatsErasureDespiteOpenCases() {
         PermitCase permit = open();
-        UUID person = hub.persons.find(ID).orElseThrow();
+        UUID person = hub.persons.find(id).orElseThrow();
         List<Object> calls = new ArrayList<>();
-        hub.personErasure.rooms = List.of((id, nationalId, cases) -> calls.addAll(List.of(id, nationalId, cases)));
+        hub.personErasure.rooms = List.of((erased, nationalId, cases) -> calls.addAll(List.of(erased, nationalId, cases)));
         assertEquals(
                 List.of(permit.view().number()), hub.personErasure.repeatErasure(person), "somebody has to end it");
-        assertEquals(List.of(person, ID, List.of(permit.id)), calls);
+        assertEquals(List.of(person, id, List.of(permit.id)), calls);
         assertEquals(
                 new Applicant("owner", Persons.ERASED, Persons.ERASED, null),
                 permit.view().applicants().get(0));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.identifiers.Sha256;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,23 +54,13 @@ class ConsoleAuditTest {
 
     private static CommandSession session() {
         Command decide = proxy(Command.class, "pishkhan", "approval-decide");
-        Registry registry = (Registry) Proxy.newProxyInstance(
-                Registry.class.getClassLoader(),
-                new Class<?>[] {Registry.class},
-                (proxy, method, args) -> List.of(decide));
-        Session karaf = (Session) Proxy.newProxyInstance(
-                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, args) -> registry);
-        return (CommandSession) Proxy.newProxyInstance(
-                CommandSession.class.getClassLoader(),
-                new Class<?>[] {CommandSession.class},
-                (proxy, method, args) -> karaf);
+        Registry registry = Stubs.intercept(Registry.class, (proxy, method, args) -> List.of(decide));
+        Session karaf = Stubs.intercept(Session.class, (proxy, method, args) -> registry);
+        return Stubs.intercept(CommandSession.class, (proxy, method, args) -> karaf);
     }
 
     private static <T> T proxy(Class<T> type, String scope, String name) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> method.getName().equals("getScope") ? scope : name));
+        return Stubs.intercept(type, (proxy, method, args) -> method.getName().equals("getScope") ? scope : name);
     }
 
     @Test
