@@ -26,7 +26,10 @@ import java.util.UUID;
 public final class CitizenAuthorization {
     private static final String KIND = "citizen";
 
-    /** Operations that are blocked for a time after a change of number, so that the holder of the previous number can stop the change. */
+    /**
+     * Operations that are blocked for a time after the citizen's mobile number changed, so that the holder of the
+     * previous number can stop the change.
+     */
     private static final Set<String> CHANGES = Set.of("citizen.delivery.choose", "citizen.case.withdraw");
 
     private final CaseRepository store;

@@ -382,7 +382,7 @@ public final class AuthorityService implements Authorities {
             if (!owner && !isParty(citizen, person, row.holder(), row.holderNumbers())) {
                 throw unknown();
             }
-            // A holder may always give up an authority; an owner may not end every kind.
+            // A holder may always give up an authority; an owner may only end the kinds in OWNERS_TO_END.
             if (owner && !OWNERS_TO_END.contains(row.authority().kind())) {
                 throw Refusal.conflict("authority.not-yours", row.authority().district());
             }

@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Rows that connect authorities and cases: represented owners, holders, and cases to re-evaluate. */
+/**
+ * Stores how authorities apply to cases: represented owners, holders, and people whose cases are to be re-evaluated.
+ */
 public final class CaseAuthorityRepository {
     private static final String OPEN = "c.state in ('OPEN', 'WAITING')";
     private static final String OF_PERSON = "c.id in (select case_id from cases.applicant where person = :person"
