@@ -148,8 +148,8 @@ public final class UtilityConnector implements AgencyConnector, PartnerHealth {
     @Override
     public void sendNotice(AgencyNotice agencyNotice) {
         boolean reminds = agencyNotice.kind() == AgencyNotice.Kind.REMINDER;
-        // The key includes the reason of a reminder: a repeated request is the same reminder, a second reminder has
-        // another reason.
+        // The idempotency key of a reminder includes its reason: a repeated request for the same reminder has the same
+        // reason, a second reminder has another one.
         String key = agencyNotice.inquiry() + "-" + agencyNotice.kind()
                 + (reminds ? "-" + number(agencyNotice.reason()) : "");
         UtilityClient.Response response = client.post(

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Decides which cases a citizen's login may read or change, and how much of each. A mobile number that only an office wrote into a case is
- * not proved. It gives access to the stage and the bills of that case, but to no personal data. {@link CitizenProofs} defines the access
- * that a proof gives.
+ * Decides which cases a citizen's login may read or change, and which parts of each case. A mobile number that only an
+ * office wrote into a case is not proved. Such a number shows the stage and the bills of that case, but no personal
+ * data. {@link CitizenProofs} defines the access that a proof gives.
  */
 public final class CitizenAuthorization {
     private static final String KIND = "citizen";

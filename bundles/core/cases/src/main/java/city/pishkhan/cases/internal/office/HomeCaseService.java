@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class HomeCaseService implements HomeCases {
     private static final String OPEN = "citizen.case.open";
     private static final String SUBMIT = "citizen.case.submit";
-    /** maximum number of other people's plates that a citizen may enter per day */
+    /** maximum number of plates that a citizen may enter per day and that are not the citizen's own */
     private static final int MOST_TRIES = 10;
 
     private final CaseRepository store;

@@ -98,7 +98,7 @@ final class SimulatedCase {
                         .forEach(duty ->
                                 duties.merge(new StageItem(stage.id(), duty.code()), duty.amount(), Math::addExact));
             default -> {
-                // people, not rules, decide at stages of the other kinds, so there is nothing to simulate
+                // no rules are evaluated at stages of the other kinds
             }
         }
         return true;
