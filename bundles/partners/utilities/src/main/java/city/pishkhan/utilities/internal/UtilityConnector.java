@@ -33,7 +33,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * POST {url}/inquiries                  Idempotency-Key: the inquiry's id; 200 the answer, 202 accepted
  * POST {url}/inquiries/{id}/withdrawal  2xx
  * POST {url}/inquiries/{id}/reminder    2xx
- * GET  {url}{healthPath}                2xx, for a company that has one
+ * GET  {url}{healthPath}                2xx, if the company has a health check
  * </pre>
  *
  * A 4xx response counts as the company's own reply only if it is a problem (RFC 9457) with a code. Otherwise it comes from an

@@ -48,7 +48,7 @@ public final class CitizenAuthorization {
      * @return {@code true} if the caller may see the whole case, except identifying data of other parties; {@code
      *     false} if the caller may see only the fields of {@link PersonalDataMask#progressOnly}
      * @throws Refusal NOT_FOUND if the case is out of reach; FORBIDDEN if the login needs a stronger proof for the
-     *     operation, or a waiting period has not ended
+     *     operation, or the waiting period after a change of the mobile number has not ended
      */
     public boolean hasFullAccess(Caller citizen, String operation, CaseFile file, List<Party> parties) {
         Scope scope = access.scope(citizen, operation);

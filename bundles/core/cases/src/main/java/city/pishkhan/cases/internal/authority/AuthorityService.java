@@ -90,7 +90,7 @@ public final class AuthorityService implements Authorities {
                     .admit(List.of(clean.owner().nationalId(), clean.holder().nationalId()));
             UUID owner = two.ids().get(0);
             UUID holder = two.ids().get(1);
-            // serialised per owner, because the check of shares and of the maximum reads the existing rows
+            // serialised per owner, because the checks of shares and of MOST_VALID read the existing rows
             store.people().lock(owner);
             requireRecordable(clean, two, office, today);
             UUID id = Ids.next();
