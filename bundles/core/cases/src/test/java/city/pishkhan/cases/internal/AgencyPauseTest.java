@@ -184,7 +184,7 @@ class AgencyPauseTest {
         hub.inquiries.recordNoticeDelivery(notice);
     }
 
-    /** An inquiry is either held back or found by the resume, even if both happen at the same moment. */
+    /** A claim that waits for a concurrent resume returns the inquiry, because the pause has ended. */
     @Test
     void claimDuringResumeIsNotHeldBack() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
@@ -215,7 +215,7 @@ class AgencyPauseTest {
         assertEquals(1, resume());
     }
 
-    /** Another node, or this node after a restart, reads the pause from the database. */
+    /** Another node, or a restarted node, shows the pause after it has read the database. */
     @Test
     void otherNodesReadPause() {
         PermitCase permit = PermitCase.inquiring(hub, 4);

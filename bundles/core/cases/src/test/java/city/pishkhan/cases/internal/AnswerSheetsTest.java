@@ -32,7 +32,7 @@ class AnswerSheetsTest {
         hub = CasesHarness.shared();
     }
 
-    /** The fire department approves and attaches a letter, which is returned. */
+    /** Lets the fire department approve with an attached letter, and returns the letter's sheet. */
     private static Sheet answered(PermitCase permit) {
         Inquiry asked = permit.shown("fire");
         Sheet letter = new Sheet("sheet-" + asked.id(), "letter of Mr X.pdf", "application/pdf", 9);

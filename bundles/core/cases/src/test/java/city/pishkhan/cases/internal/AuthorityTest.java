@@ -423,7 +423,10 @@ class AuthorityTest {
                         .items());
     }
 
-    /** A holder of another owner's authority, unrelated to this test's owner. */
+    /**
+     * Records and revokes an authority of the stranger, opens two unrelated cases, and returns a person without any
+     * authority.
+     */
     private Person createHolder(Person stranger) {
         Person other = person();
         Authority authority = record(proxy(stranger, other, Act.SEE));
@@ -577,7 +580,7 @@ class AuthorityTest {
                 codes);
     }
 
-    /** Joint signatories: one of two cannot open a case, although the case names the company. */
+    /** Joint signatories of a company: one of two cannot open a case alone, although the case names the company. */
     @Test
     void jointSignatoriesOpenCaseTogether() {
         Person company = new Person("14005893875", "A company", null);

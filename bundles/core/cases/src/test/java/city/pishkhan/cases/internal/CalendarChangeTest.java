@@ -224,7 +224,7 @@ class CalendarChangeTest {
         assertEquals("delivered", permit.inquiry("gas").state());
     }
 
-    /** Inquiries of a hub whose calendar in force differs from that of the cases. */
+    /** Creates the inquiry service of a hub whose calendar in force differs from the calendar of its cases. */
     private InquiryService inquiriesWith(Deadlines deadlines) {
         return new InquiryService(
                 hub.store,

@@ -216,7 +216,7 @@ public final class CasesHarness {
         return deliverySignals;
     }
 
-    /** The ids that were sent to a queue. */
+    /** The ids of the inquiries and notices whose messages were sent to a queue. */
     List<UUID> sentTo(String queue) {
         return sent.stream().filter(s -> s.queue().equals(queue)).map(Sent::id).toList();
     }

@@ -198,7 +198,7 @@ class CitizenTest {
         hub.proofs.reaches.put(changed, reach(new CitizenProofs.Grant(null, null, Instant.EPOCH, null), Instant.EPOCH));
         hub.citizens.reference(citizen, view.id(), "citizen.delivery.choose");
 
-        // a slip is valid for one case, regardless of the number in it
+        // a printed access slip is valid for one case, regardless of the mobile number in that case
         CaseView second = open(applicant);
         hub.proofs.reaches.put(
                 changed,

@@ -44,12 +44,12 @@ final class FakePayments implements Payments {
                 .sum();
     }
 
-    /** Confirms all open bills. */
+    /** Confirms the payment of all open bills of a case. */
     synchronized void pay(UUID caseId) {
         move(caseId, "open", "paid", new Receipt("mellat", "1", "ref", 1, Instant.now(), Instant.now()));
     }
 
-    /** Reverses all payments. */
+    /** Reverses all payments of a case. */
     synchronized void reverse(UUID caseId) {
         move(caseId, "paid", "open", null);
     }

@@ -16,8 +16,8 @@ class PersonCasesPagingTest {
     private final CasesHarness hub = CasesHarness.shared();
 
     /**
-     * @param last {@code true} if the last row of the case has the number, {@code false} if the first has; the page
-     *     ends between them
+     * @param last {@code true} if the last row of the case has a mobile number, {@code false} if the first row has one;
+     *     the page ends between these rows
      */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -332,7 +332,7 @@ class PersonalFactsTest {
             UUID id = openWithDuties(PermitCase.OWNER);
             pay(id);
             Inquiry notice = asked(id, "vehicle-settlement");
-            // routes and clients may log messages as text
+            // prints the messages as text, because routes and clients may log them
             all.println(notice);
             all.println(vehicleAnswer(open(ALONE)));
             hub.inquiries.recordFailure(notice.id(), "HTTP 500", Instant.now());

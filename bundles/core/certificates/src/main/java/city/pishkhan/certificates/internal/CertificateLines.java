@@ -35,7 +35,7 @@ final class CertificateLines {
     /** values of facts about people; their names do not depend on the rules */
     private static final List<String> WORDS = List.of("owner", "co-owner", "proxy", "true", "false");
 
-    /** rows about the subject of a certificate, visible to anybody who verifies it */
+    /** keys of the rows about the subject of a certificate, visible to anybody who verifies it */
     private static final Set<String> PUBLIC = Set.of("subject", "district", "plate", "year");
 
     private static final String NOTHING = "—";
@@ -77,7 +77,8 @@ final class CertificateLines {
         List<Line> lines = new ArrayList<>();
         for (Row row : template.rows()) {
             if (!certificate.content().containsKey(row.key())) {
-                // not contained in this certificate, for example because it is older than the row
+                // this certificate does not contain the row's value, for example because it was issued before the
+                // template got the row
                 continue;
             }
             lines.add(new Line(
@@ -197,7 +198,10 @@ final class CertificateLines {
                                 .toList()));
     }
 
-    /** Adds up all records, including those with equal values. */
+    /**
+     * Adds up a field of all records in a list, including records with equal values; any other value is returned as a
+     * number.
+     */
     private static BigDecimal sum(Object value, String field) {
         if (value instanceof List<?> list) {
             return list.stream()

@@ -77,7 +77,8 @@ final class CertificateLookup {
 
     private static Map<String, Certificate> byNumber(Handle sql, List<CertificateQuery> asked, LocalDate today) {
         Map<String, Certificate> found = new HashMap<>();
-        // the query sorts by validity and later rows replace earlier ones: valid, then held, expired and revoked
+        // Later rows replace earlier rows with the same number and date. The query returns revoked, expired, held and
+        // valid certificates in this order.
         sql.createQuery(SELECT + "number = any(:numbers) order by state = 'valid' and " + CertificateState.NOT_EXPIRED
                         + ", state = 'held', state = 'valid', issued")
                 .bind("on", today.toString())

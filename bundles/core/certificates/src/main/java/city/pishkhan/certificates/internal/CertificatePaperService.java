@@ -28,7 +28,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Implementation of {@link CertificatePapers} with the city's templates. Its key also signs the hub's other documents. */
+/**
+ * {@link CertificatePapers}: renders certificates by the city's templates and signs them. The same key signs the hub's
+ * other documents.
+ */
 @Component(
         service = {CertificatePapers.class, DocumentSigner.class, StartState.class, SharedKeyProvider.class},
         property = StartState.NAME + "=certificates",

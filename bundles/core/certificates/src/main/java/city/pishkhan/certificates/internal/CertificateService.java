@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Implementation of {@link Certificates} on the table {@code certificates.certificate}. */
+/** {@link Certificates}: issues certificates and stores them in the table {@code certificates.certificate}. */
 @Component(service = {Certificates.class, Erasable.class})
 public final class CertificateService implements Certificates, Erasable {
     /** Last day of validity in the content, e.g. {@code 2028-11-24}; missing if the certificate does not expire. */

@@ -18,7 +18,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Implementation of {@link CityIdentity} by configuration. An emblem that is not safe is not used and logged as an error. */
+/**
+ * {@link CityIdentity}: reads the city's names, signatory and emblem from the configuration. If the emblem cannot be
+ * read or contains anything but plain shapes, an error is logged and documents are printed without it.
+ */
 @Component(service = CityIdentity.class, configurationPid = "city.pishkhan.city")
 @Designate(ocd = CityIdentityService.Config.class)
 public final class CityIdentityService implements CityIdentity {

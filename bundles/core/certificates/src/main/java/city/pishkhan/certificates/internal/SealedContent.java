@@ -72,7 +72,10 @@ final class SealedContent {
                 : vault.open(caseId, place(code), sealed).map(SealedContent::read);
     }
 
-    /** Returns both parts together. If the people are erased, the applicant's name says so. */
+    /**
+     * Returns both parts together. If the people are erased, one applicant with the name {@link Persons#ERASED}
+     * replaces them.
+     */
     Map<String, Object> openAll(UUID caseId, String code, String open, byte[] sealed) {
         Map<String, Object> whole = new TreeMap<>(read(open));
         whole.putAll(openPersonal(caseId, code, sealed)

@@ -68,7 +68,7 @@ final class SigningKey {
         if (signer == null) {
             String secret = password.get();
             if (made && !Files.exists(file)) {
-                // checked before creating a key, because the other nodes may already have one
+                // The nodes' keys are compared before a key is created, because another node may already have one.
                 shared.registerOrVerify(shared());
                 KeyTool.generate(
                         file,
@@ -113,7 +113,8 @@ final class SigningKey {
             try {
                 signer();
             } catch (Refusal e) {
-                // different keys on the nodes are reported separately, for all keys together
+                // this node's key differs from the key of other nodes; a separate check reports such differences for
+                // all shared keys
                 return Optional.empty();
             } catch (IllegalStateException | IllegalArgumentException e) {
                 return Optional.of(Causes.plain(e));

@@ -24,7 +24,7 @@ record Template(Title title, String text, Integer months, List<Figure> figures, 
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** A field of a record in a row's {@code line}. */
+    /** Matches a field such as <code>{amount|rial}</code> in a row's {@code line}. */
     static final Pattern FIELD = Pattern.compile("\\{([a-zA-Z]+)(?:\\|(code|rial|date))?}");
 
     record Title(String fa, String en) {}

@@ -69,10 +69,12 @@ public final class Templates {
     }
 
     /**
-     * Returns the template of a certificate. Without a file, all content is shown under the names of the rules.
+     * Returns the template of a certificate. If the city has no file for it, the template shows the whole content,
+     * labelled with the names from the rules.
      *
      * @param content keys of the certificate's content
-     * @throws Refusal {@code UNAVAILABLE} with code {@code certificate.template} if the file cannot be read; the reason is logged
+     * @throws Refusal {@code UNAVAILABLE} with code {@code certificate.template} if the file cannot be read; the reason
+     *     is logged
      */
     Template get(String name, Collection<String> content) {
         Path file = folder.resolve(name + ".yaml");

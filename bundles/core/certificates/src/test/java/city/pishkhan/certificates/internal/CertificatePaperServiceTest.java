@@ -152,7 +152,8 @@ class CertificatePaperServiceTest {
 
     private static String text(byte[] pdf) throws IOException {
         try (PDDocument read = Loader.loadPDF(pdf)) {
-            // ignores marked content, so that the text is read from the glyphs alone; PDFBox mirrors brackets itself
+            // this stripper ignores marked content, so that the text is read from the glyphs alone; PDFBox mirrors
+            // brackets itself
             return new PDFTextStripper() {
                 @Override
                 public void beginMarkedContentSequence(COSName tag, COSDictionary properties) {}

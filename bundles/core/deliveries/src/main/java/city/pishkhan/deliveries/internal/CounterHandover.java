@@ -103,8 +103,8 @@ final class CounterHandover {
     }
 
     /**
-     * Checks that the office may hand over. The case's office must be allowed to work on its service. Another office only needs a
-     * contract, because it is not qualified for the service.
+     * Checks that the office may hand the certificate over. The case's own office must be allowed to work on the case's
+     * service. Any other office only needs a contract; it need not be qualified for the service.
      */
     private void requirePermitted(DeliveryRow row, DeliveryCase concern) {
         if (row.locationOffice().equals(concern.office())) {

@@ -59,7 +59,7 @@ final class DeliveriesHarness implements AutoCloseable {
         deliveryService = node();
     }
 
-    /** Returns the deliveries of another node. */
+    /** Creates the delivery service of another node on the same database. */
     DeliveryService node() {
         return new DeliveryService(
                 new DeliveryDependencies(

@@ -18,9 +18,12 @@ public final class FakePostalService implements PostalService {
     public final Map<UUID, List<Event>> journeys = new LinkedHashMap<>();
 
     public final List<Letter> letters = new ArrayList<>();
-    /** code with which it refuses orders, or {@code null} */
+    /** code with which the postal service refuses orders, or {@code null} */
     public volatile String refuses;
-    /** unreachable; if {@link #hears} is set, it still receives calls, but its answers are lost */
+    /**
+     * {@code true} if the postal service is unreachable; if {@link #hears} is set, it still receives calls, but its
+     * answers are lost
+     */
     public volatile boolean down;
 
     public volatile boolean hears;

@@ -26,8 +26,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Implementation of {@link Discipline}: complaints and signals, from their receipt to the committee's decision. This class contains
- * the operations of officers. {@link Complaints} contains those of anyone, {@link HearingProcess} those of the party.
+ * Implementation of {@link Discipline}: complaints and signals, from their receipt to the committee's decision. This
+ * class contains the operations of officers. {@link Complaints} contains the operations open to anyone, {@link
+ * HearingProcess} the operations of the accused party.
  */
 @Component(service = Discipline.class)
 public final class DisciplineService implements Discipline {

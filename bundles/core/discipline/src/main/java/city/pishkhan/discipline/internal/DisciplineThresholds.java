@@ -74,7 +74,7 @@ final class DisciplineThresholds {
     /** Counts all new entries. */
     void countNewEntries() {
         while (store.tx().required(this::countBatch)) {
-            // next batch
+            // each evaluation of the condition counts one batch
         }
     }
 

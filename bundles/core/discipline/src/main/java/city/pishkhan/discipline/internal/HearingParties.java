@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Determines the parties for which a caller may answer. An expert's complaints belong to the person to whom the
- * register assigns the login. That person may answer under any of their logins, and a later owner of the login may not.
+ * Determines the parties for which a caller may answer. Complaints about an expert concern the person to whom the
+ * register assigns the expert's login. That person may answer under any of their logins, and a later owner of the login
+ * may not.
  */
 final class HearingParties {
     private static final String EXPERT = "expert";

@@ -125,7 +125,7 @@ class DisciplineTest {
                 () -> disciplineService.lodge(new NewComplaint(new Party("agency", null), INSPECTED, TEXT)));
     }
 
-    /** The answer does not show whether a case number exists. */
+    /** The replies to a complainant do not show whether a case number exists. */
     @Test
     void officerNamesPartyWhenCaseDoesNot() {
         for (String number : List.of(AT_HOME, UNKNOWN)) {

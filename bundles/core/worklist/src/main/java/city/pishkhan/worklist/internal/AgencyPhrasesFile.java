@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link AgencyPhrases} from a YAML file. A changed file is read again on the next call; if it is invalid, the previous phrases stay in
- * effect.
+ * {@link AgencyPhrases}: reads the agencies' phrases from a YAML file. A changed file is read again on the next call;
+ * if it is invalid, the previous phrases stay in effect.
  */
 @Component(service = AgencyPhrases.class, configurationPid = "city.pishkhan.worklist.phrases")
 @Designate(ocd = AgencyPhrasesFile.Config.class)
@@ -42,7 +42,7 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
     private static final int LONGEST_TEXT = 4_000;
     private static final FileTime NEVER = FileTime.fromMillis(0);
 
-    /** PID {@code city.pishkhan.worklist.phrases}. */
+    /** Configuration of the file of phrases, PID {@code city.pishkhan.worklist.phrases}. */
     @ObjectClassDefinition(name = "Pishkhan worklist phrases")
     public @interface Config {
         @AttributeDefinition(

@@ -13,7 +13,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Rows of the worklist. An expired lease counts as no claim, although its row still names the holder. */
+/**
+ * Reads and writes the items of the worklist. An expired lease counts as no claim, although its row still names the
+ * holder.
+ */
 final class WorklistRepository {
     private static final String COLUMNS = "inquiry, put, fence, reminded,"
             + " case when lease_until > now() then holder end as holder,"
@@ -27,7 +30,10 @@ final class WorklistRepository {
 
     record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence, Instant reminded) {
 
-        /** @throws Refusal CONFLICT {@code worklist.fence} unless the user holds the item by this claim */
+        /**
+         * @throws Refusal CONFLICT {@code worklist.fence} unless {@code claim} is the newest claim of the item and the
+         *     user holds the item
+         */
         void requireClaim(Caller user, long claim) {
             if (fence != claim || holder == null || !holder.equals(user.principal())) {
                 throw unclaimed();

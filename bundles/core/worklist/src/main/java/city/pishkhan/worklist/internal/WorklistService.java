@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link Worklist}, stored in a table. The clock of the database decides whether a lease has expired. */
+/** {@link Worklist}: stores the items in a table. The clock of the database decides whether a lease has expired. */
 @Component(service = Worklist.class, configurationPid = "city.pishkhan.worklist")
 @Designate(ocd = WorklistService.Config.class)
 public final class WorklistService implements Worklist {
@@ -31,7 +31,7 @@ public final class WorklistService implements Worklist {
     private static final String CLAIM = "agency.worklist.claim";
     private static final String RELEASE = "agency.worklist.release";
 
-    /** PID {@code city.pishkhan.worklist}. */
+    /** Configuration of the worklist, PID {@code city.pishkhan.worklist}. */
     @ObjectClassDefinition(name = "Pishkhan worklist")
     public @interface Config {
         @AttributeDefinition(description = "Validity of a claim in seconds, 10 to 86400")

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** An item belongs to its holder by the newest claim only. */
+/** Only the newest claim of a worklist item entitles its holder to work on the item. */
 class ClaimTest {
     private static final Caller ANNA = new Caller("anna", Set.of("agency:fire"));
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The exact requests on the wire, and the handling of invalid answers. */
+/** Checks the exact requests to Mellat on the wire, and the handling of its invalid answers. */
 class MellatWireTest extends WireTest {
     /** 21:30 UTC is 01:00 of the next day in Tehran */
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-20T21:30:05Z"), ZoneOffset.UTC);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The exact requests on the wire, and the handling of invalid answers. */
+/** Checks the exact requests to Saman on the wire, and the handling of its invalid answers. */
 class SamanWireTest extends WireTest {
     private static final Sale SALE = new Sale(1001, 1001, "Gmsh/RPK9Dv", 12_500_000);
     private static final String JSON = "application/json;charset=utf-8";

@@ -33,7 +33,7 @@ final class SimulatedBanks implements AutoCloseable {
     private final HttpServer hub;
     private final Process process;
     private final String base;
-    /** forms that payers brought, in order */
+    /** forms that payers' browsers submitted to the hub, in order of arrival */
     final List<Map<String, String>> returns = new CopyOnWriteArrayList<>();
 
     SimulatedBanks(Path folder) throws IOException {

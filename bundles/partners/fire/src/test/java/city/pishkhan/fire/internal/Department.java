@@ -83,7 +83,7 @@ final class Department implements AutoCloseable {
 
         @Override
         protected void loadBus(ServletConfig config) {
-            // the constructor has set the bus
+            // nothing to load, because the constructor has set the bus
         }
     }
 }

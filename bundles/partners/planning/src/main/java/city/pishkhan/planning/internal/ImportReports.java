@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Queries on stored reports. */
+/** Stores reports of island imports and reads them. */
 final class ImportReports {
     private ImportReports() {}
 

@@ -7,7 +7,7 @@ import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.UnreadableIsland;
 
 /**
- * The origin of a file.
+ * The island that a file comes from.
  *
  * @param district number of the district, or 0 for the head office
  */

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The registry in the hub's database. Its revision counts the changes of a record. Until the registry has been imported, an
- * unknown code is reported as unavailable, not as unknown.
+ * The built-in planning registry in the hub's database. The revision of a record is the number of its changes. Until
+ * the registry has been imported, an unknown code is reported as unavailable, not as unknown.
  */
 @Component(service = PlanningSystem.class, property = "planning=registry")
 public final class RegistryPlanningSystem implements PlanningSystem {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Converts a row to a property and checks its rules. */
+/** Converts a row of an island's file to a property and checks the row by the rules of the import. */
 final class RowReader {
     private static final Messages MESSAGES = Messages.of(RowReader.class);
 

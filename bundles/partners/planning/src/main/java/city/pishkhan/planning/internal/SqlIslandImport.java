@@ -75,8 +75,8 @@ public final class SqlIslandImport implements IslandImport {
     }
 
     /**
-     * Returns {@code true} if this node is importing a folder. Unlike the lock, this includes the time between two of
-     * its files.
+     * Returns {@code true} if this node is importing a folder. Unlike the database lock of an import, this also covers
+     * the time between two files of the folder.
      */
     static boolean isRunning() {
         return RUNNING.get() > 0;

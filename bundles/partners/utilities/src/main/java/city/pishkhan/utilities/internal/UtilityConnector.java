@@ -33,7 +33,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * POST {url}/inquiries                  Idempotency-Key: the inquiry's id; 200 the answer, 202 accepted
  * POST {url}/inquiries/{id}/withdrawal  2xx
  * POST {url}/inquiries/{id}/reminder    2xx
- * GET  {url}{healthPath}                2xx, for a company that has one
+ * GET  {url}{healthPath}                2xx, if the company has a health check
  * </pre>
  *
  * A 4xx response counts as the company's own reply only if it is a problem (RFC 9457) with a code. Otherwise it comes from an
@@ -148,8 +148,8 @@ public final class UtilityConnector implements AgencyConnector, PartnerHealth {
     @Override
     public void sendNotice(AgencyNotice agencyNotice) {
         boolean reminds = agencyNotice.kind() == AgencyNotice.Kind.REMINDER;
-        // The key includes the reason of a reminder: a repeated request is the same reminder, a second reminder has
-        // another reason.
+        // The idempotency key of a reminder includes its reason: a repeated request for the same reminder has the same
+        // reason, a second reminder has another one.
         String key = agencyNotice.inquiry() + "-" + agencyNotice.kind()
                 + (reminds ? "-" + number(agencyNotice.reason()) : "");
         UtilityClient.Response response = client.post(

@@ -32,7 +32,7 @@ public final class BreakGlassService implements BreakGlass {
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
 
-    /** PID {@code city.pishkhan.cases.glass}. */
+    /** Configuration of temporary access, PID {@code city.pishkhan.cases.glass}. */
     @ObjectClassDefinition(name = "Pishkhan break-glass")
     public @interface Config {
         @AttributeDefinition(

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Decides who may see and who may change a case, by the rows of the access table. A case outside the caller's scope is
- * reported as not found.
+ * Decides by the rows of the access table which callers may see and which may change a case. A case outside the
+ * caller's scope is reported as not found.
  */
 public final class CaseAuthorization {
     public static final String READ = "office.case.read";

@@ -19,14 +19,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Decides which cases a citizen's login may read or change, and how much of each. A mobile number that only an office wrote into a case is
- * not proved. It gives access to the stage and the bills of that case, but to no personal data. {@link CitizenProofs} defines the access
- * that a proof gives.
+ * Decides which cases a citizen's login may read or change, and which parts of each case. A mobile number that only an
+ * office wrote into a case is not proved. Such a number shows the stage and the bills of that case, but no personal
+ * data. {@link CitizenProofs} defines the access that a proof gives.
  */
 public final class CitizenAuthorization {
     private static final String KIND = "citizen";
 
-    /** Operations that are blocked for a time after a change of number, so that the holder of the previous number can stop the change. */
+    /**
+     * Operations that are blocked for a time after the citizen's mobile number changed, so that the holder of the
+     * previous number can stop the change.
+     */
     private static final Set<String> CHANGES = Set.of("citizen.delivery.choose", "citizen.case.withdraw");
 
     private final CaseRepository store;
@@ -45,7 +48,7 @@ public final class CitizenAuthorization {
      * @return {@code true} if the caller may see the whole case, except identifying data of other parties; {@code
      *     false} if the caller may see only the fields of {@link PersonalDataMask#progressOnly}
      * @throws Refusal NOT_FOUND if the case is out of reach; FORBIDDEN if the login needs a stronger proof for the
-     *     operation, or a waiting period has not ended
+     *     operation, or the waiting period after a change of the mobile number has not ended
      */
     public boolean hasFullAccess(Caller citizen, String operation, CaseFile file, List<Party> parties) {
         Scope scope = access.scope(citizen, operation);

@@ -40,9 +40,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Implements {@link Readings}. Readings are written to the database once a second, so that no request waits for them.
- * If the hub crashes, the readings of the last second are lost. While the database fails or does not answer, readings
- * are spooled to this node's disk. They are moved into the table when the database is available again.
+ * Implements {@link Readings}, the log of accesses to the personal data of cases. Readings are written to the database
+ * once a second, so that no request waits for them. If the hub crashes, the readings of the last second are lost. While
+ * the database fails or does not answer, readings are spooled to this node's disk. They are moved into the table when
+ * the database is available again.
  */
 @Component(
         service = {Readings.class, DisclosureLog.class},
@@ -59,7 +60,7 @@ public final class DisclosureLog implements Readings {
     private static final int BATCH = 5_000;
     private static final int MOST = 200_000;
 
-    /** PID {@code city.pishkhan.cases.readings}. */
+    /** Configuration of the log of readings, PID {@code city.pishkhan.cases.readings}. */
     @ObjectClassDefinition(name = "Pishkhan readings")
     public @interface Config {
         @AttributeDefinition(
@@ -72,7 +73,8 @@ public final class DisclosureLog implements Readings {
     }
 
     /**
-     * A reading as it is deduplicated.
+     * The fields by which repeated readings are recognised: equal keys within the configured interval count as one
+     * reading.
      *
      * @param archive {@code true} if the archive's sheets were requested; such readings are counted separately
      * @param sheet   SHA-256 of the sheet that was shown, or {@code null} if the case itself was shown
@@ -80,14 +82,14 @@ public final class DisclosureLog implements Readings {
     private record ReadingKey(String principal, UUID caseId, boolean archive, String sheet) {}
 
     /**
-     * A reading as it is stored in the database.
+     * A row of the database table of readings.
      *
      * @param sheet SHA-256 of the sheet that was shown, or {@code null} if the case itself was shown
      */
     public record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
 
     /**
-     * A batch of rows on disk.
+     * A batch of readings that is spooled to disk.
      *
      * @param id time-ordered id, so that older batches are read first
      */
@@ -288,8 +290,8 @@ public final class DisclosureLog implements Readings {
     }
 
     /**
-     * Spools all rows in memory to disk, including the batch whose commit is uncertain. If the disk fails, up to {@link #MOST} rows that
-     * are not on disk stay in memory.
+     * Spools all readings in memory to disk, including those of a database write whose result is unknown. If the disk
+     * fails, up to {@link #MOST} readings that are not on disk stay in memory.
      */
     private void spoolPending() {
         List<Row> rows;

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Rows of the readings, and their periodic digests in the journal. A digest holds the range of ids, the number of rows and a SHA-256 over
- * them.
+ * Stores the readings of personal data, and writes periodic digests of them to the journal. A digest contains a range
+ * of row ids, the number of rows and a SHA-256 over these rows.
  */
 final class DisclosureRepository {
     /** operation with which an office reads the archive's sheets for a case */
@@ -31,8 +31,8 @@ final class DisclosureRepository {
 
     private static final String EVENT = "readings.digest";
     /**
-     * Minimum age of rows in a digest. Every row is committed within this time after it received its id, so no row is
-     * missed.
+     * Minimum age of readings that a digest covers. Every reading is committed within this time after its row received
+     * its id, so no row is missed.
      */
     private static final Duration MIN_DIGEST_AGE = Duration.ofMinutes(5);
 
@@ -49,8 +49,8 @@ final class DisclosureRepository {
     }
 
     /**
-     * Adds the rows that are missing in the table. Rows may already exist if an earlier commit succeeded but its reply
-     * was lost.
+     * Inserts those of the readings that the table does not contain yet. A reading may exist already if an earlier
+     * commit succeeded but its reply was lost.
      */
     void addMissing(List<Row> rows) {
         insert(

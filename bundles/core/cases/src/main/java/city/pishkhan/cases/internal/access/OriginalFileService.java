@@ -12,8 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Implements {@link OriginalFiles} with a table that all nodes share. Accesses to one file by the same login within ten
- * minutes are journaled as one opening, because a browser sends several range requests.
+ * Implements {@link OriginalFiles}: journals accesses to the original files of sheets. Accesses to one file by the same
+ * login within ten minutes are journaled once, because a browser sends several range requests. All nodes share the
+ * table of recent accesses.
  */
 @Component(service = OriginalFiles.class)
 public final class OriginalFileService implements OriginalFiles {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Masks a case for readers who need its progress but not its people. Persons, free text and personal facts are hidden. */
+/**
+ * Masks a case for readers who may see its progress but not its personal data. Persons, free text and personal facts
+ * are hidden.
+ */
 public final class PersonalDataMask {
     private static final String HIDDEN = "***";
     private static final int SHOWN = 3;
@@ -87,7 +90,8 @@ public final class PersonalDataMask {
     }
 
     /**
-     * A copy of the case with these applicants instead of its own, and with personal facts masked.
+     * Returns a copy of the case in which the given applicants replace the case's applicants and personal facts are
+     * masked.
      *
      * @param personal names of the facts that are personal data
      */

@@ -37,8 +37,8 @@ public final class AuthorityReview {
     }
 
     /**
-     * Runs one review of all pending people. Several nodes may run it concurrently, because each case is locked and its evaluation is
-     * idempotent.
+     * Re-evaluates the open cases of all people whose review is pending. Several nodes may run it concurrently, because
+     * each case is locked and its evaluation is idempotent.
      */
     public void sweep() {
         store.tx().required(sql -> store.caseAuthorities().reviews(PEOPLE)).forEach(this::review);

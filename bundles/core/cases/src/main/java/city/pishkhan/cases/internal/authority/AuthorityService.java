@@ -90,7 +90,7 @@ public final class AuthorityService implements Authorities {
                     .admit(List.of(clean.owner().nationalId(), clean.holder().nationalId()));
             UUID owner = two.ids().get(0);
             UUID holder = two.ids().get(1);
-            // serialised per owner, because the check of shares and of the maximum reads the existing rows
+            // serialised per owner, because the checks of shares and of MOST_VALID read the existing rows
             store.people().lock(owner);
             requireRecordable(clean, two, office, today);
             UUID id = Ids.next();
@@ -382,7 +382,7 @@ public final class AuthorityService implements Authorities {
             if (!owner && !isParty(citizen, person, row.holder(), row.holderNumbers())) {
                 throw unknown();
             }
-            // A holder may always give up an authority; an owner may not end every kind.
+            // A holder may always give up an authority; an owner may only end the kinds in OWNERS_TO_END.
             if (owner && !OWNERS_TO_END.contains(row.authority().kind())) {
                 throw Refusal.conflict("authority.not-yours", row.authority().district());
             }

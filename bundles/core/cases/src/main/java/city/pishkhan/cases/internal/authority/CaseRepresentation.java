@@ -40,7 +40,8 @@ public final class CaseRepresentation {
     }
 
     /**
-     * Loads the valid authorities of the owners, and of their heirs up to {@link Representation#DEPTH} levels.
+     * Loads the authorities that the owners gave and that are valid today, and those of their heirs up to {@link
+     * Representation#DEPTH} levels.
      *
      * @param owners  owners whose authorities are needed
      * @param subject subject of the case

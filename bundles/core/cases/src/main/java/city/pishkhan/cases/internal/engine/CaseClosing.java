@@ -81,8 +81,8 @@ final class CaseClosing {
     }
 
     /**
-     * Handles the revocation of the case's certificate: its delivery is stopped and payments are refunded by the rules of the case. An
-     * open case is refused; an ended case keeps its state.
+     * Handles the revocation of the case's certificate: its delivery is stopped and payments are refunded by the rules
+     * of the case. An open case ends in the state REFUSED; an ended case keeps its state.
      */
     void handleRevocation(CaseFile file, Caller actor) {
         if (file.state().hasEnded()) {

@@ -14,8 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code certificate-revoke}: revokes a certificate after a second person's approval. Its delivery is stopped, and payments are refunded
- * by the rules of its case. Term: {@code code}.
+ * {@code certificate-revoke}: revokes a certificate after a second person's approval. Its delivery is stopped, and
+ * payments are refunded by the rules of its case. The approval request has one term, {@code code}: the certificate's
+ * verification code.
  */
 @Component(service = ApprovedAct.class)
 public final class CertificateRevocation implements ApprovedAct {

@@ -43,7 +43,7 @@ final class CertificateStage implements StageHandler {
         CaseFile file = step.file();
         List<Bill> bills = payments.bills(file.id());
         if (!unpaid(bills).isEmpty()) {
-            // a payment was reversed, or two payments claim the same bill
+            // the case waits: a payment was reversed, or two payments claim the same bill
             return new Outcome.Waits(State.WAITING);
         }
         Certificate issued =

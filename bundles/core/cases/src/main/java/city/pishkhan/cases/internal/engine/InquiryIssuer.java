@@ -84,8 +84,8 @@ final class InquiryIssuer {
         boolean counts = !again
                 && current.isPresent()
                 && (isCurrent(step, current.get(), rule, digest)
-                        // The current inquiry was sent before a fact was classified as personal. The classification
-                        // alone is no reason to ask again.
+                        // The current inquiry also counts if it was sent before one of its facts was classified as
+                        // personal. The classification alone is no reason to ask again.
                         || committed != shown
                                 && isCurrent(step, current.get(), rule, digest(step, agency, shown, sheets)));
         if (counts) {

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  */
 public final class LookupStage implements StageHandler {
     /**
-     * Default of a procedure without a rule: the request shows only the subject, and an unanswered request is escalated to the operator
-     * after an hour.
+     * Agency rule for a look-up whose procedure defines none: the request shows only the subject, and an unanswered
+     * request is escalated to the operator after an hour.
      */
     private static final AgencyRule PLAIN = new AgencyRule(
             0, Duration.ofHours(1), Silence.ESCALATE, List.of("property", "plate"), List.of(), "refuse", 0);

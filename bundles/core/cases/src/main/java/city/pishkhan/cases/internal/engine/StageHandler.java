@@ -33,7 +33,7 @@ public interface StageHandler {
         return false;
     }
 
-    /** The things that the case waits for in this stage, as codes such as {@code agency:fire}. */
+    /** Codes of everything that the case waits for in this stage, such as {@code agency:fire}. */
     List<String> waitsFor(Step step, StageContents seen);
 
     /** One case at one stage. */

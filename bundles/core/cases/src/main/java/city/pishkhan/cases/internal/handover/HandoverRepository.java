@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Rows of handovers. Every method needs a transaction. */
+/** Reads and writes the rows of handovers. Every method needs a transaction. */
 final class HandoverRepository {
     private static final int MOST_LEFT = 200;
     private static final String OPEN = " c.state in ('OPEN', 'WAITING')";
@@ -72,7 +72,7 @@ final class HandoverRepository {
                 > 0;
     }
 
-    /** Returns those of the decisions that already have a handover. */
+    /** Returns those of the given suspension decisions for which a handover already exists. */
     static Set<String> begun(Handle sql, List<String> decisions) {
         return Set.copyOf(sql.createQuery("select decision from cases.handover where decision = any(:decisions)")
                 .bindArray("decisions", String.class, decisions)

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Handovers}: accepts the institute's orders; {@link HandoverExecutor} executes them. */
+/** {@link Handovers}: accepts orders to hand over cases; {@link HandoverExecutor} executes the handovers. */
 @Component(service = Handovers.class)
 public final class HandoverService implements Handovers {
     private static final String ORDER = "committee.office.handover";

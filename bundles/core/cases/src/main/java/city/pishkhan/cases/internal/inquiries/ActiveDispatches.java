@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Inquiries that this node claimed recently, and those of a case that are being dispatched. The information may be
- * incomplete, because the oldest entries are dropped when a limit is reached.
+ * Inquiries that this node recently claimed, with their cases, and for each case the inquiries that are being
+ * dispatched. The information may be incomplete, because the oldest entries are dropped when a limit is reached.
  */
 final class ActiveDispatches {
     private static final int MOST = 10_000;

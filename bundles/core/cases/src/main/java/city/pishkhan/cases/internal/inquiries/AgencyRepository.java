@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Rows of pauses, limits and retry requests of agencies, and figures of the inquiries that wait for each agency. */
+/**
+ * Reads and writes pauses, limits and retry requests of agencies, and counts the inquiries that wait for each agency.
+ */
 final class AgencyRepository {
     private static final String LIVE = "state in ('QUEUED', 'DISPATCHED', 'DELIVERED')";
 

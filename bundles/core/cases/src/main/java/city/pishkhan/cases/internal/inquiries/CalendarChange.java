@@ -50,7 +50,8 @@ public final class CalendarChange {
     }
 
     /**
-     * Recomputes once. Several nodes may run it concurrently: each case is locked, and an inquiry that was already recomputed is skipped.
+     * Recomputes all deadlines that were computed with another calendar. Several nodes may run it concurrently: each
+     * case is locked, and an inquiry that was already recomputed is skipped.
      */
     public void sweep(Instant now) {
         WorkingCalendar calendar = inForce();
@@ -84,7 +85,7 @@ public final class CalendarChange {
                 .list());
     }
 
-    /** Recomputes one inquiry. A failure is logged and does not stop the sweep. */
+    /** Recomputes the deadline of one inquiry. A failure is logged and does not stop the sweep. */
     private void tryRecompute(UUID id, WorkingCalendar calendar, Instant now) {
         try {
             store.tx().run(sql -> store.lockOf(id)

@@ -36,7 +36,7 @@ final class CallCombiner<G, K, V> {
         }
     }
 
-    /** @param all executes the calls for all keys; keys without a result are absent from the map */
+    /** @param all executes the calls for all keys; keys without a result are absent from the returned map */
     CallCombiner(Function<List<K>, Map<K, V>> all) {
         this.all = all;
     }

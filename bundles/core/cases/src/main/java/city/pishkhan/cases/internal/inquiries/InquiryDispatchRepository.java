@@ -92,7 +92,7 @@ public final class InquiryDispatchRepository {
     /** time of the last claim on this node, by {@link System#nanoTime} */
     private volatile long lastClaimNanos = System.nanoTime();
 
-    /** @param store not used otherwise; the reference ensures that its schema exists first */
+    /** @param store repository of cases; the reference also ensures that its database schema exists first */
     @Activate
     public InquiryDispatchRepository(
             @Reference CaseRepository store, @Reference Papers papers, @Reference Procedures procedures) {

@@ -20,7 +20,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Inquiries for the operator's views, read with plain SQL: numbers per agency, and lists. The content of inquiries is not read. */
+/**
+ * Lists inquiries for the operator's views and counts them per agency, with plain SQL. The content of inquiries is not
+ * read.
+ */
 final class InquiryOverview {
     private static final String LINES =
             "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due, i.next_attempt,"
@@ -37,7 +40,7 @@ final class InquiryOverview {
     }
 
     List<Load> loads() {
-        // undated: no deadline although it counts working days, because the calendar ends too early
+        // undated counts inquiries without a deadline that count working days, because the calendar ends too early
         return tx.required(sql -> sql.createQuery(
                         """
                 select agency,

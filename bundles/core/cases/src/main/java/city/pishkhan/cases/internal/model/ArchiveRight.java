@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The right by which the archive may be used for a case, and the consent of the applicants.
+ * The right to use archived sheets in a case, with the applicants' consents and objections.
  *
- * @param right positions of the applicants who own the property, separated by commas, or {@code municipality};
- *              {@code null} if there is no right
- * @param yes   positions of the applicants who consent to the use of their identity papers from other services; {@code null} for none
+ * @param right positions of the applicants who own the property, separated by commas, or {@code municipality}; {@code
+ *     null} if there is no right
+ * @param yes   positions of the applicants who consent to the use of their identity papers from other services; {@code
+ *     null} for none
  * @param no    positions of the applicants who object to any use; {@code null} for none
  */
 public record ArchiveRight(String right, String yes, String no) {
@@ -21,12 +22,15 @@ public record ArchiveRight(String right, String yes, String no) {
         return new ArchiveRight(written(positions), null, null);
     }
 
-    /** The right of a case that the municipality orders. */
+    /** The right to use the archive in a case that the municipality ordered. */
     public static ArchiveRight ofMunicipality() {
         return new ArchiveRight(Procedures.MUNICIPALITY, null, null);
     }
 
-    /** Returns the right with this applicant's answer. The last answer of an applicant counts. */
+    /**
+     * Returns a copy with this applicant's consent or objection, which replaces an earlier answer of the same
+     * applicant.
+     */
     public ArchiveRight withAnswer(int position, boolean willing) {
         return new ArchiveRight(right, with(yes, position, willing), with(no, position, !willing));
     }
@@ -36,7 +40,7 @@ public record ArchiveRight(String right, String yes, String no) {
         return Procedures.MUNICIPALITY.equals(right) || !owners(applicants).isEmpty();
     }
 
-    /** The applicants who have the right and do not object. */
+    /** The applicants who own the property and do not object to the use of the archive. */
     public <T> List<T> owners(List<T> applicants) {
         return at(positions(applicants.size()), applicants);
     }
@@ -47,7 +51,10 @@ public record ArchiveRight(String right, String yes, String no) {
         return at(positions(applicants.size()).filter(consented::contains), applicants);
     }
 
-    /** Returns {@code true} if this applicant has the right, regardless of an objection. */
+    /**
+     * Returns {@code true} if this applicant is one of the owners in {@link #right}, even if the applicant objects to
+     * the use.
+     */
     public boolean hasRight(int position) {
         return right != null
                 && !right.equals(Procedures.MUNICIPALITY)

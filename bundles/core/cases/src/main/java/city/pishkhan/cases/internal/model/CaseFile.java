@@ -93,13 +93,13 @@ public class CaseFile {
     @Column(name = "special_request")
     String specialRequest;
 
-    /** the customer of the office: see {@link city.pishkhan.api.rules.Procedures.Procedure#customer} */
+    /** customer of the office's work: {@code citizen} or {@code municipality} */
     String customer;
 
     /** login of the expert whom the rota assigned; {@code null} for cases of citizens */
     String expert;
 
-    /** see {@link ArchiveRight} */
+    /** stored {@link ArchiveRight#right} */
     @Column(name = "archive_owners")
     String archiveOwners;
 

@@ -20,7 +20,7 @@ public enum InquiryState {
     SUPERSEDED,
     /** the agency was silent and the stage's rule decided */
     EXPIRED,
-    /** no longer needed */
+    /** withdrawn by the hub, because no answer is needed any more */
     WITHDRAWN;
 
     private static final Set<InquiryState> LIVE = EnumSet.of(QUEUED, DISPATCHED, DELIVERED);

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public record SealedFacts(String open, byte[] sealed) {
 
     /**
-     * @param place    name under which they are encrypted
+     * @param place    name under which the personal facts are encrypted
      * @param personal names of personal facts; not all of them need to be present
      */
     public static SealedFacts of(CaseSeal seal, String place, Map<String, Object> facts, Set<String> personal) {

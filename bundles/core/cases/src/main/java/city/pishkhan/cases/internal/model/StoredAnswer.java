@@ -81,7 +81,7 @@ public record StoredAnswer(
         return digest(data);
     }
 
-    /** @param committed its data, with personal values replaced by salted hashes */
+    /** @param committed data of the answer, with personal values replaced by salted hashes */
     public String digest(Map<String, Object> committed) {
         return FactsJson.digest(new AnswerContent(verdict, conditions, committed, reason, until, sheets));
     }

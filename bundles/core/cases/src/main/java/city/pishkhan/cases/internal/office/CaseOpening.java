@@ -203,7 +203,7 @@ public final class CaseOpening {
                 });
     }
 
-    /** Assigns the number and the first stage under these rules, and stores the case. */
+    /** Assigns the number and the first stage under the given rule set, and stores the case. */
     private CaseFile begin(
             Caller caller,
             CaseFile file,

@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link CounterCases} by plain SQL. */
+/** {@link CounterCases}: reads cases for the counter of an office with plain SQL. */
 @Component(service = CounterCases.class)
 public final class CounterService implements CounterCases {
     private static final String LIST = "office.case.list";
@@ -72,7 +72,10 @@ public final class CounterService implements CounterCases {
         return lines.stream().filter(wanted).map(Line::summary).toList();
     }
 
-    /** Reads the kind of the stage from the case's own rules, because another rule set may use the stage's name differently. */
+    /**
+     * Returns {@code true} if the case is at a payment stage. The case's own rule set decides, because another rule set
+     * may use the stage's name differently.
+     */
     private boolean isUnpaid(Line line) {
         return procedures.ruleSet(line.ruleSet()).procedure(line.summary().service()).stream()
                 .flatMap(procedure -> procedure.stages().stream())

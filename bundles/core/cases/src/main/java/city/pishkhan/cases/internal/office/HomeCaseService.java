@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class HomeCaseService implements HomeCases {
     private static final String OPEN = "citizen.case.open";
     private static final String SUBMIT = "citizen.case.submit";
-    /** maximum number of plates per day that are not the citizen's own */
+    /** maximum number of plates that a citizen may enter per day and that are not the citizen's own */
     private static final int MOST_TRIES = 10;
 
     private final CaseRepository store;
@@ -176,7 +176,7 @@ public final class HomeCaseService implements HomeCases {
         });
     }
 
-    /** Checks that the case is the caller's and was opened at home. */
+    /** Checks that the case belongs to the caller and was opened online, without an office. */
     private CaseFile requireOwn(Caller citizen, CaseFile file) {
         reach.hasFullAccess(citizen, SUBMIT, file, store.parties().findByCase(file.id()));
         if (!file.office().equals(Offices.HOME)) {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /** Adds sheets, newly scanned or from the archive, to cases. */
 final class PaperAttachment {
     static final String PLAN = "plan";
-    /** Field name for a request with a single paper, in which a refusal names no field. */
+    /** Field name of the only paper in a request; a refusal then does not name the field. */
     private static final String SINGLE_PAPER_FIELD = "kind";
 
     static final String ARCHIVE = "archive";

@@ -30,8 +30,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link PaperFiles}: a district joins one of its paper files to the case that continues it. Only the papers of the file are used; the hub
- * decides the case by its own rules.
+ * {@link PaperFiles}: a district adds the papers of one of its paper files to the case that continues the file. The hub
+ * uses only the papers of the file and decides the case by its own rules.
  */
 @Component(service = PaperFiles.class)
 public final class PaperFileService implements PaperFiles {

@@ -26,12 +26,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * {@code person-erase}: removes a person's data from every module, and destroys the keys of the person and of the person's cases. Names of
- * other people in these cases stay, because they are encrypted with those people's keys. Only ended cases are erased, so that no process
- * needs the erased data. The journal stays verifiable.
+ * {@code person-erase}: removes a person's data from every module, and destroys the keys of the person and of the
+ * person's cases. Names of other people in the ended cases stay, because they are encrypted with those people's keys.
+ * Only ended cases are erased, so that no process needs the erased data. The journal stays verifiable.
  *
- * <p>Terms: {@code person}, the opaque id, and {@code ground}: {@code asked} (by the person), {@code law} or {@code retention} (the
- * retention period has ended).
+ * <p>Terms of the approval request: {@code person}, the opaque id, and {@code ground}: {@code asked} (by the person),
+ * {@code law} or {@code retention} (the retention period has ended).
  */
 @Component(service = {ApprovedAct.class, RepeatedErasures.class})
 public final class PersonErasure implements ApprovedAct, RepeatedErasures {
@@ -174,7 +174,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
         journal.record(null, "person.erased", actor, Map.of(PERSON, person, GROUND, ground, "cases", cases));
     }
 
-    /** Erases the text that people wrote in these cases. */
+    /** Erases the text that people wrote in the given cases. */
     private static void eraseTexts(Handle sql, List<UUID> cases) {
         List.of(
                         "update cases.case_file set note = case when note is null then null else ''::bytea end, salt = '',"

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Persons}, based on the parties of cases. */
+/** {@link Persons}: finds people and their mobile numbers through the parties of cases. */
 @Component(service = Persons.class)
 public final class PersonService implements Persons {
     private final PersonRepository personRepository;

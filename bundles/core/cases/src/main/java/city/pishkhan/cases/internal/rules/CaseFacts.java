@@ -67,7 +67,7 @@ public final class CaseFacts {
         return facts;
     }
 
-    /** Puts the Persian year and month of a day into the facts. */
+    /** Sets the facts year and month to the Persian year and month of the day. */
     public static void date(Map<String, Object> facts, PersianDate day) {
         facts.put(YEAR, (long) day.year());
         facts.put("month", (long) day.month());
@@ -137,7 +137,7 @@ public final class CaseFacts {
         return changed;
     }
 
-    /** Adds the data of a look-up. */
+    /** Adds the data of a look-up to the facts; the data replaces no facts of the applicant or the case. */
     public static Map<String, Object> withLookup(Map<String, Object> facts, Map<String, Object> found) {
         Map<String, Object> changed = new TreeMap<>(facts);
         found.forEach((name, value) -> {

@@ -132,7 +132,10 @@ public final class RuleEvaluation {
         return duties;
     }
 
-    /** The office's fee, if it is charged at this stage. Cases opened at home have none, because no office works on them. */
+    /**
+     * The office's fee, if it is charged at this stage. Cases that citizens open online have none, because no office
+     * works on them.
+     */
     public static Optional<Fee> fee(RuleSet rules, String service, Stage stage, Map<String, Object> facts) {
         return rules.procedure(service)
                 .filter(p -> !Boolean.TRUE.equals(facts.get(CaseFacts.HOME)))

@@ -26,7 +26,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = CaseScheduler.Config.class)
 public final class CaseScheduler {
 
-    /** PID {@code city.pishkhan.cases}. */
+    /** Configuration of the periodic tasks, PID {@code city.pishkhan.cases}. */
     @ObjectClassDefinition(name = "Pishkhan cases")
     public @interface Config {
         @AttributeDefinition(description = "Interval of checks of the agencies' deadlines, in seconds, 1 to 60")

@@ -49,7 +49,10 @@ public final class HoldScheduler {
         this.offices = offices;
     }
 
-    /** Runs once. Several nodes may run it concurrently: each case is locked and its hold is checked again. */
+    /**
+     * Re-evaluates the held cases whose reason for the hold may have ended. Several nodes may run it concurrently: each
+     * case is locked and its hold is checked again.
+     */
     public void sweep(Instant now) {
         store
                 .tx()

@@ -49,7 +49,10 @@ public final class MonthScheduler {
         this.journal = journal;
     }
 
-    /** Runs once. Several nodes may run it concurrently: each case is locked and its date is checked again. */
+    /**
+     * Updates year and month of all outdated cases. Several nodes may run it concurrently: each case is locked and its
+     * date is checked again.
+     */
     public void sweep(Instant now) {
         PersianDate day = PersianDate.of(now);
         UUID last = NIL;

@@ -33,7 +33,10 @@ public final class PersonalFactScheduler {
         this.sealing = store.personalFacts();
     }
 
-    /** Runs once. Every node runs it; facts that another node has encrypted are skipped. */
+    /**
+     * Encrypts the facts that became personal since the last run. Every node runs it; facts that another node has
+     * encrypted are skipped.
+     */
     public synchronized void sweep(Instant now) {
         Set<String> personal;
         try {

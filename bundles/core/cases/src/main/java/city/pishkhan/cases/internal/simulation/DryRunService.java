@@ -15,7 +15,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link DryRuns}: evaluates past cases page by page, each page in a short read-only transaction. */
+/**
+ * {@link DryRuns}: evaluates past cases under a candidate rule set, page by page, each page in a short read-only
+ * transaction.
+ */
 @Component(service = DryRuns.class)
 public final class DryRunService implements DryRuns {
     private static final int PAGE = 500;

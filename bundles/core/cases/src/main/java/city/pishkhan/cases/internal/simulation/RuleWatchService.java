@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link RuleWatch}, counted from the rows of cases. */
+/** {@link RuleWatch}: counts the cases of a day by district and rule set. */
 @Component(service = RuleWatch.class)
 public final class RuleWatchService implements RuleWatch {
     private final CaseRepository store;

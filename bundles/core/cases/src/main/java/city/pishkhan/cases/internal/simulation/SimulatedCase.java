@@ -19,7 +19,7 @@ final class SimulatedCase {
         CERTIFIED,
         /** the request violates a limit of a table and would be sent back for correction */
         NOT_ALLOWED,
-        /** the rule set has no such service */
+        /** the rule set does not contain the service of the case */
         WITHDRAWN,
         /** a table needs a fact that is not known */
         UNDECIDED,
@@ -98,7 +98,7 @@ final class SimulatedCase {
                         .forEach(duty ->
                                 duties.merge(new StageItem(stage.id(), duty.code()), duty.amount(), Math::addExact));
             default -> {
-                // decided by people, not by rules
+                // no rules are evaluated at stages of the other kinds
             }
         }
         return true;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Rows of notices to agencies: inquiries that became void, and reminders. */
+/** Reads and writes notices to agencies: about inquiries that became void, and reminders. */
 public final class AgencyNoticeRepository {
     private final Tx tx;
 

@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Rows of authorities. Personal data is encrypted with the keys of the owner and the holder. */
+/** Reads and writes authorities. Personal data is encrypted with the keys of the owner and the holder. */
 public final class AuthorityRepository {
     private static final String ALL =
             "select a.*, o.national_id as owner_id, h.national_id as holder_id from cases.authority a"
@@ -187,8 +187,8 @@ public final class AuthorityRepository {
     }
 
     /**
-     * Authorities of a person as owner or holder. Only those for which this mobile number of the person was known at
-     * the time of recording.
+     * Authorities that the person gave or holds and that were recorded while the given mobile number of the person was
+     * known.
      */
     public List<Row> own(UUID person, String number, Paging paging) {
         return tx.required(sql -> new Conditions()

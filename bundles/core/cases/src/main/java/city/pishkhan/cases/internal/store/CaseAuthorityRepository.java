@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Rows that connect authorities and cases: represented owners, holders, and cases to re-evaluate. */
+/**
+ * Stores how authorities apply to cases: represented owners, holders, and people whose cases are to be re-evaluated.
+ */
 public final class CaseAuthorityRepository {
     private static final String OPEN = "c.state in ('OPEN', 'WAITING')";
     private static final String OF_PERSON = "c.id in (select case_id from cases.applicant where person = :person"
@@ -163,8 +165,8 @@ public final class CaseAuthorityRepository {
     }
 
     /**
-     * People whose cases are to be reviewed, with the times of the requests; the oldest requests are selected first. The map is not
-     * ordered.
+     * People whose cases are to be reviewed, with the time at which each review was requested; the oldest requests are
+     * selected first. The map is not ordered.
      */
     public Map<UUID, Instant> reviews(int limit) {
         return tx.required(sql -> sql
@@ -178,7 +180,7 @@ public final class CaseAuthorityRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Removes a finished request, unless a newer request of the same person has replaced it. */
+    /** Removes a person's finished request for a review, unless a newer request for the same person has replaced it. */
     public void removeReview(UUID person, Instant since) {
         tx.run(sql -> sql.createUpdate("delete from cases.authority_review where person = :person and since = :since")
                 .bind("person", person)

@@ -25,8 +25,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Rows of cases, and access to the repositories of their parts. Every method needs a transaction. Cases that are read without a lock are
- * detached. If the same transaction locks such a case later, it is read again, because the earlier copy may be outdated.
+ * Reads, locks and stores cases, and gives access to the repositories of their parts. Every method needs a transaction.
+ * Cases that are read without a lock are detached. If the same transaction locks such a case later, it is read again,
+ * because the earlier copy may be outdated.
  */
 @Component(service = CaseRepository.class)
 public final class CaseRepository {
@@ -96,7 +97,7 @@ public final class CaseRepository {
         return partyRepository;
     }
 
-    /** Encrypts facts of existing cases that became personal. */
+    /** Creates the component that encrypts facts of existing cases after they were classified as personal. */
     public PersonalFactEncryption personalFacts() {
         return new PersonalFactEncryption(tx, vault);
     }
@@ -109,7 +110,7 @@ public final class CaseRepository {
         return authorities;
     }
 
-    /** Rows that connect authorities and cases. */
+    /** Repository of the authorities that apply to cases. */
     public CaseAuthorityRepository caseAuthorities() {
         return caseAuthorities;
     }
@@ -160,7 +161,8 @@ public final class CaseRepository {
     }
 
     /**
-     * As {@link #lockOf(UUID)}, if the case is known. A case that this transaction has already locked is not read again.
+     * As {@link #lockOf(UUID)}, for a caller that knows the case's id. A case that this transaction has already locked
+     * is not read again.
      *
      * @param contents {@code true} to read people and papers with the same statement
      */

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Queries of a counter, in plain SQL. Each is one statement that reads no more rows than its limit from an index of the office. */
+/**
+ * Queries of an office's counter, in plain SQL. Each query is one statement that reads no more rows than its limit from
+ * an index of the office.
+ */
 public final class CounterRepository {
     /** Maximum number of running cases that one answer considers. An office has far fewer at a time. */
     public static final int MOST = 2_000;
@@ -70,7 +73,9 @@ public final class CounterRepository {
                 .findOne());
     }
 
-    /** Median over the latest approvals of an office; empty if none is of the service. */
+    /**
+     * Median duration over the latest approvals of an office; empty if none of these approvals belongs to the service.
+     */
     public Optional<UsualDuration> usual(String office, String service) {
         return tx.required(sql -> sql.createQuery(
                         "select count(*) as cases, percentile_cont(0.5) within group (order by took) as median"

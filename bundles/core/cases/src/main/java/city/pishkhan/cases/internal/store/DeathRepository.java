@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Rows of deaths, encrypted with the keys of the dead. Also marks the row of the dead person. */
+/** Reads and writes records of deaths, encrypted with the keys of the dead. Also marks the dead person's own row. */
 public final class DeathRepository {
     private static final String ALL =
             "select d.*, p.national_id from cases.death d join cases.person p on p.id = d.person";

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Rows of inquiries. They are locked and changed only while their case is locked. Every method needs a transaction. */
+/**
+ * Reads, locks and adds inquiries. They are locked and changed only while their case is locked. Every method needs a
+ * transaction.
+ */
 public final class InquiryRepository {
     private final EntityManagers.Unit unit;
     private final Vault vault;
@@ -38,7 +41,7 @@ public final class InquiryRepository {
         });
     }
 
-    /** Notes without a query that a case has no inquiries, because it was never submitted. */
+    /** Caches that the case has no inquiries, without a query, because the case was never submitted. */
     public void markEmpty(CaseFile file) {
         lockedCases.addLocked(file.id(), new ArrayList<>());
     }

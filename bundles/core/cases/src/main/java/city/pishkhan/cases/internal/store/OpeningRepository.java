@@ -39,7 +39,7 @@ public final class OpeningRepository {
         });
     }
 
-    /** One of these services for which the subject has an open case, or empty. */
+    /** Returns one of the given services for which the subject has an open case, or empty. */
     public Optional<String> openOf(List<String> services, String subject) {
         return tx.required(sql -> sql.createQuery("select service from cases.case_file where service = any(:services)"
                         + " and subject = :subject and state in ('OPEN', 'WAITING') limit 1")
@@ -70,7 +70,7 @@ public final class OpeningRepository {
                     .bind("service", service)
                     .mapTo(String.class)
                     .one();
-            // a case that moved counts for the office that opened it
+            // a case that moved to another office counts for the office that opened it
             return sql.createQuery("select (select count(*) from cases.case_file where office = :office"
                             + " and service = :service and opened >= :since and first_office is null)"
                             + " + (select count(*) from cases.case_file where first_office = :office"

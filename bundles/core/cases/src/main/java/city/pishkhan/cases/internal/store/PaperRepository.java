@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Rows of papers; rows are added and never changed. Every method needs a transaction. */
+/** Reads and adds papers of cases; existing rows are never changed. Every method needs a transaction. */
 public final class PaperRepository {
     private final Tx tx;
     private final Vault vault;
@@ -27,7 +27,7 @@ public final class PaperRepository {
         return lockedCases.contents(caseId).papers();
     }
 
-    /** A row of a paper. Its name is encrypted, because the file may have been named after its owner. */
+    /** A row of the table of papers. Its name is encrypted, because the file may have been named after its owner. */
     record Row(String kind, String sha256, int revision, String source, byte[] name, String mediaType, long size) {
         Paper open(Vault vault, UUID caseId) {
             String clear = CaseSeal.open(vault, caseId, place(kind, revision), name);

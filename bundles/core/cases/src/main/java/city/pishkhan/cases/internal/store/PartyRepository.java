@@ -21,8 +21,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Rows of the parties of a case: applicants with role, name and mobile number, followed by the holders of its authorities. Personal data
- * is encrypted with the keys of the people, see {@link PersonRepository}.
+ * Reads and writes the parties of a case: applicants with role, name and mobile number, followed by the holders of its
+ * authorities. Personal data is encrypted with the keys of the people, see {@link PersonRepository}.
  */
 public final class PartyRepository {
     private static final String COLUMNS = "a.case_id, a.position, a.person, a.role, p.national_id, a.name,"
@@ -43,7 +43,8 @@ public final class PartyRepository {
 
     /**
      * @param authority id of the authority that the person holds in the case, {@code null} for applicants
-     * @param side      {@code owner} or {@code holder}: the side of the authority that the name belongs to, {@code null} for applicants
+     * @param side      {@code owner} or {@code holder}: the side of the authority that the name belongs to, {@code
+     *     null} for applicants
      */
     record Row(
             UUID caseId,
@@ -55,7 +56,7 @@ public final class PartyRepository {
             byte[] mobile,
             UUID authority,
             String side) {
-        /** A row of an applicant. */
+        /** Creates the row of an applicant. */
         Row(UUID caseId, int position, UUID person, String role, byte[] nationalId, byte[] name, byte[] mobile) {
             this(caseId, position, person, role, nationalId, name, mobile, null, null);
         }
@@ -244,8 +245,8 @@ public final class PartyRepository {
     }
 
     /**
-     * Cases in which the person is a party, newest first, including those of held authorities. If there are none, the person's
-     * authorities.
+     * Ids of the cases in which the person is a party, newest first, including cases of held authorities. If there are
+     * none, the ids of the person's authorities.
      */
     public List<UUID> notifiedCases(UUID person) {
         List<UUID> cases = notifiedCases(person, false);

@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Rows of people. Each person has one row and an opaque id; the national ID is encrypted with the person's own key.
- * {@link PartyRepository} stores their roles in cases.
+ * Reads and writes people. Each person has one row and an opaque id; the national ID is encrypted with the person's own
+ * key. {@link PartyRepository} stores their roles in cases.
  */
 public final class PersonRepository {
     /** name under which the national ID is encrypted */
@@ -51,14 +51,15 @@ public final class PersonRepository {
         return admit(applicants.stream().map(Applicant::nationalId).toList(), List.of(caseId));
     }
 
-    /** Finds or adds people without a case. */
+    /** Finds or adds people who do not belong to a new case. */
     public Admitted admit(List<String> people) {
         return admit(people, List.of());
     }
 
     private Admitted admit(List<String> people, List<UUID> otherKeys) {
         return tx.required(sql -> {
-            // in one order for all transactions, to avoid deadlocks between cases with the same people
+            // people are added in the same order in all transactions, to avoid deadlocks between cases with the same
+            // people
             Map<String, String> nationalIds = new TreeMap<>();
             List<String> digests = new ArrayList<>();
             for (String nationalId : people) {
@@ -126,7 +127,7 @@ public final class PersonRepository {
         return Optional.ofNullable(find(List.of(nationalId)).get(nationalId));
     }
 
-    /** The known ones of these national or legal-person IDs, with their opaque ids. */
+    /** Returns the opaque ids of those of the given national or legal-person IDs that are known. */
     public Map<String, UUID> find(List<String> nationalIds) {
         return tx.required(sql -> {
             Map<String, String> digests = new HashMap<>();

@@ -86,7 +86,7 @@ final class WholeCaseQuery {
         return Optional.of(new WholeCase(file.with(seal), inquiries, withContents ? contents : null));
     }
 
-    @SuppressWarnings("unchecked") // Hibernate returns an array for several entities and scalars
+    @SuppressWarnings("unchecked") // Hibernate returns each row of several entities and scalars as an array
     private NativeQuery<Object[]> query(String sql) {
         return unit.em()
                 .unwrap(Session.class)

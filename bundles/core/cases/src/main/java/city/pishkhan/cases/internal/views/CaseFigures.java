@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 /** Counts and medians of cases and inquiries, read by one statement. */
 final class CaseFigures {
     /**
-     * Parameters: {@code %1$s} the grouping column of inquiries, {@code %2$s} the query of cases with their key, {@code %3$s} the sheets
-     * from the archive.
+     * Parameters: {@code %1$s} is the column by which inquiries are grouped, {@code %2$s} the query that selects cases
+     * with their group key, {@code %3$s} the number of sheets from the archive.
      */
     private static final String SQL =
             """

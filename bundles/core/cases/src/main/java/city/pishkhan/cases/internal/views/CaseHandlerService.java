@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link CaseHandlers}, based on the rows of open and ended cases. */
+/** {@link CaseHandlers}: finds the office, district and expert of an open or ended case by its number. */
 @Component(service = CaseHandlers.class)
 public final class CaseHandlerService implements CaseHandlers {
     private final CaseRepository store;

@@ -198,7 +198,7 @@ public final class CitizenCaseService implements CitizenCases {
     @Override
     public Objection recordObjection(Caller citizen, UUID id, Instant at) {
         return store.tx().required(sql -> {
-            // locked, so that a reading is objected to only once
+            // the case is locked, so that a citizen can object to each reading only once
             CaseFile file = store.lock(id);
             hasFullAccess(citizen, OBJECT, file, store.parties().findByCase(file.id()));
             Reading reading = readingsByOthers(citizen, id).stream()

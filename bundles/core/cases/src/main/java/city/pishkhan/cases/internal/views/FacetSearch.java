@@ -27,8 +27,8 @@ final class FacetSearch {
     private static final int LARGEST = 8_000;
     private static final String CASES = " from cases.case_file c";
     /**
-     * Number of cases around a point in time among which the highest or lowest id is searched. An id and its opening time have the same
-     * origin, but transactions overlap and the clocks of nodes differ.
+     * Number of cases, in order of opening time, among which the highest or lowest id is searched. Ids may not follow
+     * the opening times exactly, because transactions overlap and the clocks of nodes differ.
      */
     private static final int ID_SEARCH_RANGE = 1_000;
 
@@ -134,8 +134,8 @@ final class FacetSearch {
     }
 
     /**
-     * An id above the newest case that can match, or {@code null} without a limit. A case that ended before a time was also opened before
-     * it.
+     * Upper limit of the ids of matching cases, or {@code null} if the search has no end date. A case that ended before
+     * a date was also opened before that date.
      */
     private UUID latest() {
         Instant to = facets.openedTo() == null ? facets.endedTo() : facets.openedTo();
@@ -151,7 +151,9 @@ final class FacetSearch {
                         .orElse(new UUID(0, 0));
     }
 
-    /** The oldest case that was opened in the requested period, or {@code null} without a limit. */
+    /**
+     * Id of the oldest case that was opened in the requested period, or {@code null} if the search has no start date.
+     */
     private UUID earliest() {
         return facets.openedFrom() == null
                 ? null

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Oversight}, read directly from the rows of cases, so that the figures are always current. */
+/** {@link Oversight}: reads all results directly from the rows of cases, so that the figures are always current. */
 @Component(service = Oversight.class)
 public final class OversightService implements Oversight {
     private final CaseRepository store;

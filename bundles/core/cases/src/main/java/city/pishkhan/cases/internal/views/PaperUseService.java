@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link PaperUses}, based on the rows of open and ended cases. */
+/** {@link PaperUses}: finds the open and ended cases that use a sheet. */
 @Component(service = PaperUses.class)
 public final class PaperUseService implements PaperUses {
     private static final String USES = "select distinct c.id, c.number, c.office from cases.case_file c"

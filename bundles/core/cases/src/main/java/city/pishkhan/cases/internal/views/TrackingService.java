@@ -21,7 +21,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Tracking}, based on the rows of cases; the journal provides the time of entry into the present stage. */
+/**
+ * {@link Tracking}: shows the state of a case by its tracking code. The journal provides the time at which the case
+ * entered its present stage.
+ */
 @Component(service = Tracking.class)
 public final class TrackingService implements Tracking {
     private static final String ENTERED = "stage.entered";

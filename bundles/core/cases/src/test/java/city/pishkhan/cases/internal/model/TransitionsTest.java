@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All pairs of states of the two state machines. */
+/** Checks the transitions between all pairs of states of cases and of inquiries. */
 class TransitionsTest {
     private static final Map<InquiryState, Set<InquiryState>> INQUIRY = Map.of(
             QUEUED, EnumSet.of(DISPATCHED, DELIVERED, ANSWERED, SUPERSEDED, WITHDRAWN),

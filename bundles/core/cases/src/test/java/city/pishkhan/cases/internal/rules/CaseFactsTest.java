@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Facts of cases: look-ups, digests of numbers, and repeated requests. */
+/**
+ * Facts of cases: protection against look-up data, digests independent of number formats, and revisions that change
+ * nothing.
+ */
 class CaseFactsTest {
     private final CasesHarness hub = CasesHarness.shared();
 

@@ -32,7 +32,8 @@ final class MellatForm {
         if (!wellFormed) {
             return Optional.empty();
         }
-        // each sale has one spelling, so leading zeros are removed; the bank sends zero if there is no sale
+        // leading zeros are removed, so that each sale has exactly one reference; the bank sends zero if there is no
+        // sale
         String sale = reference.replaceFirst("^0+", "");
         boolean paid = Integer.parseInt(code) == 0 && !sale.isEmpty();
         return Optional.of(new Callback(
