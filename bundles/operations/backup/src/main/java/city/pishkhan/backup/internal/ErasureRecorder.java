@@ -140,7 +140,7 @@ public final class ErasureRecorder implements Erasable {
     /**
      * Writes pending erasures to the register.
      *
-     * @return total number of erasures in it
+     * @return total number of erasures in the register
      */
     synchronized long write() {
         return tx.separate(sql -> {

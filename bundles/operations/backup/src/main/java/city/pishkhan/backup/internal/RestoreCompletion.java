@@ -85,7 +85,10 @@ public final class RestoreCompletion implements HealthWatch {
                 : null;
     }
 
-    /** Continues with the phases whose requirements are available. */
+    /**
+     * Performs the next phases of the restore (sheets and files, then erasures) as far as the services that they need
+     * are available.
+     */
     void continueRestore() {
         try {
             Optional<RestoreOrder> order = RestoreOrder.find(data);

@@ -122,7 +122,7 @@ public final class RestorePlan implements AutoCloseable {
     public List<String> faults(Consumer<String> progress) throws IOException {
         List<String> faults = new ArrayList<>(backup.verify(options.sample(), progress));
         List<String> other = backup.versionDifferences(versions());
-        // a newer version implies other schema versions, which are not reported separately
+        // if the backup is of a newer hub version, only that is reported: its other schema versions follow from it
         faults.addAll(backup.newerVersionFault(version).map(List::of).orElse(other));
         faults.addAll(keys());
         faults.addAll(checkSignature(progress));
@@ -380,7 +380,10 @@ public final class RestorePlan implements AutoCloseable {
         return ConfigurationFile.load(text);
     }
 
-    /** Returns {@code true} if a restore of this backup was interrupted here while copying files. */
+    /**
+     * Returns {@code true} if a restore of this backup was interrupted in this installation while its files were
+     * copied.
+     */
     private boolean isInterrupted() throws IOException {
         Optional<RestoreOrder> order = RestoreOrder.find(target.data());
         return order.isPresent()

@@ -107,7 +107,7 @@ final class DeploymentHistory {
                 .reduce((first, second) -> second);
     }
 
-    /** The last deployment of each name, if it is stuck. */
+    /** Deployments that are stuck and are the last one of their name. */
     List<Entry> stuck() {
         Map<String, Entry> last = new TreeMap<>();
         all().stream()

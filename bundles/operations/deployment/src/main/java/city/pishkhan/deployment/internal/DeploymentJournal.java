@@ -39,7 +39,10 @@ final class DeploymentJournal {
         this.journal = journal;
     }
 
-    /** Copies new entries; called periodically. A crash between the two writes may copy an entry twice, but never loses one. */
+    /**
+     * Copies new entries; called periodically. A crash between writing the journal and writing the count may copy an
+     * entry twice, but never loses one.
+     */
     synchronized void copyNewEntries() {
         HubJournal present = journal.get();
         if (present == null) {

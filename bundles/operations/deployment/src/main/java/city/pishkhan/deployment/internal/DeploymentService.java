@@ -379,7 +379,10 @@ public final class DeploymentService implements Deployments {
         });
     }
 
-    /** Uninstalls the bundle of a deleted file, unless the bundle was installed from elsewhere before. */
+    /**
+     * Uninstalls the bundle of a deleted file, unless the bundle had been installed from another location before the
+     * file was deployed.
+     */
     void uninstallDeleted(Path file, String location, Caller by) {
         history.lastSwitchFrom(file.toString())
                 .filter(last -> last.kind() == Kind.BUNDLE)

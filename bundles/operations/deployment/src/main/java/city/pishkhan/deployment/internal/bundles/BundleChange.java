@@ -125,8 +125,8 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
     }
 
     /**
-     * Returns messages about what will not work or cannot be checked after the change; empty if there is nothing to
-     * report.
+     * Returns messages about parts of the new bundles that will not work or cannot be checked after the change; empty
+     * if there are none.
      *
      * @param brought returns {@code true} if a configuration of the PID is part of the change
      */

@@ -14,7 +14,7 @@ import java.util.Set;
  * failed before may remain so.
  */
 public final class ProbePolicy {
-    /** Message of the component runtime for a service whose component did not start. */
+    /** Beginning of the component runtime's message about a service whose component failed to start. */
     private static final String FOLLOWS = "Unable to get service for reference";
 
     private final HubState before;
