@@ -196,7 +196,7 @@ class InterruptedDeploymentTest {
         }
         boolean good = outcome.effect() == Effect.SWITCHED;
         assertEquals(activator == TestActivators.Good.class, good, outcome::toString);
-        // on a busy machine the rollback can exceed its limit; the next start then completes it
+        // on a busy machine the rollback can exceed its limit; the next start then completes the rollback
         Effect recorded = outcome.effect() == Effect.STUCK ? Effect.WENT_BACK : outcome.effect();
         for (Map.Entry<String, Boolean> one : killed.entrySet()) {
             boolean switched = one.getValue() && good;

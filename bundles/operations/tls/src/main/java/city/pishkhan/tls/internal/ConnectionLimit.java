@@ -38,7 +38,7 @@ final class ConnectionLimit implements Connection.Listener {
     private final Supplier<AnswerPace> rules;
     /** Value of {@link System#nanoTime} at the last hint; 0 before the first one. */
     private final AtomicLong hinted = new AtomicLong();
-    /** guarded by this */
+    /** Open connections by client network; guarded by {@code this}. */
     private final Map<ByteBuffer, Set<PacedEndPoint>> networks = new HashMap<>();
 
     ConnectionLimit(Supplier<AnswerPace> rules) {

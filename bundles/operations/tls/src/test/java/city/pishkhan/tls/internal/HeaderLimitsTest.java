@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** Two ports as in the hub: the service port and the admin port. */
+/** Tests the header limits on two ports as in the hub: the service port and the admin port. */
 class HeaderLimitsTest {
     private final Server server = new Server();
     private final PortOpener opening = new PortOpener(0);
@@ -199,7 +199,7 @@ class HeaderLimitsTest {
                 .startsWith("HTTP/1.1 205 "));
     }
 
-    /** The admin port returns when a change of the server's settings creates a new server. */
+    /** The admin port is opened again when a change of the server's settings creates a new server. */
     @Test
     void adminPortReturnsWithNewServer() throws Exception {
         add(admin.createConnector(server));

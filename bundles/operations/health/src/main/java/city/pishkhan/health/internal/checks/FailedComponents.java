@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Components of the hub whose dependencies were satisfied but whose activation failed, e.g. because of an unreadable key or a read-only
- * folder. The component runtime does not retry them; this class does.
+ * Components of the hub whose dependencies were satisfied but whose activation failed, e.g. because of an unreadable
+ * key or a read-only folder. The component runtime does not retry their activation; {@link #restart} does.
  */
 final class FailedComponents {
 

@@ -95,7 +95,7 @@ public final class HealthMonitor implements HubHealth, HealthReports {
         metricsRegistry.beforeScrape(this, this::measure);
     }
 
-    /** For tests. */
+    /** Creates the monitor with the given checks, for tests. */
     HealthMonitor(MetricsRegistry metricsRegistry, List<HealthCheck> checks, List<HealthWatch> watches) {
         this(metricsRegistry);
         this.checks.addAll(checks);

@@ -127,7 +127,7 @@ public final class RoutesCheck implements HealthCheck {
         for (ComponentDescriptionDTO component : publishers) {
             components.getComponentConfigurationDTOs(component).stream()
                     .filter(configuration -> configuration.state != ComponentConfigurationDTO.ACTIVE
-                            // not configured, so it is not meant to run
+                            // a component without its configuration is not meant to run
                             && configuration.state != ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION)
                     .forEach(configuration -> (isDoor(component) ? missing.doors() : missing.others())
                             .add(component.name + " " + reason(configuration)));

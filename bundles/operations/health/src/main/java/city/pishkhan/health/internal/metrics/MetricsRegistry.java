@@ -52,7 +52,10 @@ public final class MetricsRegistry implements Metrics {
     /** Maximum number of meters; about 700 exist with every feature installed. */
     private static final int MOST_METERS = 5_000;
 
-    /** Time limit of the measurements; slightly longer than that of the health checks, which are measured as well. */
+    /**
+     * Time limit of the measurements; slightly longer than that of the health checks, because a scrape also measures
+     * their results.
+     */
     private static final Duration ANSWER = Duration.ofMillis(HealthCheck.ANSWER_MILLIS + 100);
 
     private final PrometheusMeterRegistry registry = limited(MOST_METERS);

@@ -283,7 +283,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     private Set<String> accepted(User written) {
         UsersRealm currentRealm = realm;
         if (currentRealm == null) {
-            // the realm is being reconfigured
+            // while the realm is being reconfigured, the last known roles are valid
             return knownRoles.getOrDefault(written, Set.of());
         }
         Set<String> roles = currentRealm.accepted(written);

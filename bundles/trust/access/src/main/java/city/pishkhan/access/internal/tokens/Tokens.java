@@ -127,7 +127,7 @@ public final class Tokens {
         }
     }
 
-    /** The refusal of any token that is not accepted. */
+    /** Returns the refusal for a token that is not accepted. */
     public static Refusal invalid() {
         return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.token", null);
     }
