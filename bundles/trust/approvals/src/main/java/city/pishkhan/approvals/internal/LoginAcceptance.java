@@ -71,7 +71,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private volatile Map<String, Set<String>> known = Map.of();
     private PeriodicTask rounds;
     private volatile boolean founded;
-    /** All user directories are available, and none has a login. */
+    /** {@code true} if all user directories are available and none of them has a login. */
     private volatile boolean nobody;
 
     private volatile boolean mayBeAtOnce;
@@ -94,7 +94,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     public LoginAcceptance(
             BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
         this(tx, schemas, journal, new BootProgress(context));
-        // runs without waiting for the first request; logins added until then would otherwise count as initial ones
+        // runs from the start on, because logins added before the first request would otherwise count as initial ones
         rounds = PeriodicTask.of("logins", this::runPeriodicWork)
                 .allowInQuarantine()
                 .startEvery(FIRST, PAUSE);

@@ -81,7 +81,7 @@ public final class EntryNumberer {
      * @param xmin all transactions below have ended
      * @param below all committed entries below are numbered
      * @param newest newest transaction id of an entry; {@code null} if there are none
-     * @param restored {@code true} if transaction ids have restarted since
+     * @param restored {@code true} if transaction ids have restarted at low values, as after a restore
      * @param future {@code true} if the newest entry was written before a restore
      * @param done {@code true} if no entry can need a number
      */

@@ -57,8 +57,8 @@ final class StartCheck {
     private String started;
 
     /**
-     * {@code true} if a witness showed that this is an older copy. If the quarantine could not be stored yet, storing
-     * is tried again.
+     * {@code true} if a witness showed that this installation is an older copy. Storing the quarantine is retried until
+     * it succeeds.
      */
     private boolean isOvertaken;
 
