@@ -49,7 +49,7 @@ class SheetTreeTest {
         return groups;
     }
 
-    /** Computes all levels in a map. */
+    /** Computes the nodes of all levels of the tree, from the groups up to the root. */
     private static List<Map<Integer, byte[]>> levels(Map<Integer, List<byte[]>> groups) {
         List<Map<Integer, byte[]>> levels = new ArrayList<>();
         Map<Integer, byte[]> below = new TreeMap<>();

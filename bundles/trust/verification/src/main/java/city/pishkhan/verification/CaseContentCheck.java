@@ -33,7 +33,7 @@ final class CaseContentCheck {
     }
 
     void check(JsonNode subject, List<Proven> all, List<SheetHash> sheets, List<IssuedCertificate> certificates) {
-        // entries of other cases have been reported already
+        // another check has already reported entries of other cases
         List<Proven> entries = all.stream()
                 .filter(proven -> proven.entry()
                         .caseId()

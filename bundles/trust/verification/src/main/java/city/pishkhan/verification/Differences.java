@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Explains differences between entries and sealed hashes (leaves). An entry with a sealed hash is identified at any
- * position. Any other entry is assumed to replace a leaf without an entry between the same identified neighbours.
+ * position. Any other entry is assumed to replace an unmatched leaf that lies between the same two identified entries.
  */
 final class Differences {
 
@@ -74,7 +74,7 @@ final class Differences {
                 }
             }
         }
-        // a chain follows the sealed order, wherever its entries are now
+        // each case's chain is checked in the order in which its entries were sealed, wherever they are now
         placed.sort(Comparator.comparingLong(Placed::sealed));
         placed.forEach(place -> chains.addSealed(place.entry(), place.sealed(), changed.contains(place.entry())));
     }

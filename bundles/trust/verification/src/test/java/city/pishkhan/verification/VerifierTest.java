@@ -130,7 +130,7 @@ class VerifierTest {
                     kinds.contains(Kind.ENTRY_REMOVED) || kinds.contains(Kind.CASE_REMOVED),
                     () -> gone.sequence() + " " + report.findings());
             kinds.removeAll(Set.of(Kind.ENTRY_REMOVED, Kind.CASE_REMOVED, Kind.ENTRY_REORDERED));
-            // an unsealed entry now has a sealed number
+            // renumbering gave a sealed number to an unsealed entry, which is then reported as inserted
             kinds.remove(Kind.ENTRY_INSERTED);
             assertEquals(Set.of(), kinds, report.findings()::toString);
             assertEquals(
