@@ -69,7 +69,7 @@ public final class SealedNodes implements Merkle.Nodes {
         return nodes;
     }
 
-    /** Combines level and index; there are fewer than 2^58 entries. */
+    /** Combines level and index of a tree node into one number; a journal has fewer than 2^58 entries. */
     private static long key(int level, long index) {
         return (long) level << 58 | index;
     }

@@ -41,7 +41,7 @@ final class Differences {
     }
 
     /**
-     * Compares a range.
+     * Compares the entries and the sealed leaves of a range of numbers.
      *
      * @param entries entries by number
      * @param leaves sealed hashes by number

@@ -331,7 +331,9 @@ public final class RestorePlan implements AutoCloseable {
                 : List.of();
     }
 
-    /** Returns the key of the register for the restored hub; empty if it is not available. */
+    /**
+     * Returns the key that protects the register of erasures of the restored hub; empty if the key is not available.
+     */
     private String registerKey() throws IOException {
         String reference = registerKeyReference();
         if (reference.startsWith("file:")) {
@@ -358,7 +360,7 @@ public final class RestorePlan implements AutoCloseable {
         return configured.isEmpty() ? "file:" + target.data().resolve(ErasureRegister.KEY_FILE) : configured;
     }
 
-    /** Path of the register in the restored hub. */
+    /** Path of the register of erasures in the restored hub. */
     private Path registerFile() throws IOException {
         return InstallationFiles.register(
                 target.data(),

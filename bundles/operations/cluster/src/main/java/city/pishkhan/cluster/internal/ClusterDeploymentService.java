@@ -247,7 +247,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         return open;
     }
 
-    /** One transaction, and an action after its commit. */
+    /** One step of this node in a deployment: a transaction, and an action after its commit. */
     private final class Step {
         private final String me;
         private Runnable after = () -> {};

@@ -68,7 +68,9 @@ final class ClusterService implements Cluster, SharedKeys {
     private Instant namesakeUntil = Instant.MIN;
 
     private String loggedProblem = "";
-    /** The configuration as last stored; empty before this node has joined. */
+    /**
+     * This node's configuration values as last stored in the database; empty before this node has joined the cluster.
+     */
     private Map<String, String> reportedConfiguration = Map.of();
 
     ClusterService(

@@ -117,7 +117,10 @@ class ClusterServiceTest {
         assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
     }
 
-    /** A node whose shared folder is not mounted is not admitted, and the proposed remedy is not to copy anything. */
+    /**
+     * A node whose shared folder is not mounted is not admitted, and the error message does not advise to copy
+     * anything.
+     */
     @Test
     void nodeWithDifferentFolderIsRefusedWithoutCopyAdvice() {
         one.setProviders(List.of(folder("aa")));

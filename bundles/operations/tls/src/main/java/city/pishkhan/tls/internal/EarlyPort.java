@@ -205,7 +205,7 @@ final class EarlyPort implements AutoCloseable {
             } catch (ClosedSelectorException e) {
                 LOG.debug("The server has opened the ports", e);
             } catch (IOException e) {
-                // e.g. too many open files, which lasts for a moment only
+                // accepting failed, e.g. because of too many open files, which is temporary
                 LOG.warn("A client received no answer before the HTTP server started: {}", e.toString());
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FAILURE_MILLIS));
             }

@@ -108,7 +108,10 @@ class HeaderLimitsTest {
         assertEquals(before, reached.get(), "nothing has read it");
     }
 
-    /** 4,000 ranges cost a quarter of a second of processor time in the JDK's parser, on every path. */
+    /**
+     * A header with 4,000 language ranges costs a quarter of a second of processor time in the JDK's parser, on every
+     * path.
+     */
     @Test
     void limitsLanguagesOnEveryPath() throws Exception {
         String languages = "Accept-Language: " + "aa,".repeat(4_000);

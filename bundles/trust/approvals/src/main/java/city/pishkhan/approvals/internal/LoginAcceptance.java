@@ -167,7 +167,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private void revokeMissing() {
         Set<String> written = users().map(u -> u.name() + SEPARATOR + u.proof()).collect(Collectors.toSet());
         if (written.isEmpty()) {
-            return; // the realm is being updated
+            return; // no login is found while the realm is being updated; nothing is revoked then
         }
         Set<String> missingKeys = known.keySet().stream()
                 .filter(key -> !written.contains(loginAndProof(key)))
@@ -300,7 +300,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         return all;
     }
 
-    /** Accepts the initial logins, once per hub, on the first node that gets here. */
+    /** Accepts the initial logins, once per hub, on the first node that calls this method. */
     private void acceptInitialLogins(Handle sql) {
         List<UserDirectory.User> first = users().toList();
         boolean settled = isSettled() && !directories.isEmpty();

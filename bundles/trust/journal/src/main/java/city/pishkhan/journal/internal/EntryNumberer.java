@@ -72,7 +72,10 @@ public final class EntryNumberer {
 
     private final Tx tx;
     private final PeriodicTask rounds;
-    /** The newest entry when entries from the future were numbered, so that they are scanned once, not in every run. */
+    /**
+     * Newest transaction id when entries "from the future" were last numbered, so that these are scanned once, not in
+     * every run.
+     */
     private String numberedFuture = "";
 
     /**

@@ -53,7 +53,7 @@ final class StartCheck {
     private final Map<String, WitnessClient> witnesses = new ConcurrentHashMap<>();
     private final Map<String, Instant> unconfirmed = new ConcurrentHashMap<>();
 
-    /** Transaction id of the start's entry; {@code null} before it is committed. */
+    /** Transaction id of the journal entry about this start; {@code null} before that entry is committed. */
     private String started;
 
     /**

@@ -152,7 +152,8 @@ final class DataKeys {
             destroyedInTransaction().addAll(owners);
             owners.forEach(keysOfTransaction()::remove);
             owners.forEach(cache::remove);
-            // removed again after the commit, because another thread may have cached it in the meantime
+            // the keys are removed from the cache again after the commit, because another thread may have cached one in
+            // the meantime
             tx.afterCommit(() -> owners.forEach(cache::remove));
         });
     }

@@ -252,7 +252,7 @@ class VaultTest {
         assertEquals(1_102, done.keys());
         assertEquals(List.of(0L, 1_102L), List.copyOf(rewrapping.masters().values()));
 
-        // the previous key is no longer needed
+        // the previous master key wraps no data keys any more
         Files.delete(folder.resolve("keys/master-1.key"));
         SqlVault later = vault();
         assertEquals(Optional.of(ID), later.open(person, "x", sealed));

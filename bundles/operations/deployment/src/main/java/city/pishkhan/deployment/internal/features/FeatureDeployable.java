@@ -235,7 +235,7 @@ public final class FeatureDeployable implements Deployable {
         return Stream.concat(one.stream(), other.stream()).distinct().sorted().toList();
     }
 
-    /** Needed features that are not installed; their capabilities are unknown until then. */
+    /** Needed features that are not installed; their capabilities are unknown until they are installed. */
     private Set<String> missing(FeatureContent next) {
         try {
             return needed.missing(next.needed());
@@ -258,7 +258,7 @@ public final class FeatureDeployable implements Deployable {
                 kept.add(location(one.getKey()));
             }
         }
-        // an artifact that cannot be fetched now may still be installed
+        // also keeps installed bundles of this feature whose artifacts cannot be fetched now
         for (Bundle one :
                 next.problems().isEmpty() ? new Bundle[0] : hub.framework().getBundles()) {
             if (one.getLocation().startsWith(prefix()) && !kept.contains(one.getLocation())) {
@@ -287,7 +287,7 @@ public final class FeatureDeployable implements Deployable {
             } catch (IOException e) {
                 throw Fault.of(e.getClass().getSimpleName() + ": " + name, e);
             } finally {
-                // bundles of the failed version were not running before
+                // a bundle that the failed version added was not running before, so it does not count as restarted
                 restarted = stops.stopped().stream()
                         .filter(bundle -> !fresh.contains(bundle))
                         .toList();

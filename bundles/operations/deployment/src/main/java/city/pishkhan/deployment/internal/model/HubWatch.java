@@ -121,7 +121,7 @@ public final class HubWatch {
         return lacks;
     }
 
-    /** Returns the innermost exception. */
+    /** Returns the innermost exception of a failed component; empty if the component has not failed. */
     private static String cause(ComponentConfigurationDTO one) {
         Matcher thrown = THROWN.matcher(one.failure == null ? "" : one.failure);
         String cause = "";
