@@ -54,7 +54,7 @@ public final class SealedNodes implements Merkle.Nodes {
         return node;
     }
 
-    /** Computes all nodes that were completed under one seal. */
+    /** Computes all tree nodes that were completed by the entries of one seal. */
     private Map<Long, byte[]> computeNodes(Sealed sealed) {
         Frontier frontier = byNumber.apply(sealed.seal().number() - 1)
                 .map(before -> new Frontier(before.seal().to(), before.frontier()))

@@ -48,7 +48,7 @@ final class Chains {
         }
     }
 
-    /** Adds an entry that no seal covers; it must follow all sealed entries of its case. */
+    /** Adds an entry that no seal covers; this entry must follow all sealed entries of its case. */
     void addUnsealed(Entry entry, boolean named) {
         count(entry);
         if (entry.position() <= Math.max(end(entry), strays.getOrDefault(entry.caseId(), 0L))) {

@@ -111,7 +111,7 @@ final class Differences {
     }
 
     /**
-     * Reports an entry outside all seals that was sealed at another number.
+     * Reports an entry that no seal covers now but that was sealed at another number.
      *
      * @return {@code true} if it was reported
      */
@@ -130,7 +130,8 @@ final class Differences {
     }
 
     /**
-     * Reports all entries that are not at their sealed number. Call it once, after the last entry.
+     * Reports all entries whose number differs from the number at which they were sealed. Call it once, after the last
+     * entry.
      *
      * @return hashes, by number, of sealed entries that were not found
      */

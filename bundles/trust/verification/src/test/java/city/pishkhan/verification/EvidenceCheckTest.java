@@ -105,7 +105,7 @@ class EvidenceCheckTest {
         assertNull(report.head());
     }
 
-    /** Changes one file, first without and then with its new hash in the manifest, and expects the findings. */
+    /** Changes one file, first without and then with its new hash in the manifest, and expects these findings. */
     private void assertFound(String file, UnaryOperator<String> change, Kind... also) throws IOException {
         for (boolean manifest : new boolean[] {false, true}) {
             evidence.write(evidence.content());

@@ -186,7 +186,7 @@ class VerifierTest {
             assertEquals(List.of(number), news.stream().map(Finding::from).toList(), report.findings()::toString);
             Set<Kind> kinds = kinds(report);
             kinds.removeAll(Set.of(Kind.ENTRY_INSERTED, Kind.ENTRY_REWRITTEN, Kind.ENTRY_REORDERED));
-            // a rewritten last entry may come after the last seal, where it cannot be recognized
+            // a rewritten last entry may come after the last seal, where the verifier cannot recognize the change
             report.findings().stream()
                     .filter(f -> f.kind() == Kind.ENTRY_REMOVED && f.from() == COUNT)
                     .forEach(f -> kinds.remove(f.kind()));
@@ -320,7 +320,7 @@ class VerifierTest {
         later.key = journal.key;
         later.reseal();
         Seal witnessed = later.last();
-        // the restored hub continues
+        // the restored hub continues with new entries
         journal.clock = later.clock.plus(Duration.ofHours(1));
         for (int i = 0; i < 40; i++) {
             journal.record(journal.uuid(), "case.opened");

@@ -65,7 +65,7 @@ public final class RestoreCompletion implements HealthWatch {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Inquiries inquiries;
 
-    /** @param recorder not used directly; it creates the tables first */
+    /** @param recorder not used here; this reference ensures that the recorder has created the tables */
     @Activate
     public RestoreCompletion(
             BundleContext context, @Reference Tx tx, @Reference HubJournal journal, @Reference ErasureRecorder recorder)
@@ -154,7 +154,10 @@ public final class RestoreCompletion implements HealthWatch {
         return now == null ? List.of() : now.warnings();
     }
 
-    /** Repeats the erasures. The person's own key is restored only within the transaction that needs it to find the person's data. */
+    /**
+     * Repeats the erasures that are marked for repetition after the restore. The person's own key is restored only
+     * within the transaction that needs it to find the person's data.
+     */
     private boolean tryRepeatErasures() {
         List<UUID> persons =
                 tx.required(sql -> sql.createQuery("select person from backup.erasure where again order by person")

@@ -77,7 +77,7 @@ public final class RestorePlan implements AutoCloseable {
         /** Returns {@code true} if the operator confirmed this file. */
         boolean isConfirmed(Path file);
 
-        /** Returns {@code true} if such files are skipped; the operator then copies them. */
+        /** Returns {@code true} if keys at such locations are skipped; the operator then copies these keys. */
         boolean skipped();
     }
 

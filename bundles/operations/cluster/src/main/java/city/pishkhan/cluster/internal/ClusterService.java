@@ -150,7 +150,7 @@ final class ClusterService implements Cluster, SharedKeys {
                 namesakeUntil = clock.instant().plus(settings.lost());
                 LOG.error("{}", namesake);
             } else {
-                // an earlier run of this node that did not end properly
+                // reports an earlier run of this node that did not end properly
                 reportLost(settings.name());
             }
         });

@@ -183,7 +183,7 @@ class ClusterServiceTest {
         one.registerOrVerify(new SharedKey("certificates", "aa", "here"));
     }
 
-    /** If several nodes create a key at the same time, the key of the first becomes the city's key. */
+    /** If several nodes create a key at the same time, the key of the first node becomes the city's key. */
     @Test
     void firstOfConcurrentKeysIsRegistered() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -78,7 +78,7 @@ final class DeploymentJournal {
         details.put("at", entry.at().toString());
         details.put("kind", entry.kind().name().toLowerCase(java.util.Locale.ROOT));
         details.put("name", entry.name());
-        // the digest of a configuration would let an attacker verify guessed passwords
+        // no digest for configurations, because an attacker could verify guessed passwords with the digest
         if (entry.kind() != Kind.CONFIGURATION) {
             details.put("sha256", entry.sha256());
             details.put("before", entry.before());

@@ -56,7 +56,7 @@ final class EarlyPort implements AutoCloseable {
     private static final long PAYER_MILLIS = 2_000;
 
     private static final long DRAIN_MILLIS = 500;
-    /** Pause after a failure. */
+    /** Pause in milliseconds after an error at a port. */
     private static final long FAILURE_MILLIS = 1_000;
 
     private static final String UNAVAILABLE = "503 Service Unavailable";

@@ -125,7 +125,9 @@ class HeaderLimitsTest {
         assertTrue(persian.contains("\"detail\":\"سرآیند ⁦Accept-Language⁩ از سقف خود بیشتر است"), persian);
     }
 
-    /** Each row of the table: its maximum size and number are accepted, one more of either is not. */
+    /**
+     * For every header in the table, values up to the limits are accepted, and values that exceed a limit are refused.
+     */
     @Test
     void everyHeaderLimitIsApplied() throws Exception {
         for (HeaderLimits.Limit limit : HeaderLimits.rows()) {
@@ -138,7 +140,7 @@ class HeaderLimitsTest {
                             "Upgrade",
                             "X-Forwarded-Host")
                     .contains(limit.name())) {
-                continue; // the server itself refuses an invalid header of this name
+                continue; // the server itself refuses invalid values of these headers
             }
             String name = limit.name() + ": ";
             refused("/x", "header.too-large", limit.name(), name + "a".repeat(limit.characters() + 1));
@@ -190,7 +192,7 @@ class HeaderLimitsTest {
         assertTrue(answer.startsWith("HTTP/1.1 431 "), answer);
     }
 
-    /** The services start although the admin port is in use; it is opened as soon as it is free. */
+    /** The services start although the admin port is in use; the admin port is opened as soon as it is free. */
     @Test
     void occupiedAdminPortDoesNotBlockServices() throws Exception {
         try (ServerSocket other = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {

@@ -20,7 +20,7 @@ public final class ExclusionTable {
     private static final String CHANGING = "changing";
     private static final String ELSEWHERE = "elsewhere";
 
-    /** The table that this release contains. */
+    /** The exclusion table in this release. */
     public static final ExclusionTable SHIPPED = new ExclusionTable(shipped(), new AccessTable());
 
     /**

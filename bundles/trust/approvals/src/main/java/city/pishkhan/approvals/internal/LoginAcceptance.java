@@ -123,8 +123,8 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     /**
-     * Returns the accepted roles of a login. If any is missing, the database is read again, at most once a second, because another
-     * node may have accepted it.
+     * Returns the accepted roles of a login. If a role is missing, the database is read again, at most once a second,
+     * because another node may have accepted that role.
      */
     @Override
     public Set<String> roles(UserDirectory.User written) {

@@ -61,7 +61,7 @@ final class CounterCodes {
     }
 
     /**
-     * Creates a code; the previous one of the person at the office becomes invalid.
+     * Creates a code; the previous code for the person at the office becomes invalid.
      *
      * @throws Refusal {@code TOO_MANY}
      */

@@ -187,8 +187,8 @@ public final class NumberProofService implements NumberProofs {
     }
 
     /**
-     * Counts a code together with the codes of logins. Always permits it, because the codes of each office have their
-     * own limit.
+     * Counts a code together with the codes of logins. Always permits the code, because the codes of each office have
+     * their own limit.
      */
     private boolean tryCountSending() {
         limiter.reserveAnyway(Kind.CODE_SENDING, settings.codeLimits().sendings());

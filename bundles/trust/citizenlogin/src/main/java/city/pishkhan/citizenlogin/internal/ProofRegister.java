@@ -285,7 +285,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     /**
      * Returns a change that is still waiting.
      *
-     * @throws Refusal {@code CONFLICT} with code {@code number.not-waiting} if it is not waiting or has ended
+     * @throws Refusal {@code CONFLICT} with code {@code number.not-waiting} if the change is not waiting or has ended
      */
     Row requireWaiting(UUID proof) {
         return tx.required(sql -> requireWaiting(sql, proof));

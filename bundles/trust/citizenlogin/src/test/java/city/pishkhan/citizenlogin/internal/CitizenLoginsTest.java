@@ -407,7 +407,7 @@ class CitizenLoginsTest {
         assertEquals(1, opened);
     }
 
-    /** A network cannot guess more codes by requesting them itself. */
+    /** Requesting codes from the guessing network itself does not permit more guesses. */
     @Test
     void guessesAreLimitedDespiteSelfRequestedCodes() throws Exception {
         CitizenLogins second = node();
@@ -495,7 +495,7 @@ class CitizenLoginsTest {
         assertEquals(CodeLimits.FEW_CODES + 4, phones.size());
     }
 
-    /** If the register confirms a number, a login by it proves it, even if no case contains it. */
+    /** If the register confirms a number, a login by this number proves the number, even if no case contains it. */
     @Test
     void loginProvesNumberConfirmedByRegister() {
         String own = "09350000001";

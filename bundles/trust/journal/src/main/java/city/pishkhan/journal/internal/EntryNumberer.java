@@ -90,7 +90,7 @@ public final class EntryNumberer {
      */
     private record Horizon(String xmin, String below, String newest, boolean restored, boolean future, boolean done) {}
 
-    /** @param journal not used directly; it creates the schema first */
+    /** @param journal not used here; this reference ensures that the journal has created the schema */
     @Activate
     public EntryNumberer(@Reference Tx tx, @Reference Journal journal) {
         this.tx = tx;

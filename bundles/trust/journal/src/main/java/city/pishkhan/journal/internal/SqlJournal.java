@@ -54,7 +54,7 @@ public final class SqlJournal implements Journal {
             .build();
 
     private final Tx tx;
-    /** Head before the first entry. */
+    /** Head of a chain that has no entry yet. */
     private static final Head BEGINNING = new Head(0, Chain.GENESIS);
 
     private final ChainHeadCache known = new ChainHeadCache();

@@ -331,8 +331,8 @@ class VaultTest {
     }
 
     /**
-     * While a master key is missing, as after a restore without keys, the error names it. When the key is back, the
-     * vault works.
+     * While a master key is missing, as after a restore without keys, the error names the key. When the key is back,
+     * the vault works.
      */
     @Test
     void warnsAboutMissingMasterKey() throws Exception {

@@ -64,7 +64,7 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
         List<String> own = new ArrayList<>(fileNames);
         leaving.forEach(bundle -> own.add(bundle.getSymbolicName()));
         if (coming.stream().flatMap(one -> one.components().stream()).noneMatch(ComponentXml::isConnector)) {
-            // no added bundle provides a connector, so the contexts of these agencies do not restart unchanged
+            // without a new connector, the contexts of these agencies do not restart unchanged after the deployment
             impact.agencies().forEach(agency -> own.add("agency-" + agency));
         }
         return new AgencyChange(hub.consumingContexts(), stopping, own, next);

@@ -53,7 +53,10 @@ final class FailedComponents {
             return FailedComponents.isDependent(cause);
         }
 
-        /** Identifies the component and its configuration; the same for all attempts. */
+        /**
+         * Returns an identifier of the component and its configuration; it is the same for all attempts to start the
+         * component.
+         */
         String key() {
             return component.name + " " + configuration.properties.get("service.pid");
         }
@@ -70,7 +73,7 @@ final class FailedComponents {
     }
 
     List<Failed> scan() {
-        // read first, so that changes during the scan are seen by the next scan
+        // the change count is read first, so that changes during the scan are seen by the next scan
         Object count = changes.get();
         if (count != null && count.equals(none)) {
             return List.of();

@@ -132,8 +132,8 @@ public final class HealthMonitor implements HubHealth, HealthReports {
 
     @Override
     public HealthState state() {
-        // runs on a dedicated thread: threads that start during a caller's request would keep the caller's bundle from
-        // being unloaded
+        // the report runs on a dedicated thread: threads that start during a caller's request would keep the caller's
+        // bundle from being unloaded
         Report now = CompletableFuture.supplyAsync(this::report, asking).join();
         return new HealthState(
                 now.isUp(),

@@ -75,7 +75,7 @@ public final class RoutesCheck implements HealthCheck {
 
     @Override
     public Optional<String> problem() {
-        // read first, so that components that start in the meantime are checked too
+        // unstarted bundles are read first, so that components that start in the meantime are checked too
         Optional<String> unstarted = complete ? Optional.empty() : boot.get().or(this::unsettled);
         Missing missing = missing();
         List<String> problems = new ArrayList<>(missing.doors());

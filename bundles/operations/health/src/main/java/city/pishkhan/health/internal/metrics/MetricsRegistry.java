@@ -101,7 +101,7 @@ public final class MetricsRegistry implements Metrics {
     }
 
     /**
-     * Registers a measurement that runs before each scrape. A scrape waits for it for less than a second.
+     * Registers a measurement that runs before each scrape. A scrape waits for the measurement for less than a second.
      * @param owner key for {@link #removeMeasurements}
      */
     public void beforeScrape(Object owner, Runnable measure) {

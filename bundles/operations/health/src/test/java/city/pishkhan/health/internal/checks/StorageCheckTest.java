@@ -37,7 +37,7 @@ class StorageCheckTest {
         check.stop();
     }
 
-    /** Down while a folder is not writable, and up again automatically. */
+    /** The check fails while a folder is not writable, and passes again without a restart. */
     @Test
     void namesFolderThatIsNotWritable() throws Exception {
         Path gone = folder.resolve("gone");

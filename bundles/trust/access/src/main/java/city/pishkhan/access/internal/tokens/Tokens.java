@@ -58,7 +58,7 @@ public final class Tokens {
     /**
      * Issues a token.
      *
-     * @throws IllegalArgumentException if the roles exclude each other; callers must check this before
+     * @throws IllegalArgumentException if the roles exclude each other; callers must check the roles before the call
      */
     public Token issue(KnownLogin known) {
         Caller caller = known.caller();
