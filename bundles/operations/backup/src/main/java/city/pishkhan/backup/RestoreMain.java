@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.jar.JarFile;
 
 /**
- * {@code bin/restore}: restores a backup into an installation that has not been started. Exit status: 0 on success, 1 if
- * something is missing or does not fit, 2 for a usage error.
+ * {@code bin/restore}: restores a backup into an installation that has not been started. Exit status: 0 on success, 1
+ * if a required file is missing or a check of the backup fails, 2 for a usage error.
  */
 public final class RestoreMain {
     private static final String USAGE = String.join(

@@ -131,7 +131,7 @@ record Description(
         String pids = root.getAttribute("configuration-pid");
         for (String pid : (pids.isEmpty() ? root.getAttribute("name") : pids).split("\\s+")) {
             if (pid.isEmpty()) {
-                continue; // not a component description
+                continue; // this file is not a component description
             }
             Map<String, KnownKey> keys = preset.computeIfAbsent(pid, none -> new TreeMap<>());
             elements(root, "property").forEach(property -> keys.put(property.getAttribute("name"), preset(property)));

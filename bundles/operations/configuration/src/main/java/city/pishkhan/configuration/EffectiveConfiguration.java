@@ -79,7 +79,7 @@ public final class EffectiveConfiguration {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e); // cannot happen with this filter
+            throw new IllegalStateException(e); // this filter is always valid
         }
     }
 

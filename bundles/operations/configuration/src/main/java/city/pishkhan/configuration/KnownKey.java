@@ -104,7 +104,7 @@ public record KnownKey(
                 return Optional.empty();
             }
         } catch (NumberFormatException e) {
-            // the same message as for a number out of range
+            // a value that is not a number gets the same message as a number out of range
         }
         if (least.isEmpty()) {
             return Optional.of(most.isEmpty() ? MESSAGES.text("rule.number") : MESSAGES.text("rule.number/to", most));

@@ -6,6 +6,6 @@ import java.util.Map;
 /** Configuration files that are not in force because they contain unknown keys or options. The previous configuration remains in force. */
 public interface RefusedFiles {
 
-    /** The reasons by file name without its folder. */
+    /** Reasons why files are refused, by file name without its folder. */
     Map<String, Text> refused();
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** A fake configuration service in memory with the methods used here. */
+/** A fake configuration service in memory with the methods that the tests use. */
 public final class TestConfigurations {
     private final Map<String, Configuration> all = new TreeMap<>();
 

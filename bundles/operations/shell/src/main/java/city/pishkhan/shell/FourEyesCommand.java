@@ -90,7 +90,7 @@ public abstract class FourEyesCommand extends HubCommand {
 
     private Caller authenticate(String name, char[] password) {
         try {
-            // not the cached check of Basic logins, because the password must be right now
+            // checks the password itself, not the cached result of HTTP Basic, because the password must be right now
             return authenticator.login(name, password, THIS_MACHINE).caller();
         } catch (Refusal e) {
             throw e.code().equals(FAILED)

@@ -41,7 +41,7 @@ public final class StatePrompt implements CommandSessionListener {
         String state = state();
         Object now = session.get(PROMPT);
         if (now == null && state.isEmpty()) {
-            // nothing to show; Karaf sets its own prompt later
+            // there is neither a state nor a prompt yet; Karaf sets its own prompt later
             return;
         }
         Object plain = session.get(PLAIN);

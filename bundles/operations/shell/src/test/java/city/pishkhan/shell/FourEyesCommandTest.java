@@ -42,7 +42,7 @@ class FourEyesCommandTest {
     private Caller decider;
     private int prompts;
 
-    /** Requests the act if nothing is requested yet, and decides it otherwise. */
+    /** Test command that requests an act, or decides on the act if it is already requested. */
     @Command(scope = "pishkhan", name = "chair-make")
     private static final class MakeChair extends FourEyesCommand {
         private final FourEyesCommandTest test;
@@ -137,7 +137,10 @@ class FourEyesCommandTest {
         return self[0];
     }
 
-    /** Types the line in an interactive session, or executes it from elsewhere if it is {@code null}. */
+    /**
+     * Returns a command called by a line typed in an interactive session, or called by a script if the line is {@code
+     * null}.
+     */
     private MakeChair command(String login, String password, String line) {
         Session session = session(password);
         if (line != null) {
@@ -197,7 +200,7 @@ class FourEyesCommandTest {
 
     @Test
     void theShellUserIsTheDefaultAndNeedsAPassword() {
-        // the shell user is "local" here, which is no login of the hub
+        // the shell user is "local" in this test; the hub has no login of that name
         assertRefused("four-eyes.login-failed", null, "secret-reza", LINE);
     }
 

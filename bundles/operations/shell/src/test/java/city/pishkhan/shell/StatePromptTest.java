@@ -41,7 +41,7 @@ class StatePromptTest {
         Participation.quarantine(false);
     }
 
-    /** Returns the prompt after a command without its colours. */
+    /** Runs a shell command and returns the prompt shown after the command, without colours. */
     private String after() {
         prompt.beforeExecute(session, "bundle:list");
         prompt.afterExecute(session, "bundle:list", (Object) null);

@@ -49,7 +49,7 @@ public final class AddressRange {
         }
     }
 
-    /** Splits the values of a configured list; a configuration file contains a list as one string with commas. */
+    /** Splits the values of a configured list; a configuration file may contain the list as one string with commas. */
     public static List<String> entries(String... configured) {
         List<String> entries = new ArrayList<>();
         for (String value : configured) {

@@ -58,8 +58,8 @@ public interface Seals {
     CaseProof prove(UUID caseId, OptionalLong seal);
 
     /**
-     * Returns the last sealed entry of an event in the hub's own chain that matches, with its proof; empty if none of the last
-     * hundred matches.
+     * Returns the last sealed entry of this event in the hub's own chain that satisfies {@code wanted}, with its proof;
+     * empty if none of the last hundred entries of the event does.
      *
      * @param seal as {@link #prove}
      * @param wanted condition for the entry

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param seal last seal with a receipt, 0 for none
  * @param behind number of seals not delivered yet
  * @param lastDelivery time of the last delivery, or {@code null}
- * @param attempts failed attempts since then
+ * @param attempts failed attempts since the last delivery
  * @param error cause of the last failure, or {@code null}
  * @param alarm difference between the witness's seals and the journal, or {@code null}
  */

@@ -118,7 +118,10 @@ public final class Merkle {
         return reached != null && MessageDigest.isEqual(reached, root);
     }
 
-    /** Returns the root to which a proof leads from a leaf; {@code null} if its length does not fit a tree of that size. */
+    /**
+     * Returns the root to which a proof leads from a leaf; {@code null} if the proof's length does not fit a tree of
+     * that size.
+     */
     static byte[] computeRoot(byte[] leaf, long index, long size, List<byte[]> path) {
         if (index < 0 || index >= size) {
             return null;
@@ -145,7 +148,9 @@ public final class Merkle {
         return last == 0 ? hash : null;
     }
 
-    /** Returns {@code true} if a proof shows that a tree begins with an earlier one (RFC 9162, 2.1.4.2). */
+    /**
+     * Returns {@code true} if a proof shows that a tree begins with the leaves of an earlier tree (RFC 9162, 2.1.4.2).
+     */
     public static boolean isConsistent(long first, byte[] firstRoot, long size, byte[] root, List<byte[]> path) {
         if (first < 1 || first > size || (first == size) != path.isEmpty()) {
             return false;

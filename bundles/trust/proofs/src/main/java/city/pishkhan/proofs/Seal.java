@@ -41,7 +41,7 @@ public record Seal(
         return new Seal(number, from, to, chains, root, previous, at, key, other);
     }
 
-    /** Returns {@code true} if the seal names this key and has its valid signature. */
+    /** Returns {@code true} if the seal names this key and has a valid signature of this key. */
     public boolean isSignedBy(PublicKey signer) {
         return SealKey.id(signer).equals(key) && SealKey.verify(signer, signedBytes(), signature);
     }

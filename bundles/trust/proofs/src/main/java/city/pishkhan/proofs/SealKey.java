@@ -18,7 +18,8 @@ import java.util.Base64;
  * @param previous id of the introducing key; empty if there is none, then a verifier must get this key from elsewhere
  * @param at time from which it signs, truncated to microseconds
  * @param reason the operator's reason
- * @param signature signature of the introducing key over all of the above, or its own without one, in Base64
+ * @param signature signature over all of the above in Base64, made by the introducing key, or by this key itself if
+ *     there is none
  */
 public record SealKey(
         int number, String id, String publicKey, String previous, Instant at, String reason, String signature) {

@@ -54,7 +54,7 @@ public final class SealedNodes implements Merkle.Nodes {
         return node;
     }
 
-    /** Computes all nodes that were completed under one seal. */
+    /** Computes all tree nodes that were completed by the entries of one seal. */
     private Map<Long, byte[]> computeNodes(Sealed sealed) {
         Frontier frontier = byNumber.apply(sealed.seal().number() - 1)
                 .map(before -> new Frontier(before.seal().to(), before.frontier()))
@@ -69,7 +69,7 @@ public final class SealedNodes implements Merkle.Nodes {
         return nodes;
     }
 
-    /** Combines level and index; there are fewer than 2^58 entries. */
+    /** Combines level and index of a tree node into one number; a journal has fewer than 2^58 entries. */
     private static long key(int level, long index) {
         return (long) level << 58 | index;
     }

@@ -23,7 +23,7 @@ public record SheetProof(
 
     /** The first field of the file. */
     public static final String FORMAT = "pishkhan-sheet-proof-1";
-    /** The event of the entry; its details have {@code root} and {@code sheets}. */
+    /** The event of the entry; the details of the entry have {@code root} and {@code sheets}. */
     public static final String EVENT = "archive-tree.sealed";
 
     private static final String FORMAT_FIELD = "format";

@@ -29,7 +29,7 @@ public final class SheetTree {
         return empty;
     }
 
-    /** Returns the node of a level without any sheet below it. */
+    /** Returns the node of a level if no sheet is below that node. */
     public static byte[] empty(int level) {
         return EMPTY[level].clone();
     }

@@ -41,7 +41,7 @@ class MerkleTest {
         for (int size = 1; size <= LARGEST; size++) {
             frontier.append(leaves.get(size - 1));
             assertArrayEquals(naive(leaves.subList(0, size)), frontier.root());
-            // continues from the stored state like another process
+            // continues with a frontier restored from the stored state, like another process
             frontier = new Frontier(frontier.size(), frontier.encoded());
         }
         byte[] encoded = frontier.encoded();

@@ -23,7 +23,7 @@ class SheetTreeTest {
         return hash;
     }
 
-    /** Several thousand hashes, some of them in groups of 1 to 9 and one twice. */
+    /** Several thousand hashes; some of them share groups of 1 to 9 hashes, and one hash occurs twice. */
     private List<byte[]> some() {
         List<byte[]> all = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
@@ -49,7 +49,7 @@ class SheetTreeTest {
         return groups;
     }
 
-    /** Computes all levels in a map. */
+    /** Computes the nodes of all levels of the tree, from the groups up to the root. */
     private static List<Map<Integer, byte[]>> levels(Map<Integer, List<byte[]>> groups) {
         List<Map<Integer, byte[]>> levels = new ArrayList<>();
         Map<Integer, byte[]> below = new TreeMap<>();

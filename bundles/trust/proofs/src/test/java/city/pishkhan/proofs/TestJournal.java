@@ -122,7 +122,7 @@ public final class TestJournal {
         seals.add(new Sealed(Seal.sign(seal, key.getPrivate()), frontier.encoded(), leaves));
     }
 
-    /** Creates all seals again with the present key, over the present entries, with the old times. */
+    /** Creates all seals again over the present entries, with the present key and the old times. */
     public void reseal() {
         List<Sealed> old = new ArrayList<>(seals);
         List<Entry> all = new ArrayList<>(entries);

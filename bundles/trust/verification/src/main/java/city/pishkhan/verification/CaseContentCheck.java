@@ -33,7 +33,7 @@ final class CaseContentCheck {
     }
 
     void check(JsonNode subject, List<Proven> all, List<SheetHash> sheets, List<IssuedCertificate> certificates) {
-        // entries of other cases have been reported already
+        // another check has already reported entries of other cases
         List<Proven> entries = all.stream()
                 .filter(proven -> proven.entry()
                         .caseId()
@@ -63,8 +63,8 @@ final class CaseContentCheck {
     }
 
     /**
-     * Checks that the case's office is the destination of its last move, or the office that opened it if it never
-     * moved.
+     * Checks that the case's office is the destination of its last move, or the office that opened the case if the case
+     * never moved.
      */
     private void checkOffice(JsonNode subject, List<Proven> entries) {
         String office = Stream.concat(

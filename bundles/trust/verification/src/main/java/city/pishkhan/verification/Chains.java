@@ -48,7 +48,7 @@ final class Chains {
         }
     }
 
-    /** Adds an entry that no seal covers; it must follow all sealed entries of its case. */
+    /** Adds an entry that no seal covers; this entry must follow all sealed entries of its case. */
     void addUnsealed(Entry entry, boolean named) {
         count(entry);
         if (entry.position() <= Math.max(end(entry), strays.getOrDefault(entry.caseId(), 0L))) {
@@ -91,7 +91,9 @@ final class Chains {
         }
     }
 
-    /** Records an entry at a place where another one was sealed; later entries of its case must follow it. */
+    /**
+     * Records an entry at a place where a different entry was sealed; later entries of its case must follow this entry.
+     */
     void addStray(Entry entry) {
         strays.merge(entry.caseId(), entry.position(), Math::max);
     }
@@ -103,9 +105,9 @@ final class Chains {
     }
 
     /**
-     * Closes a gap, or splits it, if the entry belongs to it.
+     * Closes or splits the gap in which this late entry was missing.
      *
-     * @return {@code true} if it did
+     * @return {@code true} if the entry was missing in a gap
      */
     boolean tryFillGap(Entry late) {
         for (Gap gap : gaps) {
@@ -129,7 +131,7 @@ final class Chains {
         return gaps;
     }
 
-    /** Number of first entries of cases. */
+    /** Number of cases whose first entry was added. */
     long begun() {
         return begun;
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Explains differences between entries and sealed hashes (leaves). An entry with a sealed hash is identified at any
- * position. Any other entry is assumed to replace a leaf without an entry between the same identified neighbours.
+ * position. Any other entry is assumed to replace an unmatched leaf that lies between the same two identified entries.
  */
 final class Differences {
 
@@ -41,7 +41,7 @@ final class Differences {
     }
 
     /**
-     * Compares a range.
+     * Compares the entries and the sealed leaves of a range of numbers.
      *
      * @param entries entries by number
      * @param leaves sealed hashes by number
@@ -74,7 +74,7 @@ final class Differences {
                 }
             }
         }
-        // a chain follows the sealed order, wherever its entries are now
+        // each case's chain is checked in the order in which its entries were sealed, wherever they are now
         placed.sort(Comparator.comparingLong(Placed::sealed));
         placed.forEach(place -> chains.addSealed(place.entry(), place.sealed(), changed.contains(place.entry())));
     }
@@ -111,7 +111,7 @@ final class Differences {
     }
 
     /**
-     * Reports an entry outside all seals that was sealed at another number.
+     * Reports an entry that no seal covers now but that was sealed at another number.
      *
      * @return {@code true} if it was reported
      */
@@ -130,7 +130,8 @@ final class Differences {
     }
 
     /**
-     * Reports all entries that are not at their sealed number. Call it once, after the last entry.
+     * Reports all entries whose number differs from the number at which they were sealed. Call it once, after the last
+     * entry.
      *
      * @return hashes, by number, of sealed entries that were not found
      */

@@ -28,7 +28,7 @@ public record Finding(Kind kind, UUID caseId, Long from, Long to, String text) {
         ENTRY_REORDERED,
         /** An entry has lost its number. */
         NUMBER_REMOVED,
-        /** Entries are missing, and with them all entries of one or more cases. */
+        /** Entries are missing, among them all entries of one or more cases. */
         CASE_REMOVED,
         /** An entry does not follow the previous one of its case. */
         CHAIN_BROKEN,
@@ -36,7 +36,7 @@ public record Finding(Kind kind, UUID caseId, Long from, Long to, String text) {
         TAIL_TRUNCATED,
         /** A seal was not signed by a trusted key or does not follow the previous one. */
         SEAL_FORGED,
-        /** A seal is missing between two others. */
+        /** A seal is missing between two existing seals. */
         SEAL_REMOVED,
         /** Entries differ from the sealed ones, and the stored leaves do not identify them. */
         SEAL_BROKEN,

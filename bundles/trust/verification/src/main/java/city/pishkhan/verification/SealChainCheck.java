@@ -45,7 +45,7 @@ final class SealChainCheck {
             reportForged(seal, "is out of order");
             return false;
         } else if (beforeGood && !seal.previous().equals(before == null ? Entry.GENESIS : before.hash())) {
-            // this seal is signed correctly, so the previous seal was altered after this one was made
+            // this seal is signed correctly, so the previous seal was altered after this seal was created
             reportForged(
                     before == null ? seal : before,
                     "is not the predecessor recorded by seal " + seal.number() + " of " + seal.at());

@@ -28,7 +28,7 @@ final class SealLeaves {
         try {
             frontier.append(Hashes.bytes(hash));
         } catch (IllegalArgumentException e) {
-            // an invalid hash; it cannot lead to the root
+            // an invalid hash is replaced by zeros, which cannot lead to the root
             frontier.append(new byte[Hashes.LENGTH]);
         }
     }

@@ -32,7 +32,7 @@ final class WitnessCheck {
         }
     }
 
-    /** Compares a correctly signed seal of the journal. */
+    /** Compares a correctly signed seal of the journal with the witnesses' seal of the same number. */
     void compare(Seal seal) {
         Seal other = kept.get(seal.number());
         if (other == null || forked) {
@@ -61,7 +61,7 @@ final class WitnessCheck {
     }
 
     /**
-     * Compares the ends.
+     * Compares the end of the journal with the last seal of the witnesses.
      *
      * @param last number of the journal's last seal
      * @param to number of the last entry that this seal covers

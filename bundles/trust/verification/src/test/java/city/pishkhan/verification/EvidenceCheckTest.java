@@ -105,7 +105,7 @@ class EvidenceCheckTest {
         assertNull(report.head());
     }
 
-    /** Changes one file, first without and then with its new hash in the manifest, and expects the findings. */
+    /** Changes one file, first without and then with its new hash in the manifest, and expects these findings. */
     private void assertFound(String file, UnaryOperator<String> change, Kind... also) throws IOException {
         for (boolean manifest : new boolean[] {false, true}) {
             evidence.write(evidence.content());
@@ -120,7 +120,7 @@ class EvidenceCheckTest {
                     evidence.check(),
                     Stream.concat(Stream.of(outside), Stream.of(also)).toArray(Kind[]::new));
         }
-        // against an attacker with the key, only the proofs remain
+        // an attacker with the key can sign the manifest again; only the proofs then reveal the change
         evidence.signAgain();
         assertKinds(evidence.check(), also);
     }
@@ -283,7 +283,7 @@ class EvidenceCheckTest {
                 EvidenceFile.CERTIFICATE,
                 text -> text.replace(TestEvidence.DIGEST, "0".repeat(64)),
                 Kind.CERTIFICATE_CHANGED);
-        // covered by the signature only, because no entry contains it
+        // only the signature protects the certificate's state, because no entry contains it
         evidence.write(evidence.content()).alter(true, files -> {
             files.computeIfPresent(EvidenceFile.CERTIFICATE, (n, text) -> text.replace("valid", "revoked"));
             return files;

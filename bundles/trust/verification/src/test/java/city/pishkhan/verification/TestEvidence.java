@@ -23,7 +23,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** A journal with one completed case and others, and the evidence file of the case, for tampering. */
+/** A journal with one completed case and other cases, and the evidence file of the completed case, for tampering. */
 final class TestEvidence {
     static final String RULES = "ab".repeat(32);
     static final String DEED = "cd".repeat(32);

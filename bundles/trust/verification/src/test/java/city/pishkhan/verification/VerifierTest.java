@@ -130,7 +130,7 @@ class VerifierTest {
                     kinds.contains(Kind.ENTRY_REMOVED) || kinds.contains(Kind.CASE_REMOVED),
                     () -> gone.sequence() + " " + report.findings());
             kinds.removeAll(Set.of(Kind.ENTRY_REMOVED, Kind.CASE_REMOVED, Kind.ENTRY_REORDERED));
-            // an unsealed entry now has a sealed number
+            // renumbering gave a sealed number to an unsealed entry, which is then reported as inserted
             kinds.remove(Kind.ENTRY_INSERTED);
             assertEquals(Set.of(), kinds, report.findings()::toString);
             assertEquals(
@@ -186,7 +186,7 @@ class VerifierTest {
             assertEquals(List.of(number), news.stream().map(Finding::from).toList(), report.findings()::toString);
             Set<Kind> kinds = kinds(report);
             kinds.removeAll(Set.of(Kind.ENTRY_INSERTED, Kind.ENTRY_REWRITTEN, Kind.ENTRY_REORDERED));
-            // a rewritten last entry may come after the last seal, where it cannot be recognized
+            // a rewritten last entry may come after the last seal, where the verifier cannot recognize the change
             report.findings().stream()
                     .filter(f -> f.kind() == Kind.ENTRY_REMOVED && f.from() == COUNT)
                     .forEach(f -> kinds.remove(f.kind()));
@@ -320,7 +320,7 @@ class VerifierTest {
         later.key = journal.key;
         later.reseal();
         Seal witnessed = later.last();
-        // the restored hub continues
+        // the restored hub continues with new entries
         journal.clock = later.clock.plus(Duration.ofHours(1));
         for (int i = 0; i < 40; i++) {
             journal.record(journal.uuid(), "case.opened");

@@ -24,7 +24,7 @@ public final class BackupWatchService implements BackupWatch {
     private final int days;
     private final Clock clock;
 
-    /** @param recorder not used directly; it creates the tables first */
+    /** @param recorder not used here; this reference ensures that the recorder has created the tables */
     @Activate
     public BackupWatchService(@Reference Tx tx, @Reference ErasureRecorder recorder, ErasureRecorder.Config config) {
         this(tx, config.rehearsal_days(), Clock.systemUTC());

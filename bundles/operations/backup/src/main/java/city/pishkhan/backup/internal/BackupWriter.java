@@ -47,7 +47,7 @@ final class BackupWriter implements AutoCloseable {
         this.content = new DigestOutputStream(zip, digest);
     }
 
-    /** Sets the entries of {@link DeployedFiles} to include. */
+    /** Includes the given deployed files in the backup. */
     BackupWriter with(DeployedFiles files) {
         deployed = files;
         return this;

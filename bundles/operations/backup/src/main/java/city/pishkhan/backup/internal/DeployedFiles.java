@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * features. Route files and configurations are in {@code etc}, which every backup contains.
  */
 final class DeployedFiles {
-    /** Name of the part and of its folder. */
+    /** Name of this part of a backup, and of the part's folder. */
     static final String PART = "deployed";
 
     static final String LIST = PART + "/list.json";
@@ -47,7 +47,7 @@ final class DeployedFiles {
     }
 
     /**
-     * Writes the entries; the last one is the list. No content is held in memory.
+     * Writes the backup entries; the last entry is the list of deployments. No content is held in memory.
      *
      * @return number of entries
      */
@@ -60,7 +60,7 @@ final class DeployedFiles {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("kind", one.kind().name().toLowerCase(Locale.ROOT));
             line.put("name", one.name());
-            // the digest of a configuration would let an attacker verify guessed passwords
+            // no digest for configurations, because an attacker could verify guessed passwords with the digest
             if (one.kind() != Kind.CONFIGURATION) {
                 line.put("sha256", one.sha256());
             }

@@ -88,7 +88,7 @@ public final class ErasureRecorder implements Erasable {
         this.file = InstallationFiles.register(data, file);
         schemas.migrate(DatabaseLoader.class, "backup");
         if (!Files.exists(this.file)) {
-            // An empty register means that no person was erased; a missing one would be ambiguous.
+            // An empty register states that no person was erased; a missing register file could also be a lost one.
             Files.createDirectories(this.file.getParent());
             Files.createFile(this.file);
         }
@@ -111,7 +111,10 @@ public final class ErasureRecorder implements Erasable {
         });
     }
 
-    /** Also records other keys destroyed in this transaction, such as that of the person's papers. A restore destroys all of them again. */
+    /**
+     * Also records other keys destroyed in this transaction, such as that of the person's papers. A restore destroys
+     * all these keys again.
+     */
     private void recordOtherKeys(Handle sql, UUID person) {
         Vault now = vault;
         List<UUID> destroyed = now == null
@@ -140,7 +143,7 @@ public final class ErasureRecorder implements Erasable {
     /**
      * Writes pending erasures to the register.
      *
-     * @return total number of erasures in it
+     * @return total number of erasures in the register
      */
     synchronized long write() {
         return tx.separate(sql -> {

@@ -34,7 +34,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
     private static final Pattern SECRET =
             Pattern.compile("(?i)(.*[.\\-_/])?(password|passphrase|secret|token|pin|key|master|previous)");
     private static final Pattern REFERENCE = Pattern.compile("file:([^\\s,\"\\]]+)");
-    /** Does not match references with a default, such as <code>${env:NAME:-}</code>. */
+    /** Matches references to environment variables, except those with a default, such as <code>${env:NAME:-}</code>. */
     private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*+)(?!:-)");
 
     private static final Pattern HARMLESS = Pattern.compile("|true|false|\\d{1,5}|[$]\\{.*|env:.*|file:.*");

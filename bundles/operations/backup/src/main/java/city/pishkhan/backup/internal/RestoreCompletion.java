@@ -65,7 +65,7 @@ public final class RestoreCompletion implements HealthWatch {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Inquiries inquiries;
 
-    /** @param recorder not used directly; it creates the tables first */
+    /** @param recorder not used here; this reference ensures that the recorder has created the tables */
     @Activate
     public RestoreCompletion(
             BundleContext context, @Reference Tx tx, @Reference HubJournal journal, @Reference ErasureRecorder recorder)
@@ -85,7 +85,10 @@ public final class RestoreCompletion implements HealthWatch {
                 : null;
     }
 
-    /** Continues with the phases whose requirements are available. */
+    /**
+     * Performs the next phases of the restore (sheets and files, then erasures) as far as the services that they need
+     * are available.
+     */
     void continueRestore() {
         try {
             Optional<RestoreOrder> order = RestoreOrder.find(data);
@@ -151,7 +154,10 @@ public final class RestoreCompletion implements HealthWatch {
         return now == null ? List.of() : now.warnings();
     }
 
-    /** Repeats the erasures. The person's own key is restored only within the transaction that needs it to find the person's data. */
+    /**
+     * Repeats the erasures that are marked for repetition after the restore. The person's own key is restored only
+     * within the transaction that needs it to find the person's data.
+     */
     private boolean tryRepeatErasures() {
         List<UUID> persons =
                 tx.required(sql -> sql.createQuery("select person from backup.erasure where again order by person")

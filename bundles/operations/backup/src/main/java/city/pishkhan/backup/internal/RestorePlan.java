@@ -77,7 +77,7 @@ public final class RestorePlan implements AutoCloseable {
         /** Returns {@code true} if the operator confirmed this file. */
         boolean isConfirmed(Path file);
 
-        /** Returns {@code true} if such files are skipped; the operator then copies them. */
+        /** Returns {@code true} if keys at such locations are skipped; the operator then copies these keys. */
         boolean skipped();
     }
 
@@ -122,7 +122,7 @@ public final class RestorePlan implements AutoCloseable {
     public List<String> faults(Consumer<String> progress) throws IOException {
         List<String> faults = new ArrayList<>(backup.verify(options.sample(), progress));
         List<String> other = backup.versionDifferences(versions());
-        // a newer version implies other schema versions, which are not reported separately
+        // if the backup is of a newer hub version, only that is reported: its other schema versions follow from it
         faults.addAll(backup.newerVersionFault(version).map(List::of).orElse(other));
         faults.addAll(keys());
         faults.addAll(checkSignature(progress));
@@ -331,7 +331,9 @@ public final class RestorePlan implements AutoCloseable {
                 : List.of();
     }
 
-    /** Returns the key of the register for the restored hub; empty if it is not available. */
+    /**
+     * Returns the key that protects the register of erasures of the restored hub; empty if the key is not available.
+     */
     private String registerKey() throws IOException {
         String reference = registerKeyReference();
         if (reference.startsWith("file:")) {
@@ -358,7 +360,7 @@ public final class RestorePlan implements AutoCloseable {
         return configured.isEmpty() ? "file:" + target.data().resolve(ErasureRegister.KEY_FILE) : configured;
     }
 
-    /** Path of the register in the restored hub. */
+    /** Path of the register of erasures in the restored hub. */
     private Path registerFile() throws IOException {
         return InstallationFiles.register(
                 target.data(),
@@ -380,7 +382,10 @@ public final class RestorePlan implements AutoCloseable {
         return ConfigurationFile.load(text);
     }
 
-    /** Returns {@code true} if a restore of this backup was interrupted here while copying files. */
+    /**
+     * Returns {@code true} if a restore of this backup was interrupted in this installation while its files were
+     * copied.
+     */
     private boolean isInterrupted() throws IOException {
         Optional<RestoreOrder> order = RestoreOrder.find(target.data());
         return order.isPresent()

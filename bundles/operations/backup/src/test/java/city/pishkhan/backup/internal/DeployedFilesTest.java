@@ -130,7 +130,7 @@ class DeployedFilesTest {
         assertEquals(size, written.get());
     }
 
-    /** A file of zeros. */
+    /** An input stream of zero bytes. */
     private static final class Zeros extends InputStream {
         private long left;
 

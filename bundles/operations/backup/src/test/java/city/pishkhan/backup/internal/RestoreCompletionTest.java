@@ -43,7 +43,7 @@ class RestoreCompletionTest {
         store = TestStore.start();
         recorder = new ErasureRecorder(store.tx(), store.schemas(), data, "", "");
         store.tx().run(sql -> {
-            // same table as in the vault
+            // creates the same table as the vault
             sql.execute("create schema vault");
             sql.execute(
                     "create table vault.key (owner uuid primary key, master text, wrapped bytea, destroyed timestamptz,"

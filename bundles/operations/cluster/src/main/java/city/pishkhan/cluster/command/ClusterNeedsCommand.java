@@ -11,7 +11,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Lists the folders, files and environment variables of this node that a second node needs. It prints no contents. */
+/**
+ * Lists the folders, files and environment variables of this node that a second node needs. Contents are not printed.
+ */
 @Service
 @Command(
         scope = "pishkhan",

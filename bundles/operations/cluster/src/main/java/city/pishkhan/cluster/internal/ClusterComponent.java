@@ -223,7 +223,10 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         }
     }
 
-    /** Updates the services and sends a heartbeat at once, so that a new key is checked before it is used for long. */
+    /**
+     * Passes the present key providers and listeners to the service and sends a heartbeat at once, so that a new key is
+     * checked before it is used for long.
+     */
     private void renew() {
         service.setProviders(providers.getTracked().values().stream().toList());
         service.setListeners(listeners.getTracked().values().stream().toList());

@@ -33,7 +33,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDeploymentComponent.class);
     private static final int IDLE_SECONDS = 5;
 
-    /** {@code null} while nothing can be deployed */
+    /** {@code null} if this node has no {@link Deployments} service. */
     private final ClusterDeploymentService service;
 
     private final ScheduledExecutorService timer =

@@ -59,7 +59,10 @@ final class ClusterDeploymentRepository {
         }
     }
 
-    /** Locks the next deployment that may need work on a node: the open deployment first, then missed ones, newest first. */
+    /**
+     * Locks the next deployment that may need work on this node: first the running deployment, then those whose turn
+     * the node missed, newest first.
+     */
     static Optional<Row> next(Handle sql, String node) {
         return sql.createQuery(
                         "select " + COLUMNS + " from cluster.deployment d where state in ('running', 'rolling-back')"
@@ -93,7 +96,7 @@ final class ClusterDeploymentRepository {
                 .one();
     }
 
-    /** Returns the turns in the order of the nodes. */
+    /** Returns the turns of a deployment, in the order of its nodes. */
     static List<TurnRow> turns(Handle sql, UUID id) {
         return sql.createQuery("select t.position, t.node, t.state, t.detail, t.changed, exists (select 1 from"
                         + " cluster.node n where n.name = t.node and n.ended is null and cardinality(n.differing_keys) = 0) as alive from"
@@ -128,7 +131,7 @@ final class ClusterDeploymentRepository {
                 .execute();
     }
 
-    /** Marks missed turns of earlier deployments of the same name as failed. */
+    /** Marks as failed the turns that nodes missed in earlier deployments of the same name. */
     static void supersede(Handle sql, UUID id, String name) {
         sql.createUpdate("update cluster.deployment_turn set state = 'failed', detail = 'a later deployment took its"
                         + " place' where state = 'missed' and deployment in (select id from cluster.deployment"

@@ -162,7 +162,8 @@ final class ClusterDeploymentService implements ClusterDeployments {
     }
 
     /**
-     * Returns this node's last deployment of a name that changed the running version: a successful switch or rollback.
+     * Returns this node's last deployment of this name that changed the running version: a successful switch or
+     * rollback.
      */
     private Optional<Entry> last(String name) {
         return deployments.history().stream()
@@ -246,7 +247,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         return open;
     }
 
-    /** One transaction, and an action after its commit. */
+    /** One step of this node in a deployment: a transaction, and an action after its commit. */
     private final class Step {
         private final String me;
         private Runnable after = () -> {};
@@ -328,7 +329,8 @@ final class ClusterDeploymentService implements ClusterDeployments {
                 boolean mine = turn.node().equals(me);
                 switch (turn.turn()) {
                     case SWITCHED, MISSED -> {
-                        // the turn of the row's node is complete
+                        // the turn of this row is complete; the waiting time of the next node begins at the end of this
+                        // turn
                         last = turn.changed();
                     }
                     case WAITING -> {
@@ -443,7 +445,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
     }
 
-    /** @param detail cause of a failure, or duration of a success */
+    /** @param detail cause of the failure, or duration of the successful deployment */
     private record Outcome(boolean well, String detail) {
 
         static Outcome of(Entry entry) {
@@ -501,7 +503,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
     }
 
-    /** Removes an artifact without a previous version; a node with its own earlier version keeps the running one. */
+    /** Removes an item by rolling back its first deployment; refused if this node had an earlier version of its own. */
     private CompletableFuture<Entry> remove(Row row, Caller by) {
         Optional<Entry> mine = last(row.name()).filter(one -> !one.sha256().isEmpty());
         if (mine.isEmpty()) {

@@ -61,11 +61,16 @@ final class ClusterService implements Cluster, SharedKeys {
     private volatile List<DifferingKey> differingKeys = List.of();
     private volatile Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     private volatile Text namesake;
-    /** Time until which another node of the same name is reported, if that node sends no further heartbeat. */
+    /**
+     * Time until which the warning about a second node with this node's name is shown, unless that node sends another
+     * heartbeat.
+     */
     private Instant namesakeUntil = Instant.MIN;
 
     private String loggedProblem = "";
-    /** The configuration as last stored; empty before this node has joined. */
+    /**
+     * This node's configuration values as last stored in the database; empty before this node has joined the cluster.
+     */
     private Map<String, String> reportedConfiguration = Map.of();
 
     ClusterService(
@@ -108,7 +113,7 @@ final class ClusterService implements Cluster, SharedKeys {
             List<DifferingKey> found = KeyComparison.findDifferences(keys, registered);
             writeHeartbeat(sql, keys, configured, ahead, found);
             if (found.isEmpty()) {
-                // a node that is not admitted takes over no work of dead nodes
+                // a node that is not admitted does not mark dead nodes as lost, so it takes over none of their work
                 NodeRepository.markLost(sql, settings.lost()).forEach(this::reportLost);
                 NodeRepository.deleteEnded(sql, REMEMBERED);
             }
@@ -145,7 +150,7 @@ final class ClusterService implements Cluster, SharedKeys {
                 namesakeUntil = clock.instant().plus(settings.lost());
                 LOG.error("{}", namesake);
             } else {
-                // an earlier run of this node that did not end properly
+                // reports an earlier run of this node that did not end properly
                 reportLost(settings.name());
             }
         });
@@ -244,7 +249,10 @@ final class ClusterService implements Cluster, SharedKeys {
                 .toList();
     }
 
-    /** Formats the purpose, both fingerprints and the target of a copy. */
+    /**
+     * Formats a differing key: its purpose, this node's and the city's fingerprint, and the place to which the city's
+     * key must be copied.
+     */
     private static String describe(DifferingKey one) {
         String here = one.key().fingerprint().isEmpty() ? "-" : one.key().fingerprint();
         return one.key().purpose() + " (" + here + " / " + one.wanted() + ", "
@@ -302,7 +310,7 @@ final class ClusterService implements Cluster, SharedKeys {
         });
     }
 
-    /** @param keys keys of this node; a purpose that is a folder here is also a folder on the other nodes */
+    /** @param keys keys of this node; they show if the purpose is a shared folder, which it then is on every node */
     private static Difference keyDifference(
             Handle sql, NodeRow node, String purpose, List<SharedKey> keys, Map<String, String> registered) {
         Optional<SharedKey> ours =

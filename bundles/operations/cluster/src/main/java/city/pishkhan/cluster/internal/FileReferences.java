@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record FileReferences(Path etc, Path data, Path base) {
     private static final Pattern FILE = Pattern.compile("file:([^\\s,\"\\]]+)");
-    /** Does not match references with a default, such as <code>${env:NAME:-}</code>. */
+    /** Matches references to environment variables, except those with a default, such as <code>${env:NAME:-}</code>. */
     private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*+)(?!:-)");
 
     private static final Pattern PATH_KEY = Pattern.compile("(?i)(.*[._-])?(keystore|truststore|key[._]folder)");

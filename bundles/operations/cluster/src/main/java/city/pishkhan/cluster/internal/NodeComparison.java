@@ -99,7 +99,7 @@ final class NodeComparison {
     }
 
     /**
-     * Returns the values of each node by name, for names on which the nodes differ.
+     * Returns the values by node for each name whose value differs between nodes.
      *
      * @param prefix prefix of names; empty for the configuration
      */
@@ -131,7 +131,7 @@ final class NodeComparison {
         return whole || value.length() <= 8 ? value : value.substring(0, 8);
     }
 
-    /** Returns the name under which a node reports a version in {@link NodeRow#configuration}. */
+    /** Returns the name under which a node reports the version of a component in {@link NodeRow#configuration}. */
     static String version(String of) {
         return VERSION + of;
     }

@@ -106,7 +106,10 @@ final class NodeRepository {
                 .execute();
     }
 
-    /** Marks nodes as lost that were silent for this time. Each is returned once, to one caller. */
+    /**
+     * Marks as lost the nodes that have been silent for this time, and returns them. Each lost node is returned to only
+     * one caller.
+     */
     static List<String> markLost(Handle sql, Duration silence) {
         return sql.createQuery(
                         "update cluster.node set ended = 'lost' where name in (select name from cluster.node where ended is null"

@@ -63,8 +63,8 @@ public final class QuarantineGuard implements HealthWatch {
     }
 
     /**
-     * Updates the record of this host and applies the decision about a quarantine. Synchronized, so that an earlier
-     * decision is never applied after a later one.
+     * Records this host in the database and applies the decision whether the installation is in quarantine.
+     * Synchronized, so that an earlier decision is never applied after a later one.
      */
     synchronized void renew() {
         HostRegister.Decision decision = tx.required(sql -> {
@@ -113,7 +113,7 @@ public final class QuarantineGuard implements HealthWatch {
     /**
      * Ends the quarantine in the caller's transaction.
      *
-     * @throws Refusal CONFLICT if there is none
+     * @throws Refusal CONFLICT if the installation is not in quarantine
      */
     void release(Caller approver, UUID approval) {
         long entry = journal.lastSequence();

@@ -317,7 +317,7 @@ class ClusterDeploymentServiceTest {
         assertEquals(State.ROLLED_BACK, ended.state());
         assertEquals("node one stopped during its turn", ended.cause());
         assertEquals(List.of("two ROLLED_BACK", "one MISSED", "three WAITING"), turns(ended));
-        // the node had switched before it died, without recording it
+        // the node had switched to the new version before it died, without recording the switch
         node("one").end();
         node("one").slow = false;
         node("one").restart();

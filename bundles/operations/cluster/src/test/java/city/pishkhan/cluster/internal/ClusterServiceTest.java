@@ -117,7 +117,10 @@ class ClusterServiceTest {
         assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
     }
 
-    /** A node whose shared folder is not mounted is not admitted, and the proposed remedy is not to copy anything. */
+    /**
+     * A node whose shared folder is not mounted is not admitted, and the error message does not advise to copy
+     * anything.
+     */
     @Test
     void nodeWithDifferentFolderIsRefusedWithoutCopyAdvice() {
         one.setProviders(List.of(folder("aa")));
@@ -180,7 +183,7 @@ class ClusterServiceTest {
         one.registerOrVerify(new SharedKey("certificates", "aa", "here"));
     }
 
-    /** If several nodes create a key at the same time, the key of the first becomes the city's key. */
+    /** If several nodes create a key at the same time, the key of the first node becomes the city's key. */
     @Test
     void firstOfConcurrentKeysIsRegistered() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -107,7 +107,7 @@ public final class DeployFolder implements ArtifactInstaller {
                 return;
             }
             if (e.code().startsWith("deployment.busy")) {
-                // the file installer calls this method again
+                // after this exception the file installer calls this method again
                 throw e;
             }
             deployments.reject(path, e.english());

@@ -89,7 +89,7 @@ final class DeployFolderFileCheck {
         };
     }
 
-    /** Returns {@code true} if the container has accepted the file, or if that cannot be determined. */
+    /** Returns {@code true} if the container has installed the file, or if its installation cannot be determined. */
     boolean isAccepted(Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(".cfg")) {

@@ -141,7 +141,7 @@ final class DeployFolderReview {
                 : Optional.of(MESSAGES.english("folder.unreadable", name));
     }
 
-    /** Returns empty if the file is accepted; {@code null} if it is too early to decide. */
+    /** Returns the rejection of a file; empty if the file is accepted, {@code null} if it is too early to decide. */
     private Optional<Rejected> verdict(Path file, Instant since) throws IOException {
         Optional<Kind> kind = DeployFolderFileCheck.kind(file);
         boolean settled = since.plus(SETTLED).isBefore(Instant.now());

@@ -66,7 +66,7 @@ final class DeploymentHistory {
         return JSON.writeValueAsString(entry);
     }
 
-    /** Adds an entry that a crash may have kept out of the file, unless it is present. */
+    /** Adds an entry whose writing a crash may have prevented, unless the file already has the entry. */
     synchronized void addMissing(Entry entry) {
         if (!all().contains(entry)) {
             add(entry);
@@ -107,7 +107,7 @@ final class DeploymentHistory {
                 .reduce((first, second) -> second);
     }
 
-    /** The last deployment of each name, if it is stuck. */
+    /** Deployments that are stuck and are the last one of their name. */
     List<Entry> stuck() {
         Map<String, Entry> last = new TreeMap<>();
         all().stream()

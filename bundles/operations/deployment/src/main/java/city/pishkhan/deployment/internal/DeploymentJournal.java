@@ -39,7 +39,10 @@ final class DeploymentJournal {
         this.journal = journal;
     }
 
-    /** Copies new entries; called periodically. A crash between the two writes may copy an entry twice, but never loses one. */
+    /**
+     * Copies new entries; called periodically. A crash between writing the journal and writing the count may copy an
+     * entry twice, but never loses one.
+     */
     synchronized void copyNewEntries() {
         HubJournal present = journal.get();
         if (present == null) {
@@ -75,7 +78,7 @@ final class DeploymentJournal {
         details.put("at", entry.at().toString());
         details.put("kind", entry.kind().name().toLowerCase(java.util.Locale.ROOT));
         details.put("name", entry.name());
-        // the digest of a configuration would let an attacker verify guessed passwords
+        // no digest for configurations, because an attacker could verify guessed passwords with the digest
         if (entry.kind() != Kind.CONFIGURATION) {
             details.put("sha256", entry.sha256());
             details.put("before", entry.before());

@@ -105,7 +105,8 @@ final class DeploymentRun {
         if (effect != Effect.STUCK && !runs.isEmpty()) {
             storeOrigin(target, runs);
         }
-        // the next start resolves only deployments that hang, because an operator may correct other failures before it
+        // only a hanging deployment is completed or undone at the next start; an operator may correct other failures
+        // first
         boolean hangs = Stream.of(forwardAttempt, last)
                 .flatMap(one -> one.fault().stream())
                 .anyMatch(Fault::isStuck);
@@ -185,7 +186,10 @@ final class DeploymentRun {
         return left;
     }
 
-    /** Removes unfinished records of earlier deployments of a name after a completed one; the next start must not act on them. */
+    /**
+     * Deletes unfinished records of earlier deployments of this name after a completed one, so that the next start
+     * ignores them.
+     */
     private void deleteEarlierRecords(String name, Path own) throws IOException {
         for (Path one : unfinished.open()) {
             try {

@@ -69,7 +69,7 @@ public final class DeploymentService implements Deployments {
 
     private static final Duration STEADY = Duration.ofSeconds(1);
     private static final long CARRY_SECONDS = 2;
-    /** Seconds that an operator's deployment waits for another one to end. */
+    /** Seconds that an operator's deployment waits for another deployment to end. */
     private static final long PATIENCE_SECONDS = 5;
 
     /** Time limits of deployments. */
@@ -221,7 +221,7 @@ public final class DeploymentService implements Deployments {
 
     /**
      * Records current failures, unless a deployment runs, so that failures of a deployment do not count as earlier
-     * ones. Never delays a deployment.
+     * failures. Never delays a deployment.
      */
     private void recordFailures() {
         int begin = begun.get();
@@ -379,7 +379,10 @@ public final class DeploymentService implements Deployments {
         });
     }
 
-    /** Uninstalls the bundle of a deleted file, unless the bundle was installed from elsewhere before. */
+    /**
+     * Uninstalls the bundle of a deleted file, unless the bundle had been installed from another location before the
+     * file was deployed.
+     */
     void uninstallDeleted(Path file, String location, Caller by) {
         history.lastSwitchFrom(file.toString())
                 .filter(last -> last.kind() == Kind.BUNDLE)

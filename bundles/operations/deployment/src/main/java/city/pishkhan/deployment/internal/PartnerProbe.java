@@ -27,8 +27,8 @@ final class PartnerProbe {
     }
 
     /**
-     * Checks the partners of a deployable one after the other and returns the unreachable ones, with the reason by
-     * name.
+     * Checks the partners of a deployable one after the other. Returns the reason for each unreachable partner, by
+     * partner name.
      */
     Map<String, String> missing(Deployable deployed) {
         Map<String, String> missing = new TreeMap<>();

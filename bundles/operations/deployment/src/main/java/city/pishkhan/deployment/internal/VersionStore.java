@@ -91,7 +91,7 @@ final class VersionStore {
      */
     void prune(String name, Set<String> kept) {
         if (Files.notExists(folder(name))) {
-            return; // no version was ever stored
+            return; // no version of this name was ever stored
         }
         try (Stream<Path> files = Files.list(folder(name))) {
             for (Path file : files.toList()) {

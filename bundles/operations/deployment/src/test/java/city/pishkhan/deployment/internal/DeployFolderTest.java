@@ -49,7 +49,7 @@ class DeployFolderTest {
                     hub.guard,
                     proxy(DeploymentService.Config.class, (self, method, arguments) -> 1));
             DeployFolder installer = new DeployFolder(folder, service);
-            // an interrupted thread does not wait for the other deployment
+            // the interrupt makes the installer give up at once instead of waiting for the other deployment
             Thread.currentThread().interrupt();
             try {
                 Refusal busy = assertThrows(Refusal.class, () -> installer.install(file.toFile()));

@@ -141,7 +141,7 @@ class DeploymentRunTest {
                 since -> leftovers.get());
     }
 
-    /** A version reaches all partners that its text does not declare unreachable. */
+    /** Returns the unreachable partners: those that the text of the running version marks with "no". */
     private Map<String, String> missing(Deployable deployed) {
         Map<String, String> missing = new TreeMap<>();
         for (String partner : List.of("gas", "water")) {
@@ -249,7 +249,7 @@ class DeploymentRunTest {
         run = run(() -> {
             try {
                 for (Path open : new UnfinishedDeployments(folder).open()) {
-                    // directories in place of these files, so that the outcome cannot be written
+                    // a folder in place of each outcome file makes it impossible to write the outcome
                     Files.createDirectories(open.resolve("outcome.draft/full"));
                     Files.createDirectories(open.resolve("outcome/full"));
                 }

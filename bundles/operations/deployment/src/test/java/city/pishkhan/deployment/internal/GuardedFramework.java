@@ -183,7 +183,7 @@ final class GuardedFramework implements AutoCloseable {
     }
 
     /**
-     * Deploys like the service.
+     * Deploys like {@link DeploymentService}.
      *
      * @param watched wraps the deployable, e.g. to copy the disk during the deployment
      */
@@ -202,7 +202,7 @@ final class GuardedFramework implements AutoCloseable {
         return run.run(target, content, "console:sara", "/x/deployed.jar", good);
     }
 
-    /** Adds an entry to the history like the service. */
+    /** Adds an entry to the history like {@link DeploymentService}. */
     void record(Entry entry) {
         history.add(entry);
         new InterruptedDeployments(unfinished, history).deleteFinished();
@@ -214,7 +214,7 @@ final class GuardedFramework implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The running version, or {@code none}. */
+    /** Version of the test bundle if it is active; otherwise {@code none}. */
     String runningVersion() {
         return bundle(NAME)
                 .filter(one -> one.getState() == Bundle.ACTIVE)

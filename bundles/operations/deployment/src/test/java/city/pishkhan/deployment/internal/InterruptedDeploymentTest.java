@@ -48,7 +48,9 @@ class InterruptedDeploymentTest {
     @TempDir
     Path folder;
 
-    /** Names of the disk copies, in order; {@code true} if the deployment was complete then. */
+    /**
+     * Names of the copies of the disk, in order; {@code true} if the deployment was complete when the copy was made.
+     */
     private final Map<String, Boolean> killed = new LinkedHashMap<>();
 
     private void kill(GuardedFramework hub, String moment, boolean over) {
@@ -82,7 +84,7 @@ class InterruptedDeploymentTest {
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
             hub.install("mvn:city/other/1", GuardedFramework.jar("city.other", "1", TestActivators.Good.class), true);
             if (replaces) {
-                // as installed by a feature
+                // installed with autostart, as by a feature
                 hub.install("mvn:city/deployed/1.0.0", jar("1.0.0", TestActivators.Good.class), true);
             }
             SynchronousBundleListener watch = event -> killAt(hub, event);
@@ -207,7 +209,7 @@ class InterruptedDeploymentTest {
         }
         boolean good = outcome.effect() == Effect.SWITCHED;
         assertEquals(activator == TestActivators.Good.class, good, outcome::toString);
-        // on a busy machine the rollback can exceed its limit; the next start then completes it
+        // on a busy machine the rollback can exceed its limit; the next start then completes the rollback
         Effect recorded = outcome.effect() == Effect.STUCK ? Effect.WENT_BACK : outcome.effect();
         for (Map.Entry<String, Boolean> one : killed.entrySet()) {
             boolean switched = one.getValue() && good;

@@ -72,7 +72,7 @@ public final class DeadlineExecutor<K, T> implements AutoCloseable {
                 key,
                 running.compute(
                         key, (same, before) -> before == null || before.result().isDone() ? begin(key, one) : before)));
-        // outside the map's lock, because a completing task may need that lock
+        // the callback is added outside the map's lock, because a completing task may need that lock
         begun.forEach((key, one) -> one.result().whenComplete((value, failure) -> running.remove(key, one)));
         Map<K, Outcome<T>> outcomes = new LinkedHashMap<>();
         begun.forEach((key, one) -> outcomes.put(key, outcome(one, end)));

@@ -15,7 +15,9 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Writes the certificate of destruction as a PDF, and the list of sheets that it refers to as a CSV file. */
+/**
+ * Writes the certificate of destruction as a PDF, and the list of sheets that the certificate refers to as a CSV file.
+ */
 @Service
 @Command(
         scope = "pishkhan",

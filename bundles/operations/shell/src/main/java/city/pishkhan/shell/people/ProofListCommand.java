@@ -12,7 +12,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Lists the proved numbers and login slips of one case's parties; they determine which parties can see the case. */
+/**
+ * Lists the proved numbers and login slips of one case's parties; these proofs and slips determine which parties can
+ * see the case.
+ */
 @Service
 @Command(
         scope = "pishkhan",

@@ -48,7 +48,7 @@ public class DeployHistoryCommand extends HubCommand {
         table.print(session.getConsole());
     }
 
-    /** Formats a duration in milliseconds; empty if there was no interruption. */
+    /** Formats the length of the interruption that a deployment caused, in milliseconds; empty if it is zero. */
     private static String millis(long millis) {
         return millis == 0 ? "" : millis + " ms";
     }

@@ -62,7 +62,7 @@ public final class AdminFactory implements ConnectorFactory {
         this.opening = opening;
     }
 
-    /** @return a connector without a port; the real one is added once its port is free */
+    /** @return a connector without a port; the real connector is added once its port is free */
     @Override
     public Connector createConnector(Server wanted) {
         HttpSettings settings = HttpSettings.now(configurations);

@@ -36,7 +36,7 @@ record AnswerPace(
     private static final long USUAL_PIPELINED = 4;
     private static final long USUAL_NETWORK = 1_000;
 
-    /** Returns the values in force now. */
+    /** Returns the limits that are configured now. */
     static AnswerPace now(ConfigurationAdmin configurations) {
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");

@@ -70,7 +70,7 @@ final class AnswerWatch extends AbstractLifeCycle {
                 }
             }
         } catch (RuntimeException e) {
-            // an invalid number, or the configuration service stopped: keep the previous settings
+            // if a number is invalid or the configuration service has stopped, the previous settings stay in force
             LOG.warn("Slow readers cannot be checked: {}", e.toString());
         } finally {
             if (isRunning()) {

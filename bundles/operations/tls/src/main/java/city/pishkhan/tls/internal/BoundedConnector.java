@@ -79,8 +79,8 @@ final class BoundedConnector {
         connector.limit = limit;
         limit.setEndPointIdleTimeout(settings.crowdedMillis());
         try {
-            // started here and not by the connector: when a connector stops this bean, the bean removes itself and
-            // would be stopped twice
+            // the limit is started here, not by the connector: a connector that stops the limit would stop it twice,
+            // because the limit also removes itself from the connector
             limit.start();
         } catch (Exception e) {
             throw new IllegalStateException("Connections cannot be counted", e);

@@ -36,9 +36,9 @@ final class ConnectionLimit implements Connection.Listener {
     private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Supplier<AnswerPace> rules;
-    /** Value of {@link System#nanoTime} at the last hint; 0 before the first one. */
+    /** Value of {@link System#nanoTime} when the last hint was logged; 0 before the first hint. */
     private final AtomicLong hinted = new AtomicLong();
-    /** guarded by this */
+    /** Open connections by client network; guarded by {@code this}. */
     private final Map<ByteBuffer, Set<PacedEndPoint>> networks = new HashMap<>();
 
     ConnectionLimit(Supplier<AnswerPace> rules) {

@@ -56,7 +56,7 @@ final class EarlyPort implements AutoCloseable {
     private static final long PAYER_MILLIS = 2_000;
 
     private static final long DRAIN_MILLIS = 500;
-    /** Pause after a failure. */
+    /** Pause in milliseconds after an error at a port. */
     private static final long FAILURE_MILLIS = 1_000;
 
     private static final String UNAVAILABLE = "503 Service Unavailable";
@@ -205,7 +205,7 @@ final class EarlyPort implements AutoCloseable {
             } catch (ClosedSelectorException e) {
                 LOG.debug("The server has opened the ports", e);
             } catch (IOException e) {
-                // e.g. too many open files, which lasts for a moment only
+                // accepting failed, e.g. because of too many open files, which is temporary
                 LOG.warn("A client received no answer before the HTTP server started: {}", e.toString());
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FAILURE_MILLIS));
             }

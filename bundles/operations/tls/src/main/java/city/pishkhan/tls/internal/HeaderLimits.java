@@ -66,7 +66,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
     private static final Limit OTHERS = new Limit(-1, null, 8_000, ANY, 20);
 
     private static final Map<String, Limit> TABLE = table(
-            // name, characters, values, lines
+            // header name, maximum characters, maximum values, maximum lines
             "Accept 1000 40 5",
             "Accept-Charset 300 40 2",
             "Accept-Encoding 300 40 2",

@@ -40,7 +40,7 @@ record HttpSettings(
      */
     static final String PORT = "pishkhan.port";
 
-    /** The port of the services plus one if not configured; 0 for none. */
+    /** Key of the admin port. The default is the service port plus one; 0 means no admin port. */
     static final String ADMIN_PORT = "pishkhan.admin.port";
 
     static final String CONNECTIONS = "pishkhan.connections";
@@ -108,7 +108,7 @@ record HttpSettings(
                     .getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "MaxFileDescriptorCount");
             return most instanceof Long files ? Math.max(100, files - OTHER_FILES) : Integer.MAX_VALUE;
         } catch (JMException e) {
-            return Integer.MAX_VALUE; // a system without such a limit
+            return Integer.MAX_VALUE; // the system has no limit of open files
         }
     }
 }

@@ -71,7 +71,7 @@ final class HttpsFactory implements ConnectorFactory {
     public Connector createConnector(Server server) {
         HttpSettings settings = HttpSettings.now(configurations);
         HttpConfiguration http = BoundedConnector.http(settings);
-        // a client that connects by IP address sends no name to check
+        // the host name is not checked, because a client that connects by IP address sends no name
         http.addCustomizer(new SecureRequestCustomizer(false));
         ServerConnector connector = BoundedConnector.of(
                 server,

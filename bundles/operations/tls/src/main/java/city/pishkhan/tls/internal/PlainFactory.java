@@ -30,7 +30,7 @@ public final class PlainFactory implements ConnectorFactory {
     @Override
     public Connector createConnector(Server server) {
         HttpSettings settings = HttpSettings.now(configurations);
-        // both may be 0
+        // Set.of would throw an exception for two equal ports, and both ports may be 0
         EarlyPort.keepOnly(Set.copyOf(List.of(settings.port(), settings.adminPort())));
         for (Connector connector : server.getConnectors()) {
             if (connector instanceof ServerConnector its && !OURS.contains(String.valueOf(its.getName()))) {

@@ -32,8 +32,8 @@ public final class PortOpener {
             "(&(objectClass=jakarta.servlet.Servlet)(osgi.http.whiteboard.servlet.pattern=/*))";
     private static final long LOOK_MILLIS = 20;
     /**
-     * Maximum time for which the port stays closed. It is longer than any start; after it, an open port is more useful
-     * to an operator.
+     * Maximum time for which the port stays closed. No start takes that long; after this time, an open port is more
+     * useful to an operator.
      */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 

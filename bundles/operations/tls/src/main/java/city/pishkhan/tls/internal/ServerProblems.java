@@ -129,8 +129,8 @@ final class ServerProblems implements Request.Handler {
     }
 
     /**
-     * Returns {@code true} if no handler for every path exists, or if it changed so recently that this request may have
-     * missed it.
+     * Returns {@code true} if no handler for every path exists, or if such a handler changed so recently that this
+     * request may have missed it.
      */
     private boolean isHandlerMissing() {
         Long last = changed.get();

@@ -108,8 +108,8 @@ class AnswerPaceTest {
     }
 
     /**
-     * A slow reader ends with the same exception as a disconnected client, because any other one would be logged as an
-     * incident.
+     * Writing to a slow reader fails like writing to a disconnected client, because any other exception would be logged
+     * as an incident.
      */
     @Test
     void slowReaderFailsLikeDisconnectedClient() throws Exception {

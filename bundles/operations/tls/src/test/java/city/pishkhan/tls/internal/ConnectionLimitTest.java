@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections of several loopback networks (127.0.1.0/24, 127.0.2.0/24, …), with real sockets. */
+/** Tests connections from several loopback networks (127.0.1.0/24, 127.0.2.0/24, …) with real sockets. */
 class ConnectionLimitTest {
     private static final int MOST = 8;
     private static final int IDLE_MILLIS = 1_000;

@@ -45,7 +45,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** The ports of a hub whose HTTP server has not started, on real sockets. */
+/** Tests the ports of a hub whose HTTP server has not started, with real sockets. */
 class EarlyPortTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private HttpSettings settings;

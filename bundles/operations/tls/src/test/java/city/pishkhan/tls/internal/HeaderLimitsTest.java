@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** Two ports as in the hub: the service port and the admin port. */
+/** Tests the header limits on two ports as in the hub: the service port and the admin port. */
 class HeaderLimitsTest {
     private final Server server = new Server();
     private final PortOpener opening = new PortOpener(0);
@@ -108,7 +108,10 @@ class HeaderLimitsTest {
         assertEquals(before, reached.get(), "nothing has read it");
     }
 
-    /** 4,000 ranges cost a quarter of a second of processor time in the JDK's parser, on every path. */
+    /**
+     * A header with 4,000 language ranges costs a quarter of a second of processor time in the JDK's parser, on every
+     * path.
+     */
     @Test
     void limitsLanguagesOnEveryPath() throws Exception {
         String languages = "Accept-Language: " + "aa,".repeat(4_000);
@@ -122,7 +125,9 @@ class HeaderLimitsTest {
         assertTrue(persian.contains("\"detail\":\"سرآیند ⁦Accept-Language⁩ از سقف خود بیشتر است"), persian);
     }
 
-    /** Each row of the table: its maximum size and number are accepted, one more of either is not. */
+    /**
+     * For every header in the table, values up to the limits are accepted, and values that exceed a limit are refused.
+     */
     @Test
     void everyHeaderLimitIsApplied() throws Exception {
         for (HeaderLimits.Limit limit : HeaderLimits.rows()) {
@@ -135,7 +140,7 @@ class HeaderLimitsTest {
                             "Upgrade",
                             "X-Forwarded-Host")
                     .contains(limit.name())) {
-                continue; // the server itself refuses an invalid header of this name
+                continue; // the server itself refuses invalid values of these headers
             }
             String name = limit.name() + ": ";
             refused("/x", "header.too-large", limit.name(), name + "a".repeat(limit.characters() + 1));
@@ -187,7 +192,7 @@ class HeaderLimitsTest {
         assertTrue(answer.startsWith("HTTP/1.1 431 "), answer);
     }
 
-    /** The services start although the admin port is in use; it is opened as soon as it is free. */
+    /** The services start although the admin port is in use; the admin port is opened as soon as it is free. */
     @Test
     void occupiedAdminPortDoesNotBlockServices() throws Exception {
         try (ServerSocket other = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
@@ -199,7 +204,7 @@ class HeaderLimitsTest {
                 .startsWith("HTTP/1.1 205 "));
     }
 
-    /** The admin port returns when a change of the server's settings creates a new server. */
+    /** The admin port is opened again when a change of the server's settings creates a new server. */
     @Test
     void adminPortReturnsWithNewServer() throws Exception {
         add(admin.createConnector(server));

@@ -168,7 +168,7 @@ class PlainFactoryTest {
     void waitsUntilPortIsFree() throws Exception {
         Thread releaseThread;
         its.stop();
-        // the acceptor releases the port a moment after the stop
+        // the acceptor releases the port a moment after the connector has stopped
         try (ServerSocket other = await().ignoreExceptionsInstanceOf(BindException.class)
                 .until(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()), Objects::nonNull)) {
             releaseThread = new Thread(() -> {

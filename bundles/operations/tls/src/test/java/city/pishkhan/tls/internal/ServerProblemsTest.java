@@ -58,7 +58,7 @@ class ServerProblemsTest {
             int status = Integer.parseInt(request.getHttpURI().getPath().substring(1));
             String thrown = Request.extractQueryParameters(request).getValue("thrown");
             if (thrown != null) {
-                // as Felix reports it
+                // Felix reports the exception in this request attribute
                 request.setAttribute("jakarta.servlet.error.exception", new ServletException(thrown));
             }
             Response.writeError(request, response, callback, status, "a secret of the server");

@@ -123,7 +123,7 @@ public final class AccessTable implements Access {
         return !READING.contains(operation.substring(operation.lastIndexOf('.') + 1));
     }
 
-    /** The kinds of roles that have an operation which may change something. */
+    /** Kinds of roles for which the table allows an operation that may change something. */
     Set<String> changingKinds() {
         Set<String> kinds = new TreeSet<>();
         rows.forEach((operation, row) -> {

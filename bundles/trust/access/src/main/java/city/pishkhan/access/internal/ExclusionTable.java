@@ -20,7 +20,7 @@ public final class ExclusionTable {
     private static final String CHANGING = "changing";
     private static final String ELSEWHERE = "elsewhere";
 
-    /** The table that this release contains. */
+    /** The exclusion table in this release. */
     public static final ExclusionTable SHIPPED = new ExclusionTable(shipped(), new AccessTable());
 
     /**
@@ -29,7 +29,7 @@ public final class ExclusionTable {
      * @param rule name of the rule in the table
      */
     public record Conflict(String one, String other, String rule) {
-        /** The reason, for people. */
+        /** Reason of the conflict, for people. */
         public Text reason() {
             return MESSAGES.text("exclusion." + rule);
         }

@@ -32,7 +32,7 @@ public final class SeparationPolicy {
     private final ExclusionTable exclusions;
     private final Collection<Login> before;
 
-    /** @param before the logins that were accepted the last time */
+    /** @param before the logins that remained when the files were last read */
     public SeparationPolicy(ExclusionTable exclusions, Collection<Login> before) {
         this.exclusions = exclusions;
         this.before = before;
@@ -60,7 +60,7 @@ public final class SeparationPolicy {
         return remaining;
     }
 
-    /** @return {@code null} if nothing of the login remains */
+    /** @return the login without conflicting new roles; {@code null} if it had none of the remaining roles before */
     private Login separate(Login login, List<Login> same, List<String> mistakes) {
         Set<String> all = same.stream().flatMap(l -> l.roles.stream()).collect(Collectors.toSet());
         Set<String> previousRoles = previousRoles(login);

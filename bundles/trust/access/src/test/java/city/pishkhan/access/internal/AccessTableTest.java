@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parsing of the table, and rules that hold for every row. */
+/** Tests the parsing of the access table, and rules that hold for every row of the table. */
 class AccessTableTest {
     private static final Set<String> CASE = Scope.ownersOfCase("1204", 22);
 
@@ -96,7 +96,7 @@ class AccessTableTest {
                         !row.containsKey("operator")
                                 || row.get("operator").equals("masked")
                                 || operation.equals("office.glass.break")
-                                // the published form of a service, which belongs to no case
+                                // the published form of a service belongs to no case
                                 || operation.equals("office.form.read"),
                         operation);
             }

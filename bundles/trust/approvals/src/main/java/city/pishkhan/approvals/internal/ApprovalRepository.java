@@ -22,7 +22,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class ApprovalRepository {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TERMS = new TypeReference<>() {};
-    /** A request that was not decided in time is shown as lapsed; the row itself is not updated. */
+    /**
+     * Selects approvals; a request that was not decided in time gets the state {@code lapsed}, but its row is not
+     * updated.
+     */
     private static final String SELECT = "select id, act, terms, reason,"
             + " case when state = 'asked' and expires <= now() then 'lapsed' else state end as state,"
             + " asked_by, asked, expires, decided_by, decided, result from approvals.approval";

@@ -27,7 +27,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Implementation of {@link Approvals}: one person asks, another one decides, and both steps are journaled. */
+/**
+ * Implementation of {@link Approvals}: one person requests an act, another person decides, and both steps are
+ * journaled.
+ */
 @Component(service = Approvals.class)
 public final class ApprovalService implements Approvals {
     private static final Duration LAPSES = Duration.ofDays(7);

@@ -71,7 +71,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private volatile Map<String, Set<String>> known = Map.of();
     private PeriodicTask rounds;
     private volatile boolean founded;
-    /** All user directories are available, and none has a login. */
+    /** {@code true} if all user directories are available and none of them has a login. */
     private volatile boolean nobody;
 
     private volatile boolean mayBeAtOnce;
@@ -94,7 +94,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     public LoginAcceptance(
             BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
         this(tx, schemas, journal, new BootProgress(context));
-        // runs without waiting for the first request; logins added until then would otherwise count as initial ones
+        // runs from the start on, because logins added before the first request would otherwise count as initial ones
         rounds = PeriodicTask.of("logins", this::runPeriodicWork)
                 .allowInQuarantine()
                 .startEvery(FIRST, PAUSE);
@@ -123,8 +123,8 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     /**
-     * Returns the accepted roles of a login. If any is missing, the database is read again, at most once a second, because another
-     * node may have accepted it.
+     * Returns the accepted roles of a login. If a role is missing, the database is read again, at most once a second,
+     * because another node may have accepted that role.
      */
     @Override
     public Set<String> roles(UserDirectory.User written) {
@@ -167,7 +167,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private void revokeMissing() {
         Set<String> written = users().map(u -> u.name() + SEPARATOR + u.proof()).collect(Collectors.toSet());
         if (written.isEmpty()) {
-            return; // the realm is being updated
+            return; // no login is found while the realm is being updated; nothing is revoked then
         }
         Set<String> missingKeys = known.keySet().stream()
                 .filter(key -> !written.contains(loginAndProof(key)))
@@ -300,7 +300,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         return all;
     }
 
-    /** Accepts the initial logins, once per hub, on the first node that gets here. */
+    /** Accepts the initial logins, once per hub, on the first node that calls this method. */
     private void acceptInitialLogins(Handle sql) {
         List<UserDirectory.User> first = users().toList();
         boolean settled = isSettled() && !directories.isEmpty();

@@ -116,7 +116,10 @@ public final class LoginRecertification implements Recertification {
         return seen;
     }
 
-    /** Returns a login with its last confirmation, unless its roles have changed since. */
+    /**
+     * Returns a login with its last confirmation, or without one if the login's roles have changed since that
+     * confirmation.
+     */
     private Login login(UserDirectory.User user, Seen seen) {
         boolean same = seen != null && seen.roles.equals(joinRoles(user.roles()));
         boolean due = !same || seen.at.isBefore(Instant.now().minus(life));

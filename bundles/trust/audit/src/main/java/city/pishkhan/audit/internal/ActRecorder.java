@@ -123,7 +123,7 @@ public final class ActRecorder {
         try {
             spool.add(new Act(Ids.next(), Instant.now(), event, actor, all));
         } catch (RuntimeException e) {
-            // a full disk must not prevent the operator from repairing it; the line is in the log
+            // a full disk must not block the operator's commands, which may repair it; the line is in the log
             LOG.error(MESSAGES.bilingual("act-recorder.lost", actor, event), e);
         }
     }

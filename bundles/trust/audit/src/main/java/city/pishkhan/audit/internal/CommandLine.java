@@ -69,7 +69,8 @@ final class CommandLine {
      */
     List<String> commands() {
         Matcher beginning = BEGINNING.matcher(line);
-        // changing commands first, so that a long list of reading commands cannot push them beyond the limit
+        // changing commands come first, so that a long list of reading commands cannot push them beyond the maximum
+        // number of names
         return Stream.iterate(beginning, Matcher::find, m -> m)
                 .map(m -> name(m.group(1)))
                 .distinct()

@@ -89,7 +89,8 @@ public final class ConfigurationAudit {
         } else {
             return;
         }
-        // before recording, so that a full disk does not cause the same change to be recorded repeatedly
+        // kept in memory before it is stored, so that a full disk does not cause the same change to be recorded
+        // repeatedly
         last = now;
         storedState.store(now);
     }

@@ -151,11 +151,11 @@ public final class ConsoleAudit implements CommandSessionListener {
 
     @Override
     public void afterExecute(CommandSession session, CharSequence line, Exception exception) {
-        // nothing to do: the attempt is already recorded
+        // nothing to do: the line was recorded before it was executed
     }
 
     @Override
     public void afterExecute(CommandSession session, CharSequence line, Object result) {
-        // nothing to do, as above
+        // nothing to do: the line was recorded before it was executed
     }
 }

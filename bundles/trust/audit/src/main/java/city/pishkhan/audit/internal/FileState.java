@@ -46,8 +46,8 @@ record FileState(long size, long modified, String sha256, Map<String, String> ke
     }
 
     /**
-     * Returns the salted digest of the content for the journal. The salt prevents a search for passwords that match the digest. It
-     * is stored on this node together with the file's state.
+     * Returns the salted digest of the content for the journal. The salt prevents a search for passwords that match the
+     * digest. The salt is stored on this node together with the file's state.
      */
     String digest() {
         return Sha256.hex(salt + sha256);

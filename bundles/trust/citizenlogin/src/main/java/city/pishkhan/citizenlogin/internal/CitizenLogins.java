@@ -37,7 +37,7 @@ public final class CitizenLogins implements CitizenLogin {
     /** Configuration with the PID {@code city.pishkhan.citizenlogin}. */
     @ObjectClassDefinition(name = "Pishkhan citizens' login")
     public @interface Config {
-        // in a file of its own, because configuration files are not read as UTF-8
+        // the text is in a file of its own, because configuration files are not read as UTF-8
         @AttributeDefinition(description = "UTF-8 file with the text of the SMS; {code} is the code")
         String text() default "etc/notifications/login.txt";
 

@@ -18,9 +18,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Codes sent to a phone and read back at a counter. Each code is valid for one person at one office. */
 final class CounterCodes {
-    /** maximum codes of an office in ten minutes; higher than the number of people that it can serve */
+    /** maximum codes that an office may send in ten minutes; higher than the number of people that it can serve */
     private static final int OF_OFFICE = 100;
-    /** maximum wrong codes of an office in ten minutes */
+    /** maximum wrong codes that an office may enter in ten minutes */
     private static final int WRONG_OF_OFFICE = 30;
 
     /** @param code six or eight digits, known only to the phone's owner */
@@ -61,7 +61,7 @@ final class CounterCodes {
     }
 
     /**
-     * Creates a code; the previous one of the person at the office becomes invalid.
+     * Creates a code; the previous code for the person at the office becomes invalid.
      *
      * @throws Refusal {@code TOO_MANY}
      */

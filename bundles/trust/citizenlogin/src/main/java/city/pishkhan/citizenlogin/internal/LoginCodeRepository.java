@@ -13,7 +13,7 @@ final class LoginCodeRepository {
      * A valid code to be compared with an entry.
      *
      * @param own    {@code true} if it was requested from the network of the entry
-     * @param tries  number of tries from that network, or from all other networks together
+     * @param tries  number of tries from that network if {@code own}, otherwise from all other networks together
      * @param proved the number to which it was sent, or {@code null}
      * @param owned  the encrypted mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */

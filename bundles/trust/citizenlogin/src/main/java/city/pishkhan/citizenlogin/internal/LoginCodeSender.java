@@ -46,7 +46,7 @@ final class LoginCodeSender implements AutoCloseable {
 
     /**
      * @param mobile see {@link Phones#find}
-     * @param address address of the request
+     * @param address network address of the client that requested the code
      * @throws Refusal {@code UNAVAILABLE} if too many messages are waiting
      */
     void send(String nationalId, String mobile, Code code, String address) {

@@ -14,7 +14,7 @@ final class LoginSlipRepository {
     /** A valid slip to be compared with an entered PIN; the try is already counted. */
     record Live(UUID id, UUID person, String salt, String hash, int tries) {}
 
-    /** A slip that was used for a login. */
+    /** A slip that was used for a login; {@code opens} is the end of the slip's waiting time. */
     record Session(UUID caseId, String office, Instant opens) {}
 
     /**
@@ -32,7 +32,7 @@ final class LoginSlipRepository {
             String salt,
             String hash) {}
 
-    /** Times of a new slip. */
+    /** End of the waiting time and expiry of a new slip. */
     record Times(Instant opens, Instant expires) {}
 
     private LoginSlipRepository() {}
@@ -81,7 +81,7 @@ final class LoginSlipRepository {
                 .list();
     }
 
-    /** @return {@code true} if the slip was still valid */
+    /** @return {@code true} if the slip had been neither used nor closed before */
     static boolean tryUse(Handle sql, UUID id, String session) {
         return sql.createUpdate("update citizenlogin.login_slip set used = now(), session = :session"
                                 + " where id = :id and used is null and closed is null")

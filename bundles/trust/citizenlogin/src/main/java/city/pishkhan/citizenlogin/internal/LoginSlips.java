@@ -148,12 +148,13 @@ final class LoginSlips {
      * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} as in {@link #hash}, without counting a try
      */
     Optional<Taken> consume(String code, String pin, String address) {
-        // before counting a try, so that concurrent requests do not invalidate a slip
+        // the permit is acquired before a try is counted, so that concurrent requests do not invalidate a slip
         return withHashingPermit(() -> verifyAndConsume(code, pin, address));
     }
 
     private Optional<Taken> verifyAndConsume(String code, String pin, String address) {
-        // reserved before the check, so that many PINs cannot be tried in parallel; released if the PIN is right
+        // the attempt is reserved before the check, so that many PINs cannot be tried in parallel; it is released if
+        // the PIN is right
         Attempt attempt = limiter.reserve(
                 Kind.CODE, List.of(CodeLimits.wrong("slip PINs from " + SourceNetwork.of(address), failures)));
         if (!attempt.isPermitted()) {

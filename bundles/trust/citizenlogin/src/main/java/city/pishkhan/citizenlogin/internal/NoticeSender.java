@@ -24,7 +24,10 @@ import org.slf4j.LoggerFactory;
 final class NoticeSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** time for which a batch is reserved for one node; longer than a batch takes with a slow provider */
+    /**
+     * time for which a batch of notices is reserved for one node; longer than sending a batch takes with a slow
+     * provider
+     */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
     private static final int BATCH = 10;

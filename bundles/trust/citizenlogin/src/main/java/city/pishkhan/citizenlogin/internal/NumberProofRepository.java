@@ -174,7 +174,7 @@ final class NumberProofRepository {
                 .list();
     }
 
-    /** Ends changes, and removes the end that they had set for previous proofs. */
+    /** Cancels changes of a number, and removes the end time that these changes had set for previous proofs. */
     static void cancelChanges(Handle sql, List<UUID> ids) {
         sql.createUpdate("update citizenlogin.number_proof set until = now() where id = any(:ids)")
                 .bindArray("ids", UUID.class, ids)

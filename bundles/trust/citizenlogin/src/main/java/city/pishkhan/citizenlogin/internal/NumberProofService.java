@@ -49,7 +49,7 @@ public final class NumberProofService implements NumberProofs {
     /** Configuration with the PID {@code city.pishkhan.citizenlogin.counter}. */
     @ObjectClassDefinition(name = "Pishkhan confirmation of citizens' numbers")
     public @interface Config {
-        // in files of their own, because configuration files are not read as UTF-8
+        // the texts are in files of their own, because configuration files are not read as UTF-8
         @AttributeDefinition(
                 description =
                         "UTF-8 file with the text of the SMS whose code the citizen reads to the clerk; {code} is the code")
@@ -187,8 +187,8 @@ public final class NumberProofService implements NumberProofs {
     }
 
     /**
-     * Counts a code together with the codes of logins. Always permits it, because the codes of each office have their
-     * own limit.
+     * Counts a code together with the codes of logins. Always permits the code, because the codes of each office have
+     * their own limit.
      */
     private boolean tryCountSending() {
         limiter.reserveAnyway(Kind.CODE_SENDING, settings.codeLimits().sendings());
@@ -207,7 +207,7 @@ public final class NumberProofService implements NumberProofs {
         TextMessage message = new TextMessage(code.id(), mobile, settings.text().replace(CODE, code.code()));
         tx.run(sql -> {
             journal.record(caseId, "number.asked", office, Map.of("person", person, "office", office(office)));
-            // after the commit, because a code that is not stored cannot be read back
+            // the code is sent after the commit, because a code that is not stored cannot be read back
             tx.afterCommit(() -> post.send(() -> Optional.of(message), this::tryCountSending));
         });
         return codes.life();

@@ -57,7 +57,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
                         "waiting time of a change of number and of a login slip for another office's case, in hours, 1 to 720")
         int wait_hours() default 72;
 
-        // in a file of its own, because configuration files are not read as UTF-8
+        // the text is in a file of its own, because configuration files are not read as UTF-8
         @AttributeDefinition(
                 description = "UTF-8 file with the text of the SMS that notifies the previous number of a change")
         String changed_text() default "etc/notifications/number-changed.txt";
@@ -118,7 +118,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         notices.sendDue();
     }
 
-    /** Returns the waiting time of a change, and of a slip for another office's case. */
+    /** Returns the time that a changed number, or a slip for another office's case, waits before it gives access. */
     Duration waitingTime() {
         return wait;
     }
@@ -275,7 +275,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
                 active.isEmpty() ? null : active.get(0).id());
     }
 
-    /** Adds a proof and notifies all previous numbers. */
+    /** Adds the proof of a number and notifies all numbers that were proved for the person before. */
     private Row add(Handle sql, Row row, List<Row> active) {
         Row made = NumberProofRepository.add(sql, row, active.isEmpty() ? null : wait);
         active.forEach(before -> mobile(before).ifPresent(to -> notices.enqueue(sql, row.person(), to, changed)));
@@ -285,7 +285,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     /**
      * Returns a change that is still waiting.
      *
-     * @throws Refusal {@code CONFLICT} with code {@code number.not-waiting} if it is not waiting or has ended
+     * @throws Refusal {@code CONFLICT} with code {@code number.not-waiting} if the change is not waiting or has ended
      */
     Row requireWaiting(UUID proof) {
         return tx.required(sql -> requireWaiting(sql, proof));

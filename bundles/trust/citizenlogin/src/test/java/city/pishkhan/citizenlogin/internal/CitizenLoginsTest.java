@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One-time codes on a real PostgreSQL database. */
+/** Tests one-time codes on a real PostgreSQL database. */
 class CitizenLoginsTest {
     private static final String KNOWN = "0499370899";
     private static final String STRANGER = "0790419904";
@@ -407,7 +407,7 @@ class CitizenLoginsTest {
         assertEquals(1, opened);
     }
 
-    /** A network cannot guess more codes by requesting them itself. */
+    /** Requesting codes from the guessing network itself does not permit more guesses. */
     @Test
     void guessesAreLimitedDespiteSelfRequestedCodes() throws Exception {
         CitizenLogins second = node();
@@ -478,7 +478,10 @@ class CitizenLoginsTest {
         assertEquals("09129999999", phones.get(2).mobile());
     }
 
-    /** Strangers who cause many codes from many networks do not lock out people at home, nor those in a network of their own. */
+    /**
+     * A flood of code requests from many networks blocks neither people on their usual network nor people on a network
+     * that sends few requests.
+     */
     @Test
     void everyNetworkKeepsSomeCodesUnderFlood() {
         logins = node(new CodeLimits(Duration.ofSeconds(180), 5, 100, 100, 100, 100, 100, 2));
@@ -493,7 +496,7 @@ class CitizenLoginsTest {
         assertEquals(CodeLimits.FEW_CODES + 4, phones.size());
     }
 
-    /** If the register confirms a number, a login by it proves it, even if no case contains it. */
+    /** If the register confirms a number, a login by this number proves the number, even if no case contains it. */
     @Test
     void loginProvesNumberConfirmedByRegister() {
         String own = "09350000001";
@@ -512,10 +515,10 @@ class CitizenLoginsTest {
         assertEquals(1, proofs.reach(PERSON, number).grants().size());
         assertEquals(List.of("number.registered"), journal.events);
         assertTrue(proofs.phones(PERSON).get(0).registered());
-        // register unavailable, or another person's number: the login proves nothing
+        // with another person's number, or while the register is unavailable, the login proves nothing
         enter(KNOWN, code(MOBILE, ELSEWHERE));
         assertEquals(CitizenProofs.Reach.UNPROVED, proofs.reach(PERSON, persons.number(PERSON, MOBILE)));
-        // no message to a number that neither a case nor the register assigns to the person
+        // no message is sent to a number that neither a case nor the register assigns to the person
         int before = phones.size();
         logins.sendCode(KNOWN, "09120000009", "203.0.113.5");
         enter(KNOWN, code(own, "203.0.114.5"));

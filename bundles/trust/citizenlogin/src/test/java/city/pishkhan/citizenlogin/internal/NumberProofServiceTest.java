@@ -458,7 +458,7 @@ class NumberProofServiceTest {
                 List.of("slip used"),
                 listed.stream().map(p -> p.kind() + " " + p.state()).toList());
         assertNotNull(listed.get(0).used());
-        // a new slip ends the session of the previous one
+        // a new slip ends the session of the previous slip
         counter.issue(CLERK, TRACKING, ID, "national-card", "9G12345678");
         assertEquals(Reach.UNPROVED, proofs.reach(taken.person(), taken.session()));
     }

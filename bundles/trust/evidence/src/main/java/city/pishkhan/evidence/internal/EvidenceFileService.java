@@ -37,7 +37,10 @@ public final class EvidenceFileService implements EvidenceFiles {
         this.rules = rules;
     }
 
-    /** Reads the case before and after its entries and retries if it changed, so that both are of the same moment. */
+    /**
+     * Reads the case before and after its entries and retries if the case changed, so that case and entries are of the
+     * same moment.
+     */
     @Override
     public EvidenceFile create(Supplier<CaseView> viewSource, OptionalLong seal) {
         CaseNarrative caseNarrative = buildNarrative(viewSource);

@@ -37,7 +37,7 @@ public final class SheetProofFileService implements SheetProofFiles {
                                 new SheetProof(sha256, path.index(), path.size(), path.within(), path.above(), journal))
                         .stream())
                 .findFirst()
-                // a new root is sealed within a minute; until then the previous root is used
+                // no root of the archive's tree over this sheet is sealed yet; a new root is sealed within a minute
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null))
                 .text()
                 .getBytes(StandardCharsets.UTF_8);

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /** The hash chain of one case. */
 final class Chain {
-    /** Hash before the first entry. */
+    /** Value of the previous hash in the first entry of a chain. */
     static final String GENESIS = city.pishkhan.proofs.Entry.GENESIS;
 
     private Chain() {}

@@ -72,7 +72,10 @@ public final class EntryNumberer {
 
     private final Tx tx;
     private final PeriodicTask rounds;
-    /** The newest entry when entries from the future were numbered, so that they are scanned once, not in every run. */
+    /**
+     * Newest transaction id when entries "from the future" were last numbered, so that these are scanned once, not in
+     * every run.
+     */
     private String numberedFuture = "";
 
     /**
@@ -81,13 +84,13 @@ public final class EntryNumberer {
      * @param xmin all transactions below have ended
      * @param below all committed entries below are numbered
      * @param newest newest transaction id of an entry; {@code null} if there are none
-     * @param restored {@code true} if transaction ids have restarted since
+     * @param restored {@code true} if transaction ids have restarted at low values, as after a restore
      * @param future {@code true} if the newest entry was written before a restore
      * @param done {@code true} if no entry can need a number
      */
     private record Horizon(String xmin, String below, String newest, boolean restored, boolean future, boolean done) {}
 
-    /** @param journal not used directly; it creates the schema first */
+    /** @param journal not used here; this reference ensures that the journal has created the schema */
     @Activate
     public EntryNumberer(@Reference Tx tx, @Reference Journal journal) {
         this.tx = tx;

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Approved act {@code journal-key}: creates a new key for seals, introduced by the old one. No terms. */
+/** Approved act {@code journal-key}: creates a new key for seals, introduced by the old key. The act has no terms. */
 @Component(service = ApprovedAct.class)
 public final class KeyRotation implements ApprovedAct {
     private final Seals seals;

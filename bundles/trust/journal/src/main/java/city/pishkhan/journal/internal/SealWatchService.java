@@ -44,7 +44,7 @@ public final class SealWatchService implements SealWatch, BacklogWatch {
     private final Clock clock;
     private final Supplier<Map<String, Instant>> unconfirmed;
 
-    /** @param journal not used directly; it creates the schema first */
+    /** @param journal not used here; this reference ensures that the journal has created the schema */
     @Activate
     public SealWatchService(
             @Reference Tx tx, @Reference Journal journal, @Reference StartConfirmation start, Config config) {

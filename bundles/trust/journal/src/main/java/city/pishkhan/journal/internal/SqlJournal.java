@@ -54,7 +54,7 @@ public final class SqlJournal implements Journal {
             .build();
 
     private final Tx tx;
-    /** Head before the first entry. */
+    /** Head of a chain that has no entry yet. */
     private static final Head BEGINNING = new Head(0, Chain.GENESIS);
 
     private final ChainHeadCache known = new ChainHeadCache();
@@ -93,8 +93,9 @@ public final class SqlJournal implements Journal {
     }
 
     /**
-     * Writes entries without locking the case. If another transaction has written an entry of the case in the meantime, none
-     * of our entries of that case are stored. They are then chained again after the new head.
+     * Writes entries without locking the case. If another transaction has written an entry of the case in the meantime,
+     * none of this transaction's entries of that case are stored. These entries are then chained again after the new
+     * head.
      */
     private void write(Handle sql, List<Pending> entries, int tries) {
         if (tries == MOST_TRIES) {

@@ -53,12 +53,12 @@ final class StartCheck {
     private final Map<String, WitnessClient> witnesses = new ConcurrentHashMap<>();
     private final Map<String, Instant> unconfirmed = new ConcurrentHashMap<>();
 
-    /** Transaction id of the start's entry; {@code null} before it is committed. */
+    /** Transaction id of the journal entry about this start; {@code null} before that entry is committed. */
     private String started;
 
     /**
-     * {@code true} if a witness showed that this is an older copy. If the quarantine could not be stored yet, storing
-     * is tried again.
+     * {@code true} if a witness showed that this installation is an older copy. Storing the quarantine is retried until
+     * it succeeds.
      */
     private boolean isOvertaken;
 

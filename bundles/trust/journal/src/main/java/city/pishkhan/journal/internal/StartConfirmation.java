@@ -68,7 +68,7 @@ public final class StartConfirmation {
         try {
             check.run();
         } catch (InterruptedException e) {
-            // stopped
+            // interrupted, because this component is being stopped
         }
     }
 

@@ -57,7 +57,7 @@ public final class Witness {
     private final StartConfirmation start;
     private final WitnessClient witnessing;
 
-    /** @param journal not used directly; it creates the schema first */
+    /** @param journal not used here; this reference ensures that the journal has created the schema */
     @Activate
     public Witness(
             @Reference Tx tx,

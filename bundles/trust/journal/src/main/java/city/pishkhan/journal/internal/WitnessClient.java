@@ -107,7 +107,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
         return Confirmation.CONFIRMED;
     }
 
-    /** Returns the seal that the witness keeps instead of this one; empty if it accepted this one. */
+    /** Returns the seal that the witness keeps instead of this seal; empty if it accepted this seal. */
     private Optional<Kept> sendAndCompare(Seal seal, Sending sending) throws IOException, InterruptedException {
         Answer answer = sending.send(name, "{\"seal\":" + CanonicalJson.line(CanonicalJson.write(seal)) + "}");
         Optional<Kept> kept = readKeptSeal(answer, seal.number());

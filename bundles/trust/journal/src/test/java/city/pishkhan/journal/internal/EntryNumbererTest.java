@@ -68,7 +68,10 @@ class EntryNumbererTest {
         store.tx().run(sql -> sql.execute("update journal.entry set tx = '1' where tx = cast(? as xid8)", FORMER_LIFE));
     }
 
-    /** Without new entries the query reads one row; otherwise only the new entries, whatever their total number. */
+    /**
+     * Without new entries the query for numbering reads one row; otherwise it reads only the new entries, whatever the
+     * size of the table.
+     */
     @Test
     void numberingReadsOnlyNewEntries() {
         store.tx().run(sql -> {

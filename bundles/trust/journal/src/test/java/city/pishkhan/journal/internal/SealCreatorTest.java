@@ -54,7 +54,7 @@ class SealCreatorTest {
     private TestStore store;
     private Journal journal;
     private EntryNumberer numbering;
-    // starts at the real time, because the entries have it
+    // the clock starts at the real time, because the entries have real times
     private Instant now = Instant.now();
     private KeyFile file;
     private SealCreator sealing;

@@ -66,9 +66,7 @@ class SqlJournalTest {
         assertEquals(List.of(), journal.check(id));
     }
 
-    /**
-     * An entry that another node has added since is found, although this node has cached an earlier end of the chain.
-     */
+    /** An entry added by another node is found, although this node has cached an earlier end of the chain. */
     @Test
     void continuesChainAfterEntriesOfOtherNode() {
         Journal other = new SqlJournal(store.tx(), store.schemas());

@@ -32,7 +32,7 @@ final class AttemptRepository {
     /** A counter of an attempt, see {@link city.pishkhan.api.security.AttemptLimiter.Limit}. @param id keyed digest */
     record Counter(String id, int most, int strict, Duration period, boolean growing, boolean cleared) {}
 
-    /** A kind of attempts with its limit in total. */
+    /** A kind of attempts, with the maximum number of its attempts within a time window. */
     record Total(String kind, int most, Duration window) {}
 
     /**

@@ -188,8 +188,8 @@ public final class DraftService implements Drafts, Erasable {
                 return;
             }
         } catch (JsonProcessingException e) {
-            // the same reply as for JSON that is not an object, because the parser's message could contain personal
-            // data
+            // the reply is the same as for JSON that is not an object, because the parser's message could contain
+            // personal data
         }
         throw Refusal.of(Refusal.Kind.MALFORMED, "draft.malformed", null);
     }

@@ -68,7 +68,7 @@ final class DataKeys {
         }
     }
 
-    /** Creates keys for owners that certainly have none; they are written at the commit. */
+    /** Creates keys for owners that certainly have none; the keys are written at the commit. */
     void admitNew(Collection<UUID> owners) {
         tx.run(sql -> {
             String master = newest(sql);
@@ -82,7 +82,7 @@ final class DataKeys {
         });
     }
 
-    /** Keys created in this transaction, which are not shared before the commit. */
+    /** Keys created in this transaction; other transactions cannot use them before the commit. */
     private Map<UUID, SecretKey> keysOfTransaction() {
         return tx.local(this, HashMap::new);
     }
@@ -152,7 +152,8 @@ final class DataKeys {
             destroyedInTransaction().addAll(owners);
             owners.forEach(keysOfTransaction()::remove);
             owners.forEach(cache::remove);
-            // removed again after the commit, because another thread may have cached it in the meantime
+            // the keys are removed from the cache again after the commit, because another thread may have cached one in
+            // the meantime
             tx.afterCommit(() -> owners.forEach(cache::remove));
         });
     }

@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reports whether this node has the master key of the database. The vault itself cannot report it, because it does not start
- * without the key.
+ * Reports whether this node has the master key of the database. The vault itself cannot report a missing key, because
+ * the vault does not start without the key.
  */
 @Component(service = SharedKeyProvider.class, configurationPid = "city.pishkhan.vault")
 public final class MasterKeyCheck implements SharedKeyProvider {
@@ -32,10 +32,7 @@ public final class MasterKeyCheck implements SharedKeyProvider {
         schemas.migrate(SqlVault.class, "vault");
     }
 
-    /**
-     * Returns the master key that this node must have. The database determines it: it is the key that wraps the data
-     * keys.
-     */
+    /** Returns the master key that this node must have. The database determines this key: it wraps the data keys. */
     @Override
     public List<SharedKey> sharedKeys() {
         String wanted = tx.required(MasterKeyRepository::newest).orElse("");

@@ -252,7 +252,7 @@ class VaultTest {
         assertEquals(1_102, done.keys());
         assertEquals(List.of(0L, 1_102L), List.copyOf(rewrapping.masters().values()));
 
-        // the previous key is no longer needed
+        // the previous master key wraps no data keys any more
         Files.delete(folder.resolve("keys/master-1.key"));
         SqlVault later = vault();
         assertEquals(Optional.of(ID), later.open(person, "x", sealed));
@@ -331,8 +331,8 @@ class VaultTest {
     }
 
     /**
-     * While a master key is missing, as after a restore without keys, the error names it. When the key is back, the
-     * vault works.
+     * While a master key is missing, as after a restore without keys, the error names the key. When the key is back,
+     * the vault works.
      */
     @Test
     void warnsAboutMissingMasterKey() throws Exception {

@@ -64,7 +64,7 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
         List<String> own = new ArrayList<>(fileNames);
         leaving.forEach(bundle -> own.add(bundle.getSymbolicName()));
         if (coming.stream().flatMap(one -> one.components().stream()).noneMatch(ComponentXml::isConnector)) {
-            // no added bundle provides a connector, so the contexts of these agencies do not restart unchanged
+            // without a new connector, the contexts of these agencies do not restart unchanged after the deployment
             impact.agencies().forEach(agency -> own.add("agency-" + agency));
         }
         return new AgencyChange(hub.consumingContexts(), stopping, own, next);
@@ -125,8 +125,8 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
     }
 
     /**
-     * Returns messages about what will not work or cannot be checked after the change; empty if there is nothing to
-     * report.
+     * Returns messages about parts of the new bundles that will not work or cannot be checked after the change; empty
+     * if there are none.
      *
      * @param brought returns {@code true} if a configuration of the PID is part of the change
      */

@@ -114,7 +114,7 @@ public final class BundleDeployable implements Deployable {
                     steps.start(steps.install(location, content));
                 }
             } finally {
-                // bundles of the failed version were not running before
+                // a bundle that the failed version added was not running before, so it does not count as restarted
                 restarted = record.stopped().stream()
                         .filter(bundle -> !fresh || !bundle.equals(name))
                         .toList();

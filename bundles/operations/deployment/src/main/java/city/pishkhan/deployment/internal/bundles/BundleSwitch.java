@@ -48,7 +48,7 @@ public final class BundleSwitch {
         try {
             step.run("stop", bundle::stop);
         } catch (Fault hangs) {
-            // a bundle whose stop failed only prevents the switch if it still runs
+            // a failed stop prevents the switch only if the bundle still runs
             if (hangs.isStuck() || !isStopped(bundle)) {
                 throw hangs;
             }

@@ -63,7 +63,7 @@ public record DeploymentEnvironment(
     }
 
     /**
-     * Returns {@code true} if a bundle that is not leaving provides a service.
+     * Returns {@code true} if a service is provided by a bundle that remains installed.
      *
      * @param filter LDAP filter; empty for none
      */

@@ -123,7 +123,8 @@ final class FeatureFiles {
     }
 
     /**
-     * Steps that install the files of a version. Existing configurations remain.
+     * Returns the steps that install the route files and configurations of a version; existing configurations are not
+     * changed.
      *
      * @param from the version to replace
      */
@@ -197,7 +198,7 @@ final class FeatureFiles {
         moved.put(file, routes);
     }
 
-    /** Message about a file that has not taken effect yet; empty if all have. */
+    /** Message about a file that has not taken effect yet; empty if all files have taken effect. */
     Optional<String> pending() {
         return configurations.stream()
                 .map(file -> file.getFileName().toString())

@@ -177,7 +177,7 @@ public final class ConfigurationDeployable extends FileDeployable {
                 && read(content, new ArrayList<>()).equals(read(present.get(), new ArrayList<>()));
     }
 
-    /** Also waits for restarted routes, because routes that still run with the old configuration look the same. */
+    /** Also reports routes that still run with the old configuration and have not restarted yet. */
     @Override
     public Optional<String> pending() {
         if (!same && changeCount() == marked) {

@@ -85,7 +85,7 @@ public final class RouteFileDeployable extends FileDeployable {
                         : rules.check(name(), content, brought);
     }
 
-    /** Returns the name of its context if it runs. */
+    /** Returns the name of this file's Camel context if the context runs. */
     public List<String> stopping() {
         return context().isPresent() ? List.of(name()) : List.of();
     }

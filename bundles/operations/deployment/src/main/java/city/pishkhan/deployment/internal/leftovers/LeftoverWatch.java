@@ -38,8 +38,8 @@ public final class LeftoverWatch implements HealthWatch {
     private static final long LOOK_MILLIS = 100;
     private static final Duration OVER = Duration.ofSeconds(10);
     /**
-     * Number of old versions of a bundle that are tolerated, because Camel and the JDK keep references to recently stopped
-     * ones. More indicate a leak.
+     * Number of old versions of a bundle that are tolerated, because Camel and the JDK keep references to recently
+     * stopped ones. A higher number indicates a leak.
      */
     private static final int REMEMBERED = 4;
 

@@ -69,7 +69,10 @@ final class ReplacedVersions implements SynchronousBundleListener {
                 newProof()));
     }
 
-    /** Creates an unreferenced loader with a class; a loader without classes would be collected earlier. */
+    /**
+     * Creates an unreferenced class loader whose collection proves that classes are unloaded. It has a class, because a
+     * loader without classes would be collected earlier.
+     */
     private static WeakReference<ClassLoader> newProof() {
         ClassLoader loader = new ClassLoader(ReplacedVersions.class.getClassLoader()) {};
         Proxy.newProxyInstance(loader, new Class<?>[] {Runnable.class}, (proxy, method, arguments) -> null);

@@ -45,7 +45,7 @@ public final class HubWatch {
      * @param quiet returns {@code true} if no deployment began during the call
      */
     public synchronized void recordFailures(BooleanSupplier quiet) {
-        // read first, so that a change during the check is noticed the next time
+        // the change count is read first, so that a change during the check is noticed the next time
         Object now = changes.get();
         if (now != null && now.equals(remembered)) {
             return;
@@ -121,7 +121,7 @@ public final class HubWatch {
         return lacks;
     }
 
-    /** Returns the innermost exception. */
+    /** Returns the innermost exception of a failed component; empty if the component has not failed. */
     private static String cause(ComponentConfigurationDTO one) {
         Matcher thrown = THROWN.matcher(one.failure == null ? "" : one.failure);
         String cause = "";

@@ -14,7 +14,7 @@ import java.util.Set;
  * failed before may remain so.
  */
 public final class ProbePolicy {
-    /** Message of the component runtime for a service whose component did not start. */
+    /** Beginning of the component runtime's message about a service whose component failed to start. */
     private static final String FOLLOWS = "Unable to get service for reference";
 
     private final HubState before;
@@ -80,7 +80,7 @@ public final class ProbePolicy {
         boolean well = earlier == null ? own.contains(part.bundle()) : earlier.state() == ComponentState.WELL;
         switch (part.state()) {
             case WELL -> {
-                // no problem
+                // an active component is no problem
             }
             case UNCONFIGURED -> {
                 if (earlier != null && well && !removed) {
@@ -103,7 +103,10 @@ public final class ProbePolicy {
         }
     }
 
-    /** Checks a context. Until all routes have been started, a failed context may only be waiting for its start. */
+    /**
+     * Checks a Camel context. Until all published routes have been started, a context that looks failed may still
+     * start.
+     */
     private void checkContext(Info info, boolean settled, Finding finding) {
         Info earlier = before.contexts().get(info.name());
         switch (info.state()) {

@@ -54,7 +54,7 @@ class BoundedStepTest {
                             end.await();
                             over = true;
                         } catch (InterruptedException e) {
-                            // code that ignores interrupts
+                            // ignores the interrupt, like a hanging step
                         }
                     }
                 }));

@@ -70,8 +70,8 @@ public final class ComponentRestartScheduler {
             List<FailedComponents.Failed> all = failed.get();
             List<FailedComponents.Failed> first =
                     all.stream().filter(one -> !one.isDependent()).toList();
-            // a dependent component starts by itself once its dependency starts, so it is not restarted; only if
-            // nothing but dependent components has failed for half a minute, they are restarted too
+            // dependent components start by themselves after their dependencies; they are restarted only if all
+            // components that failed during the last half minute are dependent
             left = first.isEmpty() && !all.isEmpty() ? left + 1 : 0;
             List<FailedComponents.Failed> now = left > LEFT_ALONE ? all : first;
             attempts.keySet()

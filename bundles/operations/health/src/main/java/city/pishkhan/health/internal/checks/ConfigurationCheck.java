@@ -84,7 +84,7 @@ public final class ConfigurationCheck implements HealthCheck {
         List<HealthWarning> all = new ArrayList<>();
         refused.forEach(
                 (name, why) -> all.add(HealthWarning.of(MESSAGES, "not-started", name, null, name, why, file(name))));
-        // list the causes first; the remaining components start once these are fixed
+        // the causes come first; the components that wait for others start once the causes are fixed
         if (!followers.isEmpty()) {
             int waiting = followers.size();
             all.add(HealthWarning.of(MESSAGES, waiting == 1 ? "waiting/one" : "waiting", "", null, waiting));

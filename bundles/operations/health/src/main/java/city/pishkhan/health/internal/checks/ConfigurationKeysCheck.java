@@ -52,7 +52,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationKeysCheck.class);
     private static final String FILE = "felix.fileinstall.filename";
     private static final long LOOK_SECONDS = 3;
-    /** Time limit for the start. After it, the check runs even if some components have not started. */
+    /** Time limit for the start. After this time, the check runs even if some components have not started. */
     private static final long STARTING_NANOS = 120_000_000_000L;
 
     private final ConfigurationAdmin configurations;

@@ -43,7 +43,7 @@ public final class ContractCheck implements HealthCheck {
         metricsRegistry.beforeScrape(this, this::measure);
     }
 
-    /** For tests. */
+    /** Creates the check with the given contract watches, for tests. */
     ContractCheck(MetricsRegistry metricsRegistry, List<ContractWatch> watches) {
         this(metricsRegistry);
         this.watches.addAll(watches);

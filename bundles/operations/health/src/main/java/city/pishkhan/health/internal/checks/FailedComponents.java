@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Components of the hub whose dependencies were satisfied but whose activation failed, e.g. because of an unreadable key or a read-only
- * folder. The component runtime does not retry them; this class does.
+ * Components of the hub whose dependencies were satisfied but whose activation failed, e.g. because of an unreadable
+ * key or a read-only folder. The component runtime does not retry their activation; {@link #restart} does.
  */
 final class FailedComponents {
 
@@ -53,7 +53,10 @@ final class FailedComponents {
             return FailedComponents.isDependent(cause);
         }
 
-        /** Identifies the component and its configuration; the same for all attempts. */
+        /**
+         * Returns an identifier of the component and its configuration; it is the same for all attempts to start the
+         * component.
+         */
         String key() {
             return component.name + " " + configuration.properties.get("service.pid");
         }
@@ -70,7 +73,7 @@ final class FailedComponents {
     }
 
     List<Failed> scan() {
-        // read first, so that changes during the scan are seen by the next scan
+        // the change count is read first, so that changes during the scan are seen by the next scan
         Object count = changes.get();
         if (count != null && count.equals(none)) {
             return List.of();

@@ -14,7 +14,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class FoundingCheck implements HealthCheck {
     private volatile boolean done;
 
-    /** Optional and dynamic; once it has reported the first logins, the hub stays ready without it. */
+    /**
+     * Optional and dynamic; once this service has reported the first logins, the hub stays ready even without the
+     * service.
+     */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

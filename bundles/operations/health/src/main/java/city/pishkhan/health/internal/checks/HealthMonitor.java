@@ -95,7 +95,7 @@ public final class HealthMonitor implements HubHealth, HealthReports {
         metricsRegistry.beforeScrape(this, this::measure);
     }
 
-    /** For tests. */
+    /** Creates the monitor with the given checks, for tests. */
     HealthMonitor(MetricsRegistry metricsRegistry, List<HealthCheck> checks, List<HealthWatch> watches) {
         this(metricsRegistry);
         this.checks.addAll(checks);
@@ -132,8 +132,8 @@ public final class HealthMonitor implements HubHealth, HealthReports {
 
     @Override
     public HealthState state() {
-        // runs on a dedicated thread: threads that start during a caller's request would keep the caller's bundle from
-        // being unloaded
+        // the report runs on a dedicated thread: threads that start during a caller's request would keep the caller's
+        // bundle from being unloaded
         Report now = CompletableFuture.supplyAsync(this::report, asking).join();
         return new HealthState(
                 now.isUp(),

@@ -75,7 +75,7 @@ public final class RoutesCheck implements HealthCheck {
 
     @Override
     public Optional<String> problem() {
-        // read first, so that components that start in the meantime are checked too
+        // unstarted bundles are read first, so that components that start in the meantime are checked too
         Optional<String> unstarted = complete ? Optional.empty() : boot.get().or(this::unsettled);
         Missing missing = missing();
         List<String> problems = new ArrayList<>(missing.doors());
@@ -127,7 +127,7 @@ public final class RoutesCheck implements HealthCheck {
         for (ComponentDescriptionDTO component : publishers) {
             components.getComponentConfigurationDTOs(component).stream()
                     .filter(configuration -> configuration.state != ComponentConfigurationDTO.ACTIVE
-                            // not configured, so it is not meant to run
+                            // a component without its configuration is not meant to run
                             && configuration.state != ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION)
                     .forEach(configuration -> (isDoor(component) ? missing.doors() : missing.others())
                             .add(component.name + " " + reason(configuration)));

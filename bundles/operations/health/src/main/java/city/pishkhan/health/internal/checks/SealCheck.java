@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Warns if the journal is not sealed or its seals are not witnessed. Never makes the hub not ready, because it can
- * serve without seals.
+ * Warns if the journal is not sealed or its seals are not witnessed. The hub stays ready, because it can serve requests
+ * without seals.
  */
 @Component(
         service = {HealthCheck.class, SealCheck.class},

@@ -138,7 +138,7 @@ public final class StorageCheck implements HealthCheck {
         timer.scheduleWithFixedDelay(this::sample, SAMPLE_MINUTES, SAMPLE_MINUTES, TimeUnit.MINUTES);
     }
 
-    /** For tests: free space over time. */
+    /** Returns the forecast of a folder's free space, for tests. */
     StorageForecast forecastOf(Path folder) {
         return forecasts.get(folder);
     }
@@ -240,7 +240,7 @@ public final class StorageCheck implements HealthCheck {
             try {
                 forecast.add(Instant.now(), Files.getFileStore(folder).getUsableSpace());
             } catch (IOException e) {
-                // reported by the health check
+                // the health check reports this error
             }
         });
     }
@@ -258,7 +258,7 @@ public final class StorageCheck implements HealthCheck {
                 daily.add(MultiGauge.Row.of(
                         tags, forecasts.get(folder).bytesPerDay().orElse(0L)));
             } catch (IOException e) {
-                // reported by the health check
+                // the health check reports this error
             }
         }
         free.register(bytes, true);
@@ -269,7 +269,11 @@ public final class StorageCheck implements HealthCheck {
     /** @param percent used share of the volume @param free free space in MiB */
     record Filling(long percent, long free) {}
 
-    /** @param total size of the volume in bytes, or 0 if unknown @param free usable space in bytes */
+    /**
+     * Returns the filling of a volume if it exceeds a limit for warnings; otherwise empty.
+     *
+     * @param total size of the volume in bytes, or 0 if unknown @param free usable space in bytes
+     */
     Optional<Filling> filling(long total, long free) {
         if (total <= 0 || free >= warnFree && (total - free) * PERCENT < warnPercent * total) {
             return Optional.empty();

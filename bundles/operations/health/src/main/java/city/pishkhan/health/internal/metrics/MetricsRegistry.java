@@ -52,7 +52,10 @@ public final class MetricsRegistry implements Metrics {
     /** Maximum number of meters; about 700 exist with every feature installed. */
     private static final int MOST_METERS = 5_000;
 
-    /** Time limit of the measurements; slightly longer than that of the health checks, which are measured as well. */
+    /**
+     * Time limit of the measurements; slightly longer than that of the health checks, because a scrape also measures
+     * their results.
+     */
     private static final Duration ANSWER = Duration.ofMillis(HealthCheck.ANSWER_MILLIS + 100);
 
     private final PrometheusMeterRegistry registry = limited(MOST_METERS);
@@ -98,7 +101,7 @@ public final class MetricsRegistry implements Metrics {
     }
 
     /**
-     * Registers a measurement that runs before each scrape. A scrape waits for it for less than a second.
+     * Registers a measurement that runs before each scrape. A scrape waits for the measurement for less than a second.
      * @param owner key for {@link #removeMeasurements}
      */
     public void beforeScrape(Object owner, Runnable measure) {

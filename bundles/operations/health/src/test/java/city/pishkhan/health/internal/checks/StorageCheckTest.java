@@ -37,7 +37,7 @@ class StorageCheckTest {
         check.stop();
     }
 
-    /** Down while a folder is not writable, and up again automatically. */
+    /** The check fails while a folder is not writable, and passes again without a restart. */
     @Test
     void namesFolderThatIsNotWritable() throws Exception {
         Path gone = folder.resolve("gone");
@@ -131,7 +131,7 @@ class StorageCheckTest {
         StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
         assertEquals(Optional.of("the disk takes longer than 500 ms for 4096 bytes"), check.problem());
         check.stop();
-        // unblocks the waiting thread
+        // opens the pipe for reading, which unblocks the thread that waits to write
         new ProcessBuilder("sh", "-c", "timeout 5 cat '" + pipe + "' > /dev/null")
                 .start()
                 .waitFor();

@@ -141,14 +141,20 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     /** Pseudo-login with the roles that a realm other than the user files may give, see {@link #REALM}. */
     private final User foreign;
 
-    /** Networks of successful logins. Optional, because it needs the database and logins must work without it. */
+    /**
+     * Networks of successful logins. This service is optional, because it needs the database and logins must work
+     * without the database.
+     */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile LoginNetworks networks;
 
-    /** Counter of login attempts. It is available with the database; until then no password login is possible. */
+    /**
+     * Counter of login attempts. This service is available once the database is available; until then no password login
+     * is possible.
+     */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -232,8 +238,8 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     }
 
     /**
-     * Checks the roles in a provider's token; refuses them if they conflict with the roles that the hub's own files
-     * give the same person.
+     * Checks the roles in a provider's token; refuses these roles if they conflict with the roles that the hub's own
+     * files give the same person.
      */
     private Caller checkSeparation(Caller caller) {
         callerCheck.check(caller);
@@ -283,7 +289,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     private Set<String> accepted(User written) {
         UsersRealm currentRealm = realm;
         if (currentRealm == null) {
-            // the realm is being reconfigured
+            // while the realm is being reconfigured, the last known roles are valid
             return knownRoles.getOrDefault(written, Set.of());
         }
         Set<String> roles = currentRealm.accepted(written);

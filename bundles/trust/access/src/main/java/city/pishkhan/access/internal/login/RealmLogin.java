@@ -52,7 +52,7 @@ final class RealmLogin {
         this.queue = queue;
     }
 
-    /** Returns {@code true} if the roles that another realm gave are still accepted. */
+    /** Returns {@code true} unless the caller has roles from another realm that are no longer accepted. */
     boolean isAccepted(Caller caller, String voucher) {
         return voucher == null
                 || !voucher.startsWith(FOREIGN)

@@ -100,7 +100,8 @@ public final class OidcProvider {
 
     OidcProvider(OidcTokens.Terms terms, PersonDigests persons, String keysFrom, JWKSource<SecurityContext> keys) {
         tokens = new OidcTokens(terms, persons, keys);
-        // another issuer or other keys could grant these roles, so a change requires new acceptance of all of them
+        // another issuer or other keys could grant these roles, so a change of the issuer or keys requires a new
+        // acceptance of all roles
         String proof = Sha256.hex(String.join(
                 "\n", terms.issuer(), terms.audience(), keysFrom, terms.principal(), terms.roles(), terms.person()));
         terms.map()

@@ -120,7 +120,8 @@ final class OidcTokens {
             }
             return new Caller(terms.name() + ":" + principal, roles, person(claims));
         } catch (RateLimitReachedException e) {
-            // unknown key id shortly after a fetch; invented key ids must not cause more fetches
+            // the key id is unknown and the keys were fetched a moment ago; invented key ids must not cause more
+            // fetches
             throw Tokens.invalid();
         } catch (KeySourceException e) {
             IncidentLog.warn(OidcTokens.class, "The keys of {} cannot be fetched: {}", terms.issuer(), e.getMessage());

@@ -58,7 +58,7 @@ public final class Tokens {
     /**
      * Issues a token.
      *
-     * @throws IllegalArgumentException if the roles exclude each other; callers must check this before
+     * @throws IllegalArgumentException if the roles exclude each other; callers must check the roles before the call
      */
     public Token issue(KnownLogin known) {
         Caller caller = known.caller();
@@ -127,7 +127,7 @@ public final class Tokens {
         }
     }
 
-    /** The refusal of any token that is not accepted. */
+    /** Returns the refusal for a token that is not accepted. */
     public static Refusal invalid() {
         return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.token", null);
     }

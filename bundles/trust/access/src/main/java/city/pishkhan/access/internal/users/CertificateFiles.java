@@ -106,7 +106,10 @@ public final class CertificateFiles {
         return mistakes;
     }
 
-    /** Reads the files if they changed, every five seconds at most. Other callers wait for a running check. */
+    /**
+     * Reads the files again if they changed; looks for changes every five seconds at most. Other callers wait for a
+     * running check.
+     */
     private synchronized void readIfChanged() {
         if (lastReadNanos != 0 && System.nanoTime() - lastReadNanos < LOOK_NANOS) {
             return;

@@ -14,7 +14,10 @@ import org.osgi.framework.ServiceReference;
 final class LazyReference<T> implements AutoCloseable {
     private final BundleContext context;
     private final Class<T> type;
-    /** Counts changes without a lock, because listeners run in threads that may hold a lock of the service registry. */
+    /**
+     * Number of service changes, counted without a lock, because listeners run in threads that may hold a lock of the
+     * service registry.
+     */
     private final AtomicInteger changes = new AtomicInteger();
 
     private final ServiceListener listener = event -> {

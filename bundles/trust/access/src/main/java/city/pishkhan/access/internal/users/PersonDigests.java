@@ -97,7 +97,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
                 .map(String::strip)
                 .filter(kind -> !kind.isEmpty())
                 .collect(Collectors.toSet());
-        // excluded, because a citizen's login identifies the person by other means
+        // citizens are excluded, because a citizen's login identifies the person by other means
         Set<String> kinds = new TreeSet<>(Roles.kinds());
         kinds.remove("citizen");
         this.required.stream().filter(kind -> !kinds.contains(kind)).findFirst().ifPresent(kind -> {

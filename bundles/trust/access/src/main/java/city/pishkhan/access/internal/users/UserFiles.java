@@ -57,8 +57,8 @@ public final class UserFiles {
         private static final int ENOUGH = 32;
 
         /**
-         * Returns the voucher for logins with this password, see {@link Authenticator.Token}. It is a digest of the hash and
-         * does not reveal it.
+         * Returns the voucher for logins with this password, see {@link Authenticator.Token}. The voucher is a digest
+         * of the password hash and does not reveal the hash.
          */
         String voucher() {
             return OF_PASSWORD + Sha256.hex("voucher of a login " + hash).substring(0, ENOUGH);

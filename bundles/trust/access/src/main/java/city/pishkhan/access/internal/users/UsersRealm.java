@@ -85,7 +85,10 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         powers.close();
     }
 
-    /** Returns the accepted roles. During an update or without the database, the last known accepted roles count. */
+    /**
+     * Returns the accepted roles. While the acceptance service or the database is not available, the last known
+     * accepted roles are valid.
+     */
     private Set<String> accepted(String login, UserFiles.User written) {
         return accepted(user(login, written));
     }

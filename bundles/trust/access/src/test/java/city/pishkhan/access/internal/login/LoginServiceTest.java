@@ -205,7 +205,10 @@ class LoginServiceTest {
         assertEquals(3, tried);
     }
 
-    /** A failure of the directory does not count as a wrong password, so that it cannot lock out its users. */
+    /**
+     * A failure of the directory does not count as a wrong password, so that a failing directory does not lock out its
+     * users.
+     */
     @Test
     void directoryFailureDoesNotCountAsGuess() {
         loginService = loginService(Directory.class);
@@ -438,7 +441,7 @@ class LoginServiceTest {
         assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.authenticateToken(token.value()));
     }
 
-    /** Roles of a directory must be accepted by two people and end when they revoke them. */
+    /** Roles that a directory gives must be accepted by two people, and end when the acceptance is revoked. */
     @Test
     void directoryGrantsOnlyAcceptedRoles() {
         LoginService directory = loginService(Directory.class);

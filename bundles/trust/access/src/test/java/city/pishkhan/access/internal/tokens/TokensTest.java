@@ -48,7 +48,7 @@ class TokensTest {
 
     /**
      * A token with roles that exclude each other is refused even if our own key signed it, because an older node may
-     * have issued it.
+     * have issued the token.
      */
     @Test
     void rejectsTokensWithConflictingRoles() throws Exception {
