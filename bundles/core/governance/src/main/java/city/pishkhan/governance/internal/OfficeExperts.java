@@ -28,8 +28,8 @@ final class OfficeExperts {
     }
 
     /**
-     * Returns the expert of a qualification. Qualifications older than the register only have a login, and belong to the expert who
-     * uses it at the office.
+     * Returns the expert of a qualification. A qualification older than the register only names a login. Such a
+     * qualification belongs to the expert who uses the login at the office.
      */
     private Optional<ExpertRow> expert(String office, Qualification q) {
         return q.registered() == null
@@ -37,7 +37,10 @@ final class OfficeExperts {
                 : register.find(q.registered());
     }
 
-    /** Returns a qualification for display. The day on which it becomes void is only kept if no registered expert is found. */
+    /**
+     * Returns a qualification for display. The copy contains the day on which the qualification becomes void only if
+     * the qualification has no registered expert.
+     */
     Qualification toView(String office, Qualification q) {
         return q.unregisteredUntil() == null || expert(office, q).isEmpty()
                 ? q
@@ -90,8 +93,8 @@ final class OfficeExperts {
     }
 
     /**
-     * Returns the period around a day in which no expert is present; empty if one is present. Its ends are {@code null} beyond a
-     * year.
+     * Returns the period around a day in which no expert is present; empty if one is present. An end of the period is
+     * {@code null} if it is more than {@value #MOST_DAYS} days away.
      *
      * @param covered returns {@code true} if an expert is present on a day
      */
@@ -124,7 +127,10 @@ final class OfficeExperts {
                 || deputy.filter(d -> isSamePerson(caller, d)).isPresent();
     }
 
-    /** Compares by person, or by login if the login's person is unknown. */
+    /**
+     * Returns {@code true} if the caller is the expert. Compares the persons, or the logins if the caller's person is
+     * unknown.
+     */
     private static boolean isSamePerson(Caller caller, ExpertRow expert) {
         return caller.person().isEmpty()
                 ? caller.principal().equals(expert.entry().login())

@@ -300,8 +300,8 @@ class ExpertsTest {
     }
 
     /**
-     * Inserts a qualification as the migration from an older version does: its expert is not in the register, which was
-     * noted on the given day.
+     * Inserts a qualification as the migration from an older version does: its expert is not in the register, and the
+     * migration noted this on the given day.
      */
     private void insertUnregistered(String office, String expert, LocalDate noted) {
         harness.governanceRepository.change(sql -> sql.execute(

@@ -58,7 +58,7 @@ public final class AttemptConfirmation {
     private final ReceiptPosting receiptPosting;
     private final SaleOwnership ownership;
 
-    /** The next call, and the attempt's state and reference at the time of the decision. */
+    /** The next call to the bank, and the attempt's state and reference when this call was decided. */
     private record Step(
             UUID caseId, Op op, String gateway, String terminal, Sale sale, AttemptState state, String hint) {}
 
@@ -169,7 +169,8 @@ public final class AttemptConfirmation {
                 return new Step(caseId, op, a.gateway, a.terminal, a.sale(), a.state, a.hintReference);
             });
         } catch (RuntimeException e) {
-            // an attempt that is paid according to the settlement file inserts its receipt first
+            // a receipt may violate its constraint first, because an attempt paid according to the settlement file
+            // inserts its receipt before its own reference
             if (ConstraintViolations.isUniqueViolation(e, "attempt_reference")
                     || ConstraintViolations.isUniqueViolation(e, RECEIPT_REFERENCE)) {
                 return resolveTakenReference(attempt);
@@ -194,7 +195,10 @@ public final class AttemptConfirmation {
         return reopenIfNamed(sql, a, bill, next(sql, a, bill, answered, unchanged, now), now);
     }
 
-    /** Reopens an attempt that ended without money if the bank's settlement file lists its order. The file then decides. */
+    /**
+     * Reopens an attempt that ended without money if a line of the bank's settlement file names its order number. The
+     * settlement files then decide whether it is paid.
+     */
     private Op reopenIfNamed(Handle sql, AttemptEntity a, BillEntity bill, Op op, Instant now) {
         if (!SaleOwnership.hasReleasedSale(sql, a)) {
             return op;
@@ -227,7 +231,7 @@ public final class AttemptConfirmation {
 
     /**
      * Handles a reference that another attempt recorded first. Once that attempt has given the reference up, the bank's
-     * settlement file decides; if the file decides nothing, the sale is verified.
+     * settlement files decide whose sale it is. If they decide nothing, the sale is verified for this attempt.
      */
     private Op resolveContested(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
         return switch (saleClaims.claimState(a)) {
@@ -273,7 +277,7 @@ public final class AttemptConfirmation {
         };
     }
 
-    /** Returns the time of the next check. A sale that will lapse is not checked before. */
+    /** Returns the time of the attempt's next check. A sale that will lapse is not checked before it lapses. */
     private static Instant nextCheckAt(AttemptEntity a, Instant soon) {
         if (a.state == AttemptState.STARTED && a.failedChecks > 0 && a.failedChecks <= EARLY_LOOKS) {
             // checked early because a node stopped, so that a payer who returned to that node is not missed

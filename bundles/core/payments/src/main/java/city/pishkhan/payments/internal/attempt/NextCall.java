@@ -55,7 +55,7 @@ public final class NextCall {
     }
 
     private static Op nextOfAbandoned(AttemptEntity a, Instant now) {
-        // no payer has received its session, so it cannot have been paid
+        // no payer has received the session of this attempt, so the attempt cannot have been paid
         if (now.isBefore(a.created.plus(a.bank.abandonAfter()))) {
             return Op.WAIT;
         }
@@ -97,7 +97,7 @@ public final class NextCall {
         return Op.REVERSE;
     }
 
-    /** Keeps the money: by a settlement call, or at once if the bank has no such call. */
+    /** Keeps the money of a verified sale: by a settlement call, or at once if the bank has no such call. */
     public static Op keepMoney(AttemptEntity a, boolean billOpen, Instant now) {
         if (a.bank.settles) {
             return startSettling(a);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Claims of attempts to bank references. A sale pays only once. Every method needs a transaction. */
+/**
+ * Claims of attempts to bank references. A reference identifies a sale, and a sale pays for one attempt only. Every
+ * method needs a transaction.
+ */
 public final class SaleClaims {
     /** maximum length of a slip's reference */
     public static final int MOST_CHARACTERS = 64;
@@ -21,10 +24,10 @@ public final class SaleClaims {
     }
 
     /**
-     * Returns the counter attempt that was opened with this slip's reference; attempts that failed are ignored. Leading zeros are
-     * ignored, because slips are entered with or without the zeros printed on them, and the banks' files do the same. An advisory
-     * lock keeps concurrent calls for the same reference waiting until the transaction ends, because the unique index only finds
-     * identical spellings.
+     * Returns the counter attempt that was opened with this slip's reference; attempts that failed are ignored. Leading
+     * zeros are ignored, because slips are entered with or without the zeros printed on them, and banks' files also
+     * write references in both ways. An advisory lock keeps concurrent calls for the same reference waiting until the
+     * transaction ends, because the unique index only finds identical spellings.
      */
     public Optional<AttemptEntity> findCounterAttempt(String gateway, String terminal, String reference) {
         String bare = reference.replaceFirst("^0+", "");
