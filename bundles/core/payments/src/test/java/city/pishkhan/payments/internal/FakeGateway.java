@@ -71,7 +71,7 @@ public class FakeGateway implements PaymentGateway {
     volatile RuntimeException opening;
     volatile String refusal;
     volatile String office;
-    /** runs between the opening of a session and the hub's receipt of it; the argument is the order */
+    /** runs between the opening of a session and the hub's receipt of it; the argument is the order number */
     volatile LongConsumer meanwhile = order -> {};
 
     public FakeGateway(String name, BooleanSupplier inTransaction) {
@@ -270,7 +270,7 @@ public class FakeGateway implements PaymentGateway {
         });
     }
 
-    /** The bank returns the result of a session on request. */
+    /** {@code true} if the bank returns the payer's result of a session on request. */
     volatile boolean tells;
 
     @Override

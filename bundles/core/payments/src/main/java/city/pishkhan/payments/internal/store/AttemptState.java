@@ -20,7 +20,7 @@ public enum AttemptState {
     SETTLING,
     /** the bank settled: the bill is paid by this attempt */
     SETTLED,
-    /** settled, but the bill was paid or cancelled before: to be refunded */
+    /** the bank settled, but the bill was paid or cancelled before: the money is to be refunded */
     DOUBLE,
     /** the bank gave no answer, or an answer that the hub must not act on */
     UNKNOWN,
@@ -35,7 +35,7 @@ public enum AttemptState {
     private static final Set<AttemptState> PENDING =
             EnumSet.of(RETURNED, VERIFYING, VERIFIED, SETTLING, UNKNOWN, REVERSING);
 
-    /** Returns the states in which money may have been taken, but the bill is not yet paid by it. */
+    /** Returns the states in which the bank may have taken money that does not pay the bill yet. */
     public static Set<AttemptState> pending() {
         return EnumSet.copyOf(PENDING);
     }
