@@ -29,7 +29,7 @@ final class MoneyCheck {
             wrong.accept("/refunds", "the applicant pays nothing that could be refunded");
         }
         if (pays && !file.has("refunds")) {
-            // this check only requires the section {@code refunds}; the JSON Schema requires a share in it for every
+            // this check only requires the section refunds; the JSON Schema requires a share in it for every
             // way a case can end
             wrong.accept(
                     "",

@@ -227,7 +227,7 @@ public final class RuleChanges {
                     .findFirst()
                     .map(space::words);
         } catch (TableSpace.TooLarge e) {
-            // the table is too large to be analysed; {@code compareRows} still reports removed and changed rows one by
+            // the table is too large to be analysed; compareRows still reports removed and changed rows one by
             // one
             return java.util.Optional.empty();
         }

@@ -29,7 +29,7 @@ final class BundleStart {
                     } catch (BundleException | RuntimeException | LinkageError e) {
                         failure = e;
                     } finally {
-                        // counts as ended only after {@code atEnd} has deleted the record, because await() then lets
+                        // counts as ended only after atEnd has deleted the record, because await() then lets
                         // the next bundle start
                         try {
                             atEnd.accept(this);
