@@ -88,7 +88,10 @@ final class DecisionSigning {
         return signed;
     }
 
-    /** Returns the seats that cannot sign: those of accused bodies, and for sanctions and appeals also the drafter's. */
+    /**
+     * Returns the seats that cannot sign: the seats of accused bodies, and for sanctions and appeals also the drafter's
+     * seat.
+     */
     private static List<String> nonSigningSeats(Handle sql, Decision draft, List<String> barred) {
         List<String> notSigning = new ArrayList<>(barred);
         if (SanctionProcedure.isSanctionOrAppeal(draft.kind())) {
@@ -138,7 +141,7 @@ final class DecisionSigning {
                 return series;
             }
         }
-        // other committees use every prefix of this name, including the full name
+        // other committees already use every prefix of this committee's name, including the full name
         return name + "." + committee.length();
     }
 }

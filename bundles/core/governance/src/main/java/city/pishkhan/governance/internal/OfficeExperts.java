@@ -10,7 +10,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Combines the register of experts with the sanctions: which qualifications of an office count, and which expert acts on a day. */
+/**
+ * Combines the register of experts with the sanctions: which qualifications of an office are effective, and which
+ * expert acts on a day.
+ */
 final class OfficeExperts {
     /** Maximum number of days before and after a day that are searched for a present expert. */
     private static final int MOST_DAYS = 366;
@@ -48,14 +51,17 @@ final class OfficeExperts {
                         q.id(), q.service(), q.expert(), q.expertName(), q.from(), q.until(), q.registered(), null);
     }
 
-    /** Returns {@code true} if a qualification without a registered expert still counts because it is older than the register. */
+    /**
+     * Returns {@code true} if a qualification without a registered expert is still effective because it is older than
+     * the register.
+     */
     boolean isInGrace(String office, Qualification q, LocalDate day) {
         return expert(office, q).isEmpty() && q.unregisteredUntil() != null && !day.isAfter(q.unregisteredUntil());
     }
 
     /**
-     * Returns {@code true} if a qualification counts on a day. For a new case its expert must work at the office. An
-     * open case may proceed even if the expert has left.
+     * Returns {@code true} if a qualification is effective on a day. For a new case its expert must work at the office.
+     * An open case may proceed even if the expert has left.
      */
     boolean isEffective(String office, Qualification q, LocalDate day, boolean fresh) {
         Optional<ExpertRow> expert = expert(office, q);

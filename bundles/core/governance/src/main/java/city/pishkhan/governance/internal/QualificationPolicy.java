@@ -56,7 +56,7 @@ final class QualificationPolicy {
         return expert;
     }
 
-    /** Returns the first day on which the qualification would count. */
+    /** Returns the first day on which the qualification would be effective. */
     private static LocalDate beginning(LocalDate from, LocalDate until, LocalDate today) {
         if (from.isAfter(today)) {
             return from;

@@ -24,7 +24,10 @@ import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** Immutable snapshot of all data that decides about the rights of offices. Answers for any instant without further queries. */
+/**
+ * Immutable snapshot of all data that decides about the rights of offices. Its methods answer for any instant without
+ * querying the database.
+ */
 final class RegisterSnapshot {
     /** One office of the register, with its contract and qualifications. */
     record Row(String code, String name, int district, Contract contract, List<Qualification> qualifications) {}

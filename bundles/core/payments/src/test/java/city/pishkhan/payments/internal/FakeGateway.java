@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 
 /** A bank with its own records, which loses calls and answers or gives wrong ones as a test demands. */
 public class FakeGateway implements PaymentGateway {
-    /** Applied to the next call of an operation, before or instead of the bank's own processing. */
+    /** A fault in the next call of an operation, applied before or instead of the bank's own processing. */
     public interface Fault {
         Outcome apply(Sale sale, BankCall bank);
     }

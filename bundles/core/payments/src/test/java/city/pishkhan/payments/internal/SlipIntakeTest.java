@@ -267,7 +267,7 @@ class SlipIntakeTest {
                 .formatted(reference, amount, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN), kind);
     }
 
-    /** Returns the differences of these sales only, so that tests do not influence each other. */
+    /** Returns the differences of the sales with these references only, so that tests do not influence each other. */
     private List<Difference> differences(String... references) {
         return town.settlements.differences(true, null, 100).items().stream()
                 .filter(d -> List.of(references).contains(d.reference()))

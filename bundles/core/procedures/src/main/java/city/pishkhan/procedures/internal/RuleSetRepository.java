@@ -97,7 +97,7 @@ final class RuleSetRepository {
                 .execute();
     }
 
-    /** Returns up to 200 activations, latest first: future, current, past. */
+    /** Returns up to 200 activations of rule sets, the latest first: future, current and past activations. */
     List<Version> activations(Handle sql, Instant at) {
         List<Version> versions = new ArrayList<>();
         sql.createQuery("select s.hash, s.number, a.effective, a.by, a.decision"

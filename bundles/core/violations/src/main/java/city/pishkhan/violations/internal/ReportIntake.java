@@ -216,7 +216,7 @@ final class ReportIntake {
         }
     }
 
-    /** Coordinates are rounded to five decimals, about one metre. */
+    /** Validates a place and rounds its coordinates to five decimals, about one metre. */
     private static Place place(Place given) {
         if (given.district() == null || given.district() < 1 || given.district() > RenovationCode.DISTRICTS) {
             throw Refusal.invalid("report.place.district", "district", RenovationCode.DISTRICTS);

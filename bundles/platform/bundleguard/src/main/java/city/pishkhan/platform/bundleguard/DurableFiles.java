@@ -68,7 +68,10 @@ public final class DurableFiles {
         forceFolder(tree.toAbsolutePath().getParent());
     }
 
-    /** Forces every file and folder of a tree to disk; files that others delete meanwhile are skipped. */
+    /**
+     * Forces every file and folder of a tree to disk; files that another thread or process deletes in the meantime are
+     * skipped.
+     */
     public static void force(Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override

@@ -33,7 +33,7 @@ public final class UnfinishedDeployments {
     /**
      * A deployment that was undone or completed at a start of the hub.
      *
-     * @param at time
+     * @param at time at which the deployment was undone or completed
      * @param problems failed steps on one line; empty if none failed
      */
     public record Undone(UnfinishedDeployment deployment, Instant at, String problems, Path folder) {}

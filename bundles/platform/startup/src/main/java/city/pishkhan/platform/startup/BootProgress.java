@@ -16,7 +16,8 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  */
 public final class BootProgress implements Supplier<Optional<String>> {
     /**
-     * Name of Karaf's features service, whose class is not imported. Without this service the start counts as complete.
+     * Name of Karaf's features service, whose class is not imported. Without this service no installation of features
+     * is awaited.
      */
     private static final String INSTALLER = "org.apache.karaf.features.FeaturesService";
 

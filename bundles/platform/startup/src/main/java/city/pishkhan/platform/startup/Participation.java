@@ -40,8 +40,8 @@ public final class Participation {
     }
 
     /**
-     * Returns {@code true} if nothing may be sent from this installation, because the installation is or may be a copy
-     * of an active installation.
+     * Returns {@code true} if this installation must send nothing, because the installation is or may be a copy of an
+     * active installation.
      */
     public static boolean isQuarantined() {
         return standing != Standing.ADMITTED;

@@ -70,7 +70,7 @@ final class BankWithoutInquiryPolicy {
     /** Handles the bank's answer that the sale can no longer be verified. The attempt is VERIFYING. */
     static Op handleLate(AttemptEntity a) {
         if (a.verifyCalls == 1) {
-            // no earlier call can have verified it, so the bank returns the money on its own
+            // no earlier call can have verified the sale, so the bank returns the money on its own
             a.code = LAPSED;
             a.move(REVERSED);
             return Op.END;

@@ -43,7 +43,7 @@ public final class NextCall {
             case STARTED, UNKNOWN -> nextInquiry(a, now);
             case RETURNED -> nextOfReturned(a, billOpen, now);
             case VERIFYING -> {
-                // it is not known whether the bank received the call
+                // it is not known whether the bank received the verification
                 a.move(UNKNOWN);
                 yield nextInquiry(a, now);
             }

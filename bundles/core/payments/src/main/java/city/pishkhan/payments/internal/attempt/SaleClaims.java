@@ -70,7 +70,7 @@ public final class SaleClaims {
     }
 
     Claim claimState(AttemptEntity a) {
-        // a sale at a counter has no order number, so a settlement line without one also counts
+        // a sale at a counter has no order number, so a settlement line without an order number also proves the claim
         return store.tx().required(sql -> sql.createQuery("select case when exists (select from"
                         + " payments.settlement_line where gateway = :gateway and terminal = :terminal and reference = :reference"
                         + " and not taken_back and (:counter or order_number is not null) and attempt <> :id) then 'PROVEN' else"
@@ -100,7 +100,10 @@ public final class SaleClaims {
                 .execute());
     }
 
-    /** Makes attempts due that brought the same reference and have waited beyond the time in which attempts are retried. */
+    /**
+     * Makes attempts due that claim the same reference as {@code holder} and have waited beyond the time in which
+     * attempts are retried.
+     */
     void wakeWaiting(AttemptEntity holder, Instant now) {
         store.tx().run(sql -> sql.createUpdate(
                         "update payments.attempt set next_at = :now where gateway = :gateway and terminal = :terminal"

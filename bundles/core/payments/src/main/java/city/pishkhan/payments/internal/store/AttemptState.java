@@ -28,7 +28,7 @@ public enum AttemptState {
     REVERSING,
     /** the money was returned to the payer */
     REVERSED,
-    /** no money was taken */
+    /** the bank took no money from the payer */
     FAILED;
 
     private static final Set<AttemptState> ENDED = EnumSet.of(SETTLED, DOUBLE, REVERSED, FAILED);
@@ -52,7 +52,7 @@ public enum AttemptState {
             // VERIFYING: the bank may report that it has lost our verification
             case SETTLING -> EnumSet.of(SETTLED, DOUBLE, VERIFYING, UNKNOWN, REVERSED);
             case UNKNOWN -> EnumSet.of(VERIFYING, VERIFIED, REVERSING, REVERSED, FAILED);
-            // SETTLING, SETTLED, DOUBLE: a sale that can no longer be reversed is kept
+            // SETTLING, SETTLED, DOUBLE: the money of a sale that can no longer be reversed is kept
             case REVERSING -> EnumSet.of(REVERSED, SETTLING, SETTLED, DOUBLE, UNKNOWN, FAILED);
             // the payer returned after the attempt was closed
             case FAILED -> EnumSet.of(RETURNED, UNKNOWN);

@@ -46,7 +46,7 @@ public final class ClassLockPatcher implements BundleActivator, SynchronousBundl
         // loads the class ClassLocks now, because class loaders cannot load it while they use it
         new ClassLocks().putIfAbsent("", Thread.currentThread());
         context.addBundleListener(this);
-        // after a restart all bundles are resolved, and only those started before have loaded classes
+        // after a restart all bundles are resolved, and only bundles that started before this one have loaded classes
         for (Bundle bundle : installed) {
             patch(bundle.adapt(BundleWiring.class));
         }
