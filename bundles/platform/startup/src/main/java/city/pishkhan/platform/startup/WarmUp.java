@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the first pieces of work of a hub one at a time, because pieces that run at the same time load the same classes
- * and would block each other.
+ * Runs the first pieces of work of a hub one at a time, because simultaneous pieces load the same classes and block
+ * each other.
  */
 public final class WarmUp {
     private final Semaphore turn = new Semaphore(1, true);
