@@ -18,7 +18,10 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** Returns a data source for a fresh, empty database. There is no pool: each connection is new. The user is a superuser. */
+    /**
+     * Returns a data source for a fresh, empty database. There is no pool: each connection is new. The database user is
+     * a superuser.
+     */
     public static DataSource newDatabase() {
         String name = "test_" + COUNT.incrementAndGet();
         PGSimpleDataSource admin = TestServer.database("postgres");

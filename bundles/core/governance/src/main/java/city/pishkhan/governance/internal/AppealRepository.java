@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Stores appeals by the sanction that they concern. Every method needs a transaction. */
+/** Stores appeals against sanctions, each under the id of its sanction. Every method needs a transaction. */
 final class AppealRepository {
 
     /** @param by login that filed the appeal */

@@ -35,7 +35,10 @@ final class Appeals {
         return since == null || since.isAfter(at) || sanction.terms().hasImmediateEffect();
     }
 
-    /** Returns the decision by which a sanction has effect: the decision on its appeal, or else the sanction itself. */
+    /**
+     * Returns the decision from which a sanction takes its effect: the decision on its appeal, or the sanction itself
+     * if there is none.
+     */
     Decision effectiveDecision(Decision sanction, Instant at) {
         Decision word = decided.get(sanction.id());
         return word != null && !word.inForce().isAfter(at) ? word : sanction;

@@ -53,7 +53,7 @@ public final class CommitteeService implements Committee {
     private final SanctionProcedure sanctionProcedure;
     private final DecisionSigning decisionSigning;
 
-    /** Optional, because the complaints service uses this service and starts later. */
+    /** The reference to the complaints service is optional, because that service uses this one and starts later. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -28,7 +28,7 @@ final class DecisionRepository {
 
     private DecisionRepository() {}
 
-    /** @param person person who drafts it, as {@link city.pishkhan.api.security.Caller#person} */
+    /** @param person person who drafts the decision, as {@link city.pishkhan.api.security.Caller#person} */
     static void add(Handle sql, Decision d, String salt, String person) {
         sql.createUpdate(
                         "insert into governance.decision (id, kind, state, committee, title, clause, reason, effective,"
@@ -188,8 +188,8 @@ final class DecisionRepository {
     }
 
     /**
-     * Returns {@code true} if the committee may use a series of decision numbers: it is unused, or this committee used
-     * it first.
+     * Returns {@code true} if the committee may use a series of decision numbers: no committee has used the series, or
+     * this committee used the series first.
      */
     static boolean isSeriesOf(Handle sql, String series, String committee) {
         return sql.createQuery("select committee from governance.decision where number like :series || '-%'"

@@ -88,7 +88,10 @@ final class DecisionSigning {
         return signed;
     }
 
-    /** Returns the seats that cannot sign: those of accused bodies, and for sanctions and appeals also the drafter's. */
+    /**
+     * Returns the seats that cannot sign: the seats of accused bodies, and for sanctions and appeals also the drafter's
+     * seat.
+     */
     private static List<String> nonSigningSeats(Handle sql, Decision draft, List<String> barred) {
         List<String> notSigning = new ArrayList<>(barred);
         if (SanctionProcedure.isSanctionOrAppeal(draft.kind())) {
@@ -97,7 +100,7 @@ final class DecisionSigning {
         return notSigning;
     }
 
-    /** Returns the caller's seat and the seat that has to sign according to the votes so far. */
+    /** Returns the caller's seat and the seat that has to sign the draft according to the votes cast so far. */
     VotingPosition standing(Handle sql, Decision draft, CommitteeSeats committee, Caller caller) {
         List<String> barred = nonSigningSeats(sql, draft, sanctionProcedure.barred(draft, committee));
         return new VotingPosition(
@@ -105,7 +108,10 @@ final class DecisionSigning {
                 VotingRules.signer(committee, draft, barred).map(Seat::name).orElse(null));
     }
 
-    /** Returns the time from which a decision is in force: now if it takes effect today, otherwise the beginning of its day. */
+    /**
+     * Returns the time from which a decision is in force: {@code now} if it takes effect today, otherwise the beginning
+     * of its effective day.
+     */
     static Instant inForce(LocalDate effective, Instant now) {
         LocalDate today = RegisterSnapshot.day(now);
         if (effective.isBefore(today)) {
@@ -135,7 +141,7 @@ final class DecisionSigning {
                 return series;
             }
         }
-        // other committees use every prefix of this name, including the full name
+        // other committees already use every prefix of this committee's name, including the full name
         return name + "." + committee.length();
     }
 }

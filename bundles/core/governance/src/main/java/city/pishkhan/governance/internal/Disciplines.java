@@ -46,7 +46,7 @@ final class Disciplines {
                 .flatMap(Optional::stream);
     }
 
-    /** Returns a rule set, or empty if it cannot be put into force. */
+    /** Returns the rule set of a version, or empty if it cannot be put into force. */
     private Optional<RuleSet> candidate(Version version) {
         try {
             return Optional.of(procedures.candidate(version.hash()));
@@ -55,7 +55,7 @@ final class Disciplines {
         }
     }
 
-    /** Returns each discipline once, with the title of the rules in force if they have it. */
+    /** Returns each discipline once, with the title from the rules in force if these contain the discipline. */
     Collection<Choice> known() {
         return Stream.concat(inForce().stream(), upcoming())
                 .flatMap(rules -> rules.disciplines().stream())

@@ -14,8 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Implementation of {@link RoleSuspension}: an expert's login is valid for operations of an office only while the register places the
- * expert there. Operations of the committee are not restricted. Logins without a person are checked by their roles only.
+ * Implementation of {@link RoleSuspension}: an expert's login is valid for operations of an office only while the
+ * register of experts assigns the expert to that office. Operations of the committee are not restricted. Logins without
+ * a person are checked by their roles only.
  */
 @Component(service = RoleSuspension.class)
 public final class ExpertAttendance implements RoleSuspension {

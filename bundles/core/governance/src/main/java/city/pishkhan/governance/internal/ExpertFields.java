@@ -59,8 +59,8 @@ final class ExpertFields {
     }
 
     /**
-     * Checks the second office: it differs from the first, has at least one weekday, and leaves one to the first
-     * office.
+     * Checks the second office: it differs from the first, has at least one weekday, and leaves at least one weekday to
+     * the first office.
      */
     private static void requirePlaces(Entry entry) {
         if (!Experts.WEEKDAYS.containsAll(entry.secondDays())) {

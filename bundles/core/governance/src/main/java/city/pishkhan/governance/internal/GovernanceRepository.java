@@ -66,8 +66,8 @@ public final class GovernanceRepository {
     }
 
     /**
-     * Returns the current snapshot, including changes by other nodes. Further changes wait until the caller's transaction has
-     * ended.
+     * Returns the current snapshot, including changes by other nodes. Further changes of the register wait until the
+     * caller's transaction has ended.
      */
     RegisterSnapshot loadNewest() {
         return tx.required(sql -> {

@@ -10,7 +10,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Combines the register of experts with the sanctions: which qualifications of an office count, and which expert acts on a day. */
+/**
+ * Combines the register of experts with the sanctions: which qualifications of an office are effective, and which
+ * expert acts on a day.
+ */
 final class OfficeExperts {
     /** Maximum number of days before and after a day that are searched for a present expert. */
     private static final int MOST_DAYS = 366;
@@ -28,8 +31,8 @@ final class OfficeExperts {
     }
 
     /**
-     * Returns the expert of a qualification. Qualifications older than the register only have a login, and belong to the expert who
-     * uses it at the office.
+     * Returns the expert of a qualification. A qualification older than the register only names a login. Such a
+     * qualification belongs to the expert who uses the login at the office.
      */
     private Optional<ExpertRow> expert(String office, Qualification q) {
         return q.registered() == null
@@ -37,7 +40,10 @@ final class OfficeExperts {
                 : register.find(q.registered());
     }
 
-    /** Returns a qualification for display. The day on which it becomes void is only kept if no registered expert is found. */
+    /**
+     * Returns a qualification for display. The copy contains the day on which the qualification becomes void only if
+     * the qualification has no registered expert.
+     */
     Qualification toView(String office, Qualification q) {
         return q.unregisteredUntil() == null || expert(office, q).isEmpty()
                 ? q
@@ -45,14 +51,17 @@ final class OfficeExperts {
                         q.id(), q.service(), q.expert(), q.expertName(), q.from(), q.until(), q.registered(), null);
     }
 
-    /** Returns {@code true} if a qualification without a registered expert still counts because it is older than the register. */
+    /**
+     * Returns {@code true} if a qualification without a registered expert is still effective because it is older than
+     * the register.
+     */
     boolean isInGrace(String office, Qualification q, LocalDate day) {
         return expert(office, q).isEmpty() && q.unregisteredUntil() != null && !day.isAfter(q.unregisteredUntil());
     }
 
     /**
-     * Returns {@code true} if a qualification counts on a day. For a new case its expert must work at the office. An
-     * open case may proceed even if the expert has left.
+     * Returns {@code true} if a qualification is effective on a day. For a new case its expert must work at the office.
+     * An open case may proceed even if the expert has left.
      */
     boolean isEffective(String office, Qualification q, LocalDate day, boolean fresh) {
         Optional<ExpertRow> expert = expert(office, q);
@@ -90,8 +99,8 @@ final class OfficeExperts {
     }
 
     /**
-     * Returns the period around a day in which no expert is present; empty if one is present. Its ends are {@code null} beyond a
-     * year.
+     * Returns the period around a day in which no expert is present; empty if one is present. An end of the period is
+     * {@code null} if it is more than {@value #MOST_DAYS} days away.
      *
      * @param covered returns {@code true} if an expert is present on a day
      */
@@ -124,7 +133,10 @@ final class OfficeExperts {
                 || deputy.filter(d -> isSamePerson(caller, d)).isPresent();
     }
 
-    /** Compares by person, or by login if the login's person is unknown. */
+    /**
+     * Returns {@code true} if the caller is the expert. Compares the persons, or the logins if the caller's person is
+     * unknown.
+     */
     private static boolean isSamePerson(Caller caller, ExpertRow expert) {
         return caller.person().isEmpty()
                 ? caller.principal().equals(expert.entry().login())

@@ -25,8 +25,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Warns offices about qualifications whose experts are not registered. Each is journaled once, before the qualification becomes
- * void.
+ * Warns offices about qualifications whose experts are not registered. A warning is journaled once for each
+ * qualification, before the qualification becomes void.
  */
 @Component(service = QualificationNotices.class, immediate = true)
 public final class QualificationNotices {
@@ -37,7 +37,7 @@ public final class QualificationNotices {
     private final GovernanceRepository governanceRepository;
     private final Journal journal;
     private final PeriodicTask periodicTask;
-    /** qualifications that were journaled, by this node or another one */
+    /** qualifications whose warning was journaled by this node or another one */
     private final Set<UUID> known = ConcurrentHashMap.newKeySet();
 
     @Activate

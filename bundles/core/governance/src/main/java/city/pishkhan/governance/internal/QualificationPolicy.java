@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * Requirements for the expert of a qualification: works at the office, is licensed and not on leave on its first day, and has a
- * discipline that the service needs.
+ * Requirements for the expert of a qualification: the expert works at the office, is licensed and not on leave on the
+ * qualification's first day, and has a discipline that the service needs.
  */
 final class QualificationPolicy {
     private static final String EXPERT = "expert";
@@ -18,7 +18,7 @@ final class QualificationPolicy {
 
     /**
      * @param login  login of the expert
-     * @param needed disciplines that qualify for the service, one suffices; empty if it needs none
+     * @param needed disciplines that qualify for the service, one suffices; empty if the service needs no discipline
      * @throws Refusal {@code INVALID} that names the requirement that is not met
      */
     static ExpertRow expert(
@@ -56,7 +56,7 @@ final class QualificationPolicy {
         return expert;
     }
 
-    /** Returns the first day on which the qualification would count. */
+    /** Returns the first day on which the qualification would be effective. */
     private static LocalDate beginning(LocalDate from, LocalDate until, LocalDate today) {
         if (from.isAfter(today)) {
             return from;

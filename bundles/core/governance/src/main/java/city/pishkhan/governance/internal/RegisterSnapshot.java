@@ -24,9 +24,12 @@ import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** Immutable snapshot of all data that decides about the rights of offices. Answers for any instant without further queries. */
+/**
+ * Immutable snapshot of all data that decides about the rights of offices. Its methods answer for any instant without
+ * querying the database.
+ */
 final class RegisterSnapshot {
-    /** The rows of one office. */
+    /** One office of the register, with its contract and qualifications. */
     record Row(String code, String name, int district, Contract contract, List<Qualification> qualifications) {}
 
     private final UUID revision;
@@ -208,7 +211,7 @@ final class RegisterSnapshot {
                                         .anyMatch(q -> experts.isInGrace(code, q, day)));
     }
 
-    /** Returns {@code at} if it is on the day, otherwise the beginning of the day. */
+    /** Returns {@code at} if it falls on the day, otherwise the beginning of the day. */
     private static Instant instant(LocalDate day, Instant at) {
         return day.equals(day(at)) ? at : day.atStartOfDay(PersianDate.TEHRAN).toInstant();
     }

@@ -17,8 +17,9 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Additional rules for sanctions and appeals. They need a complaint whose party was heard. Members of the accused body do not vote
- * or sign, and neither do members of the first instance in an appeal. Every method needs a transaction.
+ * Additional rules for sanctions and appeals. Each needs a complaint whose accused party was heard. Members of the
+ * accused body do not vote or sign, and neither do members of the first instance in an appeal. Every method needs a
+ * transaction.
  */
 final class SanctionProcedure {
     private final Supplier<SanctionGrounds> grounds;
@@ -50,7 +51,7 @@ final class SanctionProcedure {
     /**
      * Completes an appeal's draft with the terms of its sanction.
      *
-     * @throws Refusal {@code INVALID} if there is no such appeal
+     * @throws Refusal {@code INVALID} if the sanction has no undecided appeal
      */
     Draft complete(Handle sql, Draft draft) {
         if (draft.kind() != Kind.APPEAL) {
@@ -135,7 +136,7 @@ final class SanctionProcedure {
                         .toList();
     }
 
-    /** Repeats the checks whose result may have changed since the draft. */
+    /** Repeats, before the signature, the checks whose result may have changed since the draft. */
     void requireAdoptable(Handle sql, Decision decision, SeatedCommittees committees) {
         if (!isSanctionOrAppeal(decision.kind())) {
             return;

@@ -53,7 +53,7 @@ final class Sanctions {
         Map<String, Decision> last = new LinkedHashMap<>();
         for (Decision decision : decisions.getOrDefault(key(target, name), List.of())) {
             if (!decision.inForce().isAfter(at) && appeals.isEffective(decision, at)) {
-                // a decision without a service concerns all services and replaces decisions about single ones
+                // a decision without a service concerns all services and replaces decisions about single services
                 if (decision.terms().service() == null) {
                     last.clear();
                 }

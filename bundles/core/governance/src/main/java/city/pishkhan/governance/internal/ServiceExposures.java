@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Services that committees have exposed to offices, which may then open cases of them, or withdrawn. The last decision
- * in force that concerns an office counts.
+ * Decisions that expose services to offices, which may then open cases of them, or that withdraw services. For each
+ * office the last such decision in force applies.
  */
 final class ServiceExposures {
     /** exposures and withdrawals by service, in the order in which they come into force */

@@ -39,7 +39,10 @@ final class VotingRules {
         return seat;
     }
 
-    /** Returns the number of seats that must take part. Sanctions and appeals have a minimum; an urgent sanction needs two seats. */
+    /**
+     * Returns the number of seats that must take part in a vote. Sanctions and appeals have a minimum; an urgent
+     * sanction needs two seats.
+     */
     static int quorum(CommitteeSeats committee, Kind kind, Terms terms) {
         if (!SanctionProcedure.isSanctionOrAppeal(kind)) {
             return committee.quorum();

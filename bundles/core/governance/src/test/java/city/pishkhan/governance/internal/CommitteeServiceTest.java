@@ -54,7 +54,7 @@ class CommitteeServiceTest {
         harness.close();
     }
 
-    /** Each committee has its own numbers, and keeps those that it used first. */
+    /** Each committee numbers its decisions in a series of its own, and keeps the series that it used first. */
     @Test
     void committeesWithSameInitialAreNumberedSeparately() {
         harness.seats.committees = List.of(

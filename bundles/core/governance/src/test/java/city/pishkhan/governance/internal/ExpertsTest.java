@@ -251,7 +251,7 @@ class ExpertsTest {
                 Kind.SANCTION, TODAY, GovernanceHarness.sanction("expert", "e7", "suspend", null, TODAY.plusDays(2)));
         assertTrue(vacancy("7", TODAY).isPresent());
         assertEquals(TODAY.plusDays(2), vacancy("7", TODAY).orElseThrow().until());
-        // the entry is the same person under another login
+        // changes the login in the expert's entry; the entry remains that of the same person
         changed("e7", entry("e7-new", "7", null, ARCHITECT));
         assertTrue(vacancy("7", TODAY).isPresent());
         assertTrue(vacancy("8", TODAY).isEmpty());
@@ -300,8 +300,8 @@ class ExpertsTest {
     }
 
     /**
-     * Inserts a qualification as the migration from an older version does: its expert is not in the register, which was
-     * noted on the given day.
+     * Inserts a qualification as the migration from an older version does: its expert is not in the register, and the
+     * migration noted this on the given day.
      */
     private void insertUnregistered(String office, String expert, LocalDate noted) {
         harness.governanceRepository.change(sql -> sql.execute(
@@ -349,7 +349,7 @@ class ExpertsTest {
         assertEquals(
                 TODAY,
                 harness.offices.find("21").orElseThrow().qualifications().get(0).unregisteredUntil());
-        // the expert counts once registered at the qualification's office
+        // a qualification is effective again once its expert is registered at the qualification's office
         harness.expert("spectre", "22");
         harness.expert("ghost", "7");
         harness.mayOpen("22");

@@ -102,7 +102,7 @@ final class GovernanceHarness implements AutoCloseable {
         }
     }
 
-    /** Accepts this committee as the only one, like an act of two people. */
+    /** Makes this committee the only one and accepts it, as two people would by the act {@code committee-accept}. */
     void acceptCommittee(CommitteeSeats committee) {
         seats.committees = List.of(new SeatedCommittee(committee));
         Map<String, String> terms = seats.complete(Map.of("committee", committee.name()));

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A transaction that relies on the register sees no change of it before it ends. */
+/** A transaction that relies on the register sees no change of the register before the transaction ends. */
 class RegisterConsistencyTest {
     private final GovernanceHarness city = new GovernanceHarness();
     private final ExecutorService others = Executors.newCachedThreadPool();

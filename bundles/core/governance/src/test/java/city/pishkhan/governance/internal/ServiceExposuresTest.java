@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The last exposure or withdrawal in force that concerns an office counts. */
+/** For each office, the last exposure or withdrawal of the service that is in force applies. */
 class ServiceExposuresTest {
     private static final Instant START = Instant.parse("2026-03-21T08:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);

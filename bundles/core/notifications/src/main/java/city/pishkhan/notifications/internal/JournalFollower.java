@@ -32,7 +32,7 @@ final class JournalFollower {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int BATCH = 200;
-    /** details of an entry that contain the id of its stage */
+    /** names of the details of a journal entry that contain the id of the entry's stage */
     private static final List<String> STAGE = List.of("stage", "to");
 
     private final Tx tx;

@@ -42,7 +42,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** @return milliseconds until the next turn */
+    /** @return milliseconds until the next run of the task */
     private long runOnce() {
         try {
             boolean more = task.getAsBoolean();

@@ -42,7 +42,10 @@ final class MessageRepository {
         this.tx = tx;
     }
 
-    /** Adds a follower unless it exists. It begins after the journal entry {@code after}. */
+    /**
+     * Adds a follower of the journal unless it exists. The follower begins after the journal entry with the number
+     * {@code after}.
+     */
     void addFollower(String name, long after) {
         tx.single(sql -> sql.createUpdate(
                         "insert into notifications.follower (name, sequence) values (:name, :after) on conflict (name) do"
@@ -78,7 +81,7 @@ final class MessageRepository {
     }
 
     /**
-     * Adds messages, one per entry and person; existing ones are unchanged.
+     * Adds messages, one per journal entry and person; existing messages are unchanged.
      *
      * @param lease time in which only this node sends them; {@code null} if any node may send them at once
      */

@@ -37,7 +37,10 @@ final class MessageSender {
     /** time after which messages of a stopped node are sent by other nodes */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
-    /** messages that wait longer are left to the next lease, so that the last call ends before this lease does */
+    /**
+     * messages that have waited longer in this node are left to the next lease, so that no call to the provider
+     * outlasts the lease
+     */
     private static final Duration LONGEST = LEASE.dividedBy(2);
 
     private final MessageRepository rows;
@@ -75,7 +78,10 @@ final class MessageSender {
         this.senders = senders;
     }
 
-    /** Returns the lease for messages about to be created; {@code null} if this node has no capacity for them. */
+    /**
+     * Returns the duration of the lease for messages about to be created; {@code null} if this node has no capacity for
+     * these messages.
+     */
     Duration lease(int messages) {
         synchronized (leased) {
             return leased.size() + messages > MOST_LEASED ? null : LEASE;
@@ -116,7 +122,7 @@ final class MessageSender {
                         ? Optional.of(send(
                                 one.message(),
                                 parties.getOrDefault(one.message().caseId(), List.of())))
-                        // the lease may end soon, and another node may send the message
+                        // too late for this node: the lease may end soon, and another node may then send the message
                         : Optional.<Outcome>empty()))
                 .toList();
         rows.recordOutcomes(sent.stream()

@@ -32,7 +32,10 @@ final class Texts {
 
     private record File(List<Entry> texts) {}
 
-    /** @param kind kind of the stage to which the text applies, or {@code null} for any event */
+    /**
+     * @param kind kind of the stages to which the text applies, or {@code null} if the text applies to the event in any
+     *     stage
+     */
     private record Entry(String event, String kind, String fa) {}
 
     private static final ObjectMapper YAML = YAMLMapper.builder()

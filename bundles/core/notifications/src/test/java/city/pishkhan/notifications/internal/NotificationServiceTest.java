@@ -91,7 +91,7 @@ class NotificationServiceTest {
         return follower(sending);
     }
 
-    /** Returns the follower of a node that creates messages and stops before it sends them. */
+    /** Returns the journal follower of a node that creates messages and stops before it sends these messages. */
     private JournalFollower crashingFollower() {
         return follower(node());
     }

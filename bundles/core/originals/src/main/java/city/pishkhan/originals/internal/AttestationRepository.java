@@ -33,7 +33,7 @@ final class AttestationRepository {
     }
 
     /**
-     * All attestations of these owners, oldest first.
+     * Returns all attestations of documents of the given owners, oldest first.
      *
      * @param owners numbers of the owners in the archive
      */

@@ -176,9 +176,10 @@ public final class AttestationService implements Attestations {
     }
 
     /**
-     * The document of a paper.
+     * Returns the archived document to which a paper of the case belongs.
      *
-     * @throws Refusal NOT_FOUND if the case has no such paper; INVALID if the archive has no document of it for the case's owners
+     * @throws Refusal NOT_FOUND if the case has no such paper; INVALID if the archive has no document of it for the
+     *     case's owners
      */
     private Document document(CaseView view, String kind, String sha256) {
         if (view.papers().stream()
@@ -239,7 +240,7 @@ public final class AttestationService implements Attestations {
         });
     }
 
-    /** Opaque id of a party of the case. */
+    /** Returns the opaque id of the party of the case who has this national ID. */
     private UUID receiver(UUID caseId, String nationalId) {
         return persons.find(nationalId)
                 .filter(person -> persons.ofCase(caseId).stream()

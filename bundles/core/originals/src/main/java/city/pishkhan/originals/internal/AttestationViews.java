@@ -30,7 +30,10 @@ final class AttestationViews {
                 view.applicants().stream().map(Applicant::nationalId).toList());
     }
 
-    /** Attestations of a case's papers: those of the same owners whose kind and scans match a paper of the case. */
+    /**
+     * Returns the attestations of a case's papers: documents of the case's owners whose kind and scans match a paper of
+     * the case.
+     */
     List<AttestationRow> listRows(Handle sql, CaseView view) {
         return AttestationRepository.listByOwners(sql, documents.ownerNumbers(owners(view))).stream()
                 .filter(row -> view.papers().stream()

@@ -59,7 +59,7 @@ final class DistrictReview {
         journal.record(view.id(), "original.summoned", officer, details(row, reason));
     }
 
-    /** @param uses cases that are notified, all locked */
+    /** @param uses uses of the sheet, whose cases are notified; all these cases are locked */
     void dispute(Handle sql, Caller officer, CaseView view, AttestationRow row, List<Use> uses, String reason) {
         row.requireInForce();
         AttestationRepository.end(sql, row, "disputed");
@@ -72,7 +72,7 @@ final class DistrictReview {
         }
     }
 
-    /** @param uses cases that use the sheet, all locked */
+    /** @param uses uses of the sheet; all their cases are locked */
     Recall recall(
             Handle sql,
             Caller officer,
@@ -103,7 +103,7 @@ final class DistrictReview {
     }
 
     private static List<UUID> cases(CaseView view, List<Use> uses) {
-        // the uses may lack the case itself, e.g. if another sheet of the paper has replaced this one
+        // adds the case itself, which may be missing in {@code uses}, e.g. if it now has another sheet of the paper
         return Stream.concat(uses.stream().map(Use::caseId), Stream.of(view.id()))
                 .distinct()
                 .toList();

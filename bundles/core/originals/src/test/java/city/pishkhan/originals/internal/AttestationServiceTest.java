@@ -292,8 +292,8 @@ class AttestationServiceTest {
     }
 
     /**
-     * Two offices attest the same sheet at once, and only one succeeds. Their cases differ, so no case lock serialises
-     * them.
+     * Two offices attest the same sheet at once, and only one succeeds. Their cases differ, so no lock of a case
+     * serializes the two attestations.
      */
     @Test
     void onlyOneOfTwoConcurrentAttestationsSucceeds() throws Exception {

@@ -5,8 +5,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Looks up the case engine's service, once per registration. A direct reference would activate the engine while it waits for the
- * payments service.
+ * Looks up the case engine's service once for each registration of that service. A direct reference would activate the
+ * engine while it waits for the payments service.
  */
 final class LateBoundCaseEvents {
     private final BundleContext context;

@@ -154,7 +154,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
                 new GatewayRegistry(merchants, Clock.systemUTC()),
                 terms(config),
                 Clock.systemUTC());
-        // this node may have stopped without finishing its attempts
+        // in its previous run this node may have stopped without finishing its attempts
         scheduler.resumeInterrupted();
         periodicTask.startEvery(Duration.ofSeconds(config.sweepSeconds()));
     }

@@ -254,7 +254,7 @@ abstract class AttemptConfirmationTest {
         assertEquals("failed", harness.state(a));
         harness.watch.advance(Duration.ofHours(2));
         while (harness.sweep.sweep() > 0) {
-            // also ends the attempts of other tests in this class
+            // sweeps until no attempt is left; this also ends the attempts of other tests in this class
         }
         assertEquals(
                 1,

@@ -64,7 +64,7 @@ final class BankModel implements PaymentGateway {
     final Map<String, Entry> sales = new LinkedHashMap<>();
     /** action that the test runs in the middle of a call to the bank */
     Runnable meanwhile = () -> {};
-    /** number of calls out of 10,000 that fail */
+    /** number of calls to the bank, out of 10,000, that fail */
     int trouble;
 
     private final String name;
@@ -217,7 +217,7 @@ final class BankModel implements PaymentGateway {
                 return outcome(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
             }
             if (nature == Nature.TWO_STEPS && sale.amount != call.amount()) {
-                // this bank only accepts payments of the requested amount
+                // a bank of this kind only accepts payments of the requested amount
                 throw new AssertionError("another amount at a bank that cannot say it");
             }
             boolean before = sale.verified != null;

@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 
 /** A bank with its own records, which loses calls and answers or gives wrong ones as a test demands. */
 public class FakeGateway implements PaymentGateway {
-    /** Applied to the next call of an operation, before or instead of the bank's own processing. */
+    /** A fault in the next call of an operation, applied before or instead of the bank's own processing. */
     public interface Fault {
         Outcome apply(Sale sale, BankCall bank);
     }
@@ -71,7 +71,7 @@ public class FakeGateway implements PaymentGateway {
     volatile RuntimeException opening;
     volatile String refusal;
     volatile String office;
-    /** runs between the opening of a session and the hub's receipt of it; the argument is the order */
+    /** runs between the opening of a session and the hub's receipt of it; the argument is the order number */
     volatile LongConsumer meanwhile = order -> {};
 
     public FakeGateway(String name, BooleanSupplier inTransaction) {
@@ -270,7 +270,7 @@ public class FakeGateway implements PaymentGateway {
         });
     }
 
-    /** The bank returns the result of a session on request. */
+    /** {@code true} if the bank returns the payer's result of a session on request. */
     volatile boolean tells;
 
     @Override

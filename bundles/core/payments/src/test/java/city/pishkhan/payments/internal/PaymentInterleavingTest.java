@@ -124,7 +124,10 @@ class PaymentInterleavingTest {
                         .count());
     }
 
-    /** Every rial that the bank keeps for the city is booked once, on both accounts. */
+    /**
+     * Checks that every rial that the bank keeps for the city is booked once, and that the ledger's postings sum to
+     * zero.
+     */
     private static void checkLedger(SimulatedHub world, List<AttemptRecord> attempts) {
         Map<UUID, Long> booked = world.town.db.tx().required(sql -> sql.createQuery(BOOKED)
                 .bindArray(

@@ -241,7 +241,7 @@ final class PaymentSimulation {
         UUID id = world.wakeUps.get(at);
         int roll = dice.nextInt(10);
         if (roll < 8) {
-            // a wake-up that is not removed is delivered again
+            // in the remaining two of ten cases the wake-up stays in the queue and is delivered again
             world.wakeUps.remove(at);
         }
         if (roll > 0) {

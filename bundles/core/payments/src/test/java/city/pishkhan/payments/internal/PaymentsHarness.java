@@ -103,7 +103,7 @@ public final class PaymentsHarness implements AutoCloseable {
         payments = paymentService;
     }
 
-    /** One person asks for an act, another approves it. */
+    /** One person of the treasury requests an act on the gateway's merchant account, and another approves the act. */
     public void requestAndApprove(String act, PaymentGateway gateway) {
         MerchantAccount merchantAccount = merchants.recordIfNew(gateway);
         Approval asked = approvals.request(
@@ -141,7 +141,7 @@ public final class PaymentsHarness implements AutoCloseable {
         });
     }
 
-    /** One person of the treasury asks for an act, another approves it. */
+    /** One person of the treasury requests an act, and another approves the act. */
     public void requestAndApprove(String act, Map<String, String> terms) {
         Approval asked = approvals.request(TREASURY, act, terms, "the bank's letter says so");
         approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
@@ -169,7 +169,7 @@ public final class PaymentsHarness implements AutoCloseable {
         final List<UUID> changed = Collections.synchronizedList(new ArrayList<>());
         public final List<UUID> takenBack = Collections.synchronizedList(new ArrayList<>());
         public final List<UUID> restored = Collections.synchronizedList(new ArrayList<>());
-        /** every case has been withdrawn */
+        /** {@code true} to report every case as withdrawn */
         public volatile boolean over;
 
         public volatile int failures;

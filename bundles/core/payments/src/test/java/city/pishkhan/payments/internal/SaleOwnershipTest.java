@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * A bank that verifies by reference alone, and payers who submit each other's references. The bank's file names the order, and that
- * order is paid.
+ * A bank that verifies by reference alone, and payers who submit each other's references. The bank's file names the
+ * order number of the sale, and the attempt with that number is paid.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SaleOwnershipTest {

@@ -142,7 +142,7 @@ class SharedAttemptTest {
         }
     }
 
-    /** Retries while another node waits for the bank. */
+    /** Begins a payment on a node, and retries while another node is opening the session at the bank. */
     private static UUID untilOpen(Payments node, Bill bill) {
         while (true) {
             try {

@@ -90,7 +90,7 @@ final class SimulatedHub implements AutoCloseable {
             lines.append("%s,%d,%d,%s%n".formatted(lastReference, lastOrder, 1_000, last));
         }
         if (unfinished != null) {
-            // if the import crashed, the file is imported again
+            // imports the file again, because a simulated crash may have interrupted the first import
             importFile();
         }
         if (lines.indexOf(",") > 0) {

@@ -267,7 +267,7 @@ class SlipIntakeTest {
                 .formatted(reference, amount, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN), kind);
     }
 
-    /** Returns the differences of these sales only, so that tests do not influence each other. */
+    /** Returns the differences of the sales with these references only, so that tests do not influence each other. */
     private List<Difference> differences(String... references) {
         return town.settlements.differences(true, null, 100).items().stream()
                 .filter(d -> List.of(references).contains(d.reference()))
@@ -356,7 +356,7 @@ class SlipIntakeTest {
             Future<Attempt> one = desks.submit(() -> enter(bill, "0007005"));
             await(looked);
             Future<Refusal> two = desks.submit(() -> refused(other, "7005"));
-            // the second call has passed the check for an earlier entry, or waits for the lock
+            // waits until the second call has ended, or waits for the lock that the first call holds
             Awaitility.await().until(() -> two.isDone() || isWaiting());
             on.countDown();
             one.get();
@@ -383,7 +383,7 @@ class SlipIntakeTest {
                 .one());
     }
 
-    /** Enters a second slip of a paid bill, whose reversal the bank never answers. */
+    /** Enters a second slip for a paid bill; the bank never answers the reversal of that second payment. */
     private Attempt reversing(Bill bill, String second) {
         enter(bill, read(bill.amount()));
         reader.next("reverse", FakeGateway.answerWith(Kind.UNKNOWN));

@@ -71,8 +71,8 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
     }
 
     /**
-     * Creates an attempt that is paid at the bank but whose payer returned to a stopped node. The reference is not available in any
-     * other way.
+     * Creates an attempt that is paid at the bank but whose payer returned to a stopped node. Only the lost form of the
+     * payer's browser contained the bank's reference.
      */
     private Attempt returnLost(Bill bill) {
         Attempt a = harness.begin(bill);

@@ -108,7 +108,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     public RuleSet inForce(Instant at) {
         Key key = tx.required(sql -> store.inForce(sql, at))
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null));
-        // a query for another date only reads; it must not change the current names and personal facts
+        // a query for another date must not apply that date's names and personal facts to the hub
         boolean now = Duration.between(at, Instant.now()).abs().compareTo(PRESENT) < 0;
         return now ? applyInForce(key) : ruleSet(key.hash());
     }

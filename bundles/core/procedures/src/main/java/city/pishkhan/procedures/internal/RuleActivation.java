@@ -10,7 +10,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores rule sets and puts them in force by a committee's decision. A database lock serializes both across the nodes. */
+/**
+ * Stores rule sets and puts them in force by a committee's decision. A database lock serializes storing and activating
+ * across the nodes.
+ */
 final class RuleActivation {
     private static final Logger LOG = LoggerFactory.getLogger(RuleActivation.class);
 

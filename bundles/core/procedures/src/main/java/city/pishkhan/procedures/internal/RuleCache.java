@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A cache of objects derived from the most recently used rule sets, by the hash of the rule set. The size is bounded and small: cases live
- * for months, but rules change only a few times a year. Thread-safe.
+ * A cache of objects derived from rule sets, by the hash of the rule set. The least recently used objects are dropped.
+ * The size is bounded and small: cases live for months, but rules change only a few times a year. Thread-safe.
  *
  * @param <T> immutable cached type
  */

@@ -22,7 +22,7 @@ final class RuleSetRepository {
     /** @param number sequence number of the rule set, in the order in which rule sets were first stored */
     record Key(String hash, int number) {}
 
-    /** Locks the activations until the transaction ends, so that only one node at a time changes them. */
+    /** Locks the activations of rule sets until the transaction ends, so that only one node at a time changes them. */
     void lock(Handle sql) {
         sql.execute("lock table procedures.activation in share row exclusive mode");
     }
@@ -86,7 +86,7 @@ final class RuleSetRepository {
                 .findOne();
     }
 
-    /** Stores an activation. */
+    /** Stores the activation of a rule set. */
     void enact(Handle sql, String hash, Instant from, String by, String decision) {
         sql.createUpdate(
                         "insert into procedures.activation (hash, effective, by, decision) values (:hash, :from, :by, :decision)")
@@ -97,7 +97,7 @@ final class RuleSetRepository {
                 .execute();
     }
 
-    /** Returns up to 200 activations, latest first: future, current, past. */
+    /** Returns up to 200 activations of rule sets, the latest first: future, current and past activations. */
     List<Version> activations(Handle sql, Instant at) {
         List<Version> versions = new ArrayList<>();
         sql.createQuery("select s.hash, s.number, a.effective, a.by, a.decision"

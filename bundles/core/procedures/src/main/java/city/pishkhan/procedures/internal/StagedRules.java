@@ -12,10 +12,13 @@ import java.util.List;
 
 /** The staged rule files and the result of their check. */
 final class StagedRules {
-    /** lifetime of a check result; the files are identified by their hash, and the range of their calendar only matters in days */
+    /**
+     * lifetime of a check result. The hash reveals changed files, and the check of the calendar's range can only change
+     * from day to day.
+     */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    /** @param nanos {@link System#nanoTime} of the check */
+    /** @param nanos {@link System#nanoTime} at the time of the check */
     private record CachedCheck(String hash, long nanos, RuleCheck.Outcome outcome) {}
 
     private final Path directory;
@@ -49,8 +52,8 @@ final class StagedRules {
     }
 
     /**
-     * Checks the files or returns a recent result. While rules await their activation, every change to experts or qualifications of offices
-     * reads them several times.
+     * Checks the files or returns a recent result. While rules await their activation, every change of experts or
+     * qualifications needs the result several times.
      */
     private RuleCheck.Outcome check(RuleFiles files) {
         CachedCheck before = found;

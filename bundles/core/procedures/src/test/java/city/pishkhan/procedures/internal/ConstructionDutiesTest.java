@@ -107,7 +107,7 @@ class ConstructionDutiesTest {
         assertTrue(units.get(0).get("reasonFa").toString().contains("16 واحد"), units.toString());
     }
 
-    /** 12,000 rial x 1,224 m². */
+    /** The expected duty is 12,000 rial x 1,224 m². */
     @Test
     void completionAllowsTwoPercentMoreArea() {
         assertEquals(Map.of("completion", 14_688_000L), duties("completion-duties", facts()));

@@ -105,8 +105,8 @@ class PersonalDecisionsTest {
 
     @Test
     void failureMessageHidesPersonalValues() {
-        // These files would be invalid, because another table outputs the model. Rule sets in force are not checked
-        // again.
+        // The rule check would reject these files, because another table writes the personal model into an output. The
+        // compiler does not repeat that check.
         RuleSet rules = new RuleCompiler(ShippedRules.ENGINE)
                 .compile(
                         ShippedRules.with(

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Assigns a report to its property's open case, or opens a new case. */
 final class ReportCaseAssignment {
-    /** Procedure for the inspection of reports. */
+    /** Service code of the procedure in which reported buildings are inspected. */
     static final String SERVICE = "violation-report";
 
     private final MunicipalCases cases;
@@ -37,7 +37,7 @@ final class ReportCaseAssignment {
      * Assigns a report with its photos to a case, in a transaction that {@linkplain #lockProperty holds} the property.
      *
      * @param words text of the reporter, or {@code null} if it is erased
-     * @return the report with its case; empty if no office can take a case now
+     * @return the report with its case; empty if no office can accept a case now
      */
     Optional<AssignedReport> join(Handle sql, ReportRow row, String words) {
         Optional<MunicipalCaseStatus> open = cases.findOpen(SERVICE, row.subject());
@@ -65,7 +65,9 @@ final class ReportCaseAssignment {
         }
     }
 
-    /** Converts a refusal of the case to one for the reporter, who does not know the case's fields. */
+    /**
+     * Converts a refusal to open or change the case to a refusal for the reporter, who does not know the case's fields.
+     */
     private static Refusal toReporterRefusal(Refusal e) {
         if ("subject".equals(e.field())) {
             return new Refusal(e.kind(), e.code(), "property", e.english(), e.persian());

@@ -58,7 +58,7 @@ final class ReportIntake {
         this.mostOfADay = mostOfADay;
     }
 
-    /** @return the report; without a case if no office can take one now */
+    /** @return the report, without a case if no office can accept a case now */
     AssignedReport accept(Reporter reporter, Filing given) {
         Checked checked = validate(given);
         String owner = reportSealing.owner(reporter.person());
@@ -68,7 +68,8 @@ final class ReportIntake {
             if (ReportRepository.countToday(sql, owner, reporter.number()) >= mostOfADay) {
                 throw tooMany();
             }
-            // the journal names the hub as the author, because the login's name would be the reporter's id
+            // the journal names the hub as the caller, because the name of the reporter's login would reveal the
+            // reporter
             return store(
                     sql,
                     checked,
@@ -82,7 +83,7 @@ final class ReportIntake {
 
     /**
      * @param districts districts of the caller; the property must be in one of them
-     * @return the report as in {@link #accept}
+     * @return the report, without a case if no office can accept a case now
      */
     AssignedReport acceptFromDistrict(Caller district, Collection<Integer> districts, Source source, Filing given) {
         Checked checked = validate(given);
@@ -141,13 +142,13 @@ final class ReportIntake {
                 text(given.text()));
     }
 
-    /** A validated report. */
+    /** The validated content of a report. */
     private record Checked(RenovationCode property, Place place, String kind, String text) {
         int district() {
             return property == null ? place.district() : property.district();
         }
 
-        /** @return {@code null} if only the place is known */
+        /** @return the property's renovation code, or {@code null} if only the place is known */
         String subject() {
             return property == null ? null : property.value();
         }
@@ -215,7 +216,7 @@ final class ReportIntake {
         }
     }
 
-    /** Coordinates are rounded to five decimals, about one metre. */
+    /** Validates a place and rounds its coordinates to five decimals, about one metre. */
     private static Place place(Place given) {
         if (given.district() == null || given.district() < 1 || given.district() > RenovationCode.DISTRICTS) {
             throw Refusal.invalid("report.place.district", "district", RenovationCode.DISTRICTS);

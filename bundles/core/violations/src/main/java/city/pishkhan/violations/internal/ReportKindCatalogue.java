@@ -21,7 +21,7 @@ final class ReportKindCatalogue {
                 .toList();
     }
 
-    /** Returns a kind; a code that the rules no longer contain is its own title. */
+    /** Returns the kind with the code; a code that the rules no longer contain serves as its own title. */
     Kind get(String code) {
         return all().stream()
                 .filter(kind -> kind.code().equals(code))

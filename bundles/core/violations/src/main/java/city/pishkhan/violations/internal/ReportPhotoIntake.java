@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/** Accepts photos before their report, and assigns them to it. */
+/** Accepts photos before their report is sent, and assigns the photos to the report. */
 final class ReportPhotoIntake {
     private final Tx tx;
     private final ReportSealer reportSealing;
@@ -35,7 +35,7 @@ final class ReportPhotoIntake {
         return photos.deposit(content);
     }
 
-    /** @return id of the photo, for its report */
+    /** @return id of the photo, which the reporter sends with the report */
     UUID add(Reporter reporter, Deposit examined) {
         UUID id = Ids.next();
         String owner = reportSealing.owner(reporter.person());
@@ -60,8 +60,9 @@ final class ReportPhotoIntake {
     /**
      * Assigns photos to a report.
      *
-     * @return the number of the photos
-     * @throws Refusal INVALID if there are too many photos, or one is unknown, sent before, or another person's
+     * @return number of photos assigned
+     * @throws Refusal INVALID if there are too many photos, or if a photo is unknown, was already sent with a report,
+     *     or belongs to another person
      */
     int assign(Handle sql, Reporter reporter, UUID report, List<UUID> ids) {
         if (ids.isEmpty()) {
@@ -78,7 +79,7 @@ final class ReportPhotoIntake {
         return assigned;
     }
 
-    /** Erases the photos that were never sent. */
+    /** Erases the photos that were never sent with a report. */
     void sweep() {
         tx.run(sql -> {
             List<UUID> unsent = ReportPhotoRepository.removeUnsent(sql);

@@ -10,7 +10,10 @@ import org.jdbi.v3.core.Handle;
 final class ReportPhotoRepository {
     private ReportPhotoRepository() {}
 
-    /** Returns the number of photos that a person added under a login number in the last 24 hours, sent or not. */
+    /**
+     * Returns the number of photos that a person added under a login number in the last 24 hours, whether sent with a
+     * report or not.
+     */
     static int countToday(Handle sql, String owner, String proved) {
         return sql.createQuery("select count(*) from violations.photo where owner = :owner and proved = :proved"
                         + " and received > now() - interval '1 day'")
@@ -35,7 +38,8 @@ final class ReportPhotoRepository {
     /**
      * Assigns unsent photos of a reporter to a report.
      *
-     * @return the number of assigned photos; lower than that of the ids if one is unknown, sent, or another person's
+     * @return number of assigned photos; lower than the number of ids if a photo is unknown, already sent, or belongs
+     *     to another person
      */
     static int assign(Handle sql, List<UUID> ids, String owner, String proved, UUID report) {
         return sql.createUpdate("update violations.photo set report = :report where id = any(:ids)"
@@ -62,7 +66,7 @@ final class ReportPhotoRepository {
                 .list();
     }
 
-    /** Removes photos that their reporters have not sent within a day, and returns their ids. */
+    /** Removes photos that were not sent with a report within a day, and returns the ids of these photos. */
     static List<UUID> removeUnsent(Handle sql) {
         return sql.createQuery(
                         "delete from violations.photo where report is null and received < now() - interval '1 day'"

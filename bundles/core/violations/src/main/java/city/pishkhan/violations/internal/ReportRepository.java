@@ -16,7 +16,7 @@ final class ReportRepository {
 
     private ReportRepository() {}
 
-    /** Acquires a lock for {@code key} until the transaction ends. */
+    /** Acquires a database lock named {@code key} until the transaction ends. */
     static void acquireLock(Handle sql, String key) {
         sql.createQuery("select pg_advisory_xact_lock(hashtextextended('reports ' || :key, 0))::text")
                 .bind("key", key)
@@ -89,7 +89,7 @@ final class ReportRepository {
                 .list();
     }
 
-    /** @param districts districts of the caller; {@code null} for all */
+    /** @param districts codes of the caller's districts; {@code null} for reports of all districts */
     static List<ReportRow> list(Handle sql, Collection<Integer> districts, Filter filter, UUID below, int limit) {
         Conditions conditions = new Conditions();
         if (districts != null) {
@@ -107,7 +107,10 @@ final class ReportRepository {
                 .list();
     }
 
-    /** Returns {@code true} if no node has swept within {@code pause}; the caller then has to sweep. */
+    /**
+     * Returns {@code true} if no node has begun a sweep within {@code pause}, and records a sweep of the caller, which
+     * then has to run.
+     */
     static boolean tryBeginSweep(Handle sql, Duration pause) {
         return sql.createUpdate("update violations.sweep set at = now() where at <= now() - :millis * interval '1 ms'")
                         .bind("millis", pause.toMillis())
@@ -143,7 +146,7 @@ final class ReportRepository {
                 .findOne();
     }
 
-    /** Locks a report of these districts. */
+    /** Locks and returns the report with this number, if its building is in one of the districts. */
     static Optional<ReportRow> lock(Handle sql, Collection<Integer> districts, String number) {
         return sql.createQuery(SELECT + " where number = :number and district = any(:districts) for update")
                 .bind("number", number)
@@ -161,7 +164,7 @@ final class ReportRepository {
                 .one();
     }
 
-    /** Returns the cases of reports that are not recorded as ended. */
+    /** Returns the ids of cases whose reports are not recorded as ended. */
     static List<UUID> openCases(Handle sql, UUID above, int limit) {
         return sql.createQuery("select distinct case_id from violations.report where state = 'case'"
                         + " and (:above::uuid is null or case_id > :above::uuid) order by case_id limit :limit")

@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Assigns waiting reports to cases, records ended cases and erases unsent photos. Only one node does so per interval. */
+/**
+ * Assigns waiting reports to cases, records ended cases and erases unsent photos. In each interval only one node does
+ * this work.
+ */
 final class ReportScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(ReportScheduler.class);
     private static final int BATCH = 200;
@@ -43,7 +46,7 @@ final class ReportScheduler {
         this.pause = pause;
     }
 
-    /** Sweeps if no node has swept within the interval. */
+    /** Runs a sweep if no node has begun one within the interval. */
     void sweepIfDue() {
         if (tx.required(sql -> ReportRepository.tryBeginSweep(sql, pause))) {
             assignWaiting();

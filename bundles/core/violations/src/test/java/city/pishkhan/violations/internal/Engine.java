@@ -20,7 +20,7 @@ final class Engine implements MunicipalCases {
 
     final List<Order> orders = new ArrayList<>();
     final List<String> told = new CopyOnWriteArrayList<>();
-    /** number of the case and hash of each photo */
+    /** number of the case and hash of each photo that was attached to a case */
     final List<String> attached = new CopyOnWriteArrayList<>();
 
     private final Map<UUID, MunicipalCaseStatus> cases = new LinkedHashMap<>();

@@ -502,7 +502,7 @@ class ReportsTest {
                 "idempotency.erased",
                 "Idempotency-Key",
                 () -> calls.once(citizen, "citizen.report.file", "k", "digest", work));
-        // a refused call leaves neither the call nor the report
+        // after a refused call neither the call nor the report is stored
         engine.refusal = new Refusal(Refusal.Kind.INVALID, "service.unknown", "service", "None.", "نیست.");
         Caller other = citizen(UUID.randomUUID());
         refused(

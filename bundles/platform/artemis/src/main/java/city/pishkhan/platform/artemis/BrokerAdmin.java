@@ -3,7 +3,7 @@ package city.pishkhan.platform.artemis;
 import java.util.List;
 import java.util.Map;
 
-/** Administration of the broker, embedded or external. */
+/** Administration of the message broker, embedded or external. */
 public interface BrokerAdmin {
 
     /**

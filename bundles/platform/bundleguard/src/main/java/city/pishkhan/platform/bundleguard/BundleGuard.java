@@ -5,8 +5,9 @@ import java.util.List;
 import org.osgi.framework.Bundle;
 
 /**
- * Starts deployed bundles on its own threads, each with a time limit. Their autostart setting is off, so that the framework's
- * start-level thread never runs their code: a bundle that hangs in its start cannot keep the hub from opening its ports.
+ * Starts deployed bundles on its own threads, each with a time limit. The bundles' autostart setting is off, so that
+ * the framework's start-level thread never runs their code: a bundle that hangs in its start cannot keep the hub from
+ * opening its ports.
  */
 public interface BundleGuard {
 
@@ -36,12 +37,15 @@ public interface BundleGuard {
     /**
      * Interrupts the thread that is starting a bundle, if there is one, and waits a few seconds for its end.
      *
-     * @return {@code true} if no thread is starting the bundle now; otherwise it cannot be stopped or uninstalled before the
-     *     hub ends
+     * @return {@code true} if no thread is starting the bundle now; otherwise the bundle cannot be stopped or
+     *     uninstalled until the hub ends
      */
     boolean release(Bundle bundle);
 
-    /** Symbolic names of bundles that are still being started after a start of the hub; empty once the guard is done. */
+    /**
+     * Symbolic names of bundles that are still being started after a start of the hub; empty once the guard has started
+     * all or given up.
+     */
     List<String> starting();
 
     /** Bundles that do not run, by symbolic name. */

@@ -34,7 +34,7 @@ public final class DurableFiles {
         write(file, content, PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** @param permissions {@code null} for those of a new file */
+    /** @param permissions permissions of the file; {@code null} for the system's default permissions of a new file */
     private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
@@ -68,7 +68,10 @@ public final class DurableFiles {
         forceFolder(tree.toAbsolutePath().getParent());
     }
 
-    /** Forces every file and folder of a tree to disk; files that others delete meanwhile are skipped. */
+    /**
+     * Forces every file and folder of a tree to disk; files that another thread or process deletes in the meantime are
+     * skipped.
+     */
     public static void force(Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override

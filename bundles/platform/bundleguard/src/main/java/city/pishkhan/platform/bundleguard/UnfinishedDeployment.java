@@ -13,10 +13,10 @@ import java.util.Properties;
 /**
  * A deployment in progress, and the steps that undo it while none of its bundles runs.
  *
- * @param by principal who began it
+ * @param by principal who began the deployment
  * @param kind name of the kind of file, as in the history
  * @param name name of the bundle, feature or file
- * @param source path of its file; empty for a rollback
+ * @param source path of the deployed file; empty for a rollback
  * @param sha256 SHA-256 of the new version; empty for a removal
  * @param before SHA-256 of the previous version; empty if there was none
  * @param effect effect to record in the history once the steps are done
@@ -45,11 +45,11 @@ public record UnfinishedDeployment(
     public enum Act {
         /** Installs the content at the location, or updates the existing bundle, and starts it. */
         BUNDLE,
-        /** Like {@link #BUNDLE}, without a start. */
+        /** Like {@link #BUNDLE}, but does not start the bundle. */
         BUNDLE_STOPPED,
         /** Uninstalls the bundle at the location. */
         UNINSTALL,
-        /** Uninstalls all bundles whose location begins with the target, except those kept. */
+        /** Uninstalls all bundles whose location begins with {@link Step#target}, except those in {@link Step#kept}. */
         ONLY,
         /** Writes the content to the file, or deletes the file if there is no content. */
         FILE
@@ -60,7 +60,7 @@ public record UnfinishedDeployment(
      *
      * @param target location of a bundle, prefix of locations, or path of a file
      * @param content {@code null} if there is none
-     * @param kept locations, for {@link Act#ONLY}
+     * @param kept locations of the bundles that {@link Act#ONLY} does not uninstall
      */
     public record Step(Act act, String target, byte[] content, List<String> kept) {
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Records of deployments in progress, one folder each. A folder is created, finished and undone by one rename each. A crash at
- * any moment therefore leaves it in one of these states: unfinished (the next start undoes it), finished or undone (the
- * history may lack its entry).
+ * Records of deployments in progress, one folder each. Each folder is created, marked as finished or marked as undone
+ * by a single rename. A crash at any moment therefore leaves it in one of these states: unfinished (the next start
+ * undoes it), finished or undone (the history may lack its entry).
  */
 public final class UnfinishedDeployments {
     private static final String DRAFT = ".draft";
@@ -33,7 +33,7 @@ public final class UnfinishedDeployments {
     /**
      * A deployment that was undone or completed at a start of the hub.
      *
-     * @param at time
+     * @param at time at which the deployment was undone or completed
      * @param problems failed steps on one line; empty if none failed
      */
     public record Undone(UnfinishedDeployment deployment, Instant at, String problems, Path folder) {}
@@ -58,7 +58,7 @@ public final class UnfinishedDeployments {
     /**
      * Marks a deployment as finished, so that the next start ignores it.
      *
-     * @param outcome its line in the history
+     * @param outcome line of the deployment in the history
      */
     public synchronized void finish(Path begun, String outcome) throws IOException {
         DurableFiles.writeSecret(begun.resolve(OUTCOME), outcome.getBytes(StandardCharsets.UTF_8));
@@ -76,12 +76,12 @@ public final class UnfinishedDeployments {
         DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + UNDONE));
     }
 
-    /** Renames an unreadable record, so that it is not tried again. */
+    /** Renames the folder of an unreadable record, so that later starts do not read it again. */
     public synchronized void markUnreadable(Path begun) throws IOException {
         DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + UNREADABLE));
     }
 
-    /** Folders of unfinished deployments, oldest first. */
+    /** Returns the folders of unfinished deployments, oldest first. */
     public List<Path> open() throws IOException {
         return folders(name -> !name.contains("."));
     }
@@ -111,7 +111,7 @@ public final class UnfinishedDeployments {
         return UnfinishedDeployment.read(begun);
     }
 
-    /** Deletes drafts left by a crash. */
+    /** Deletes draft folders left by a crash. */
     public void clean() throws IOException {
         for (Path one : folders(name -> name.endsWith(DRAFT))) {
             DurableFiles.delete(one);

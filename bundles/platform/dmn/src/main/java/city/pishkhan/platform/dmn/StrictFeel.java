@@ -33,19 +33,19 @@ import org.operaton.bpm.engine.variable.context.VariableContext;
 /**
  * The FEEL engine of the DMN engine with two differences.
  *
- * <p>It is fast. The library's own façade parses each text and builds its function library at every evaluation, which is 95%
- * of the time of a decision. This class does both once and calls the interpreter behind the façade; therefore the exact
- * version of the library is pinned.
+ * <p>It is fast. The library's own façade parses each text and builds its function library at every evaluation, which
+ * takes 95% of the time of a decision. This class does both once and calls the interpreter behind the façade; therefore
+ * the exact version of the library is pinned.
  *
- * <p>It is strict. FEEL returns null for unknown names or functions and for values that cannot be compared; this class throws
- * an exception. A rule that cannot be evaluated must stop the decision instead of silently not matching.
+ * <p>It is strict. FEEL returns null for unknown names or functions and for values that cannot be compared; this class
+ * throws an exception. A rule that cannot be evaluated must stop the decision instead of silently not matching.
  *
  * <p>Functions outside FEEL cannot be called. Thread-safe.
  */
 public final class StrictFeel implements FeelEngine {
     /**
-     * Maximum number of checked expressions to cache. The rules of a city have far fewer; only repeated edits and tests
-     * come near it.
+     * Maximum number of checked expressions to cache. The rules of a city have far fewer expressions; only repeated
+     * edits and tests come near this number.
      */
     private static final int MOST = 20_000;
     /** Name by which the interpreter finds the input of a unary test. */

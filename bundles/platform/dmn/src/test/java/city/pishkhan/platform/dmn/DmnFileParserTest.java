@@ -16,7 +16,7 @@ import org.operaton.bpm.model.dmn.DmnModelException;
 import org.operaton.bpm.model.dmn.DmnModelInstance;
 import org.operaton.bpm.model.xml.ModelException;
 
-/** Files are parsed like by the library, and invalid ones are refused. */
+/** Files are parsed as the library's own parser does, and invalid files are rejected. */
 class DmnFileParserTest {
     private static final String TABLE =
             """

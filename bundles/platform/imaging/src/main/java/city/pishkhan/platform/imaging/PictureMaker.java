@@ -98,7 +98,7 @@ public interface PictureMaker {
     record Outline(double advance, Path2D path) {}
 
     /**
-     * Computes the outlines of texts, letter by letter from the left.
+     * Computes the outlines of texts; each text is drawn letter by letter from the left.
      *
      * @param font TrueType font
      * @param texts texts; letters that are missing in the font are skipped
@@ -109,10 +109,10 @@ public interface PictureMaker {
     /**
      * Structure of a PDF.
      *
-     * @param pages number of pages in its page tree
+     * @param pages number of pages in the PDF's page tree
      * @param objectStreams number of streams that contain objects
      * @param forbidden forbidden content, in English; empty for none
-     * @param page page that holds the forbidden content, from 1; 0 if none does
+     * @param page number of the page that contains the forbidden content, from 1; 0 if no page contains it
      */
     record Structure(int pages, int objectStreams, String forbidden, int page) {}
 

@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Circuit breaker of the calls to one partner. After the failures of its {@link Rule} it is open and rejects calls for a pause, which
- * doubles with each failed trial. After the pause it is half open: it permits one trial call, rejects all others until the trial's
- * result is known, and then closes or opens again. Thread-safe; a permission takes no lock.
+ * Circuit breaker of the calls to one partner. When calls have failed as often as its {@link Rule} states, the breaker
+ * opens and rejects calls for a pause. The pause doubles with each failed trial. After the pause the breaker is half
+ * open: it permits one trial call, rejects all other calls until the trial's result is known, and then closes or opens
+ * again. Thread-safe; a permission takes no lock.
  */
 public final class CircuitBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(CircuitBreaker.class);
@@ -88,7 +89,8 @@ public final class CircuitBreaker {
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .maxWaitDurationInHalfOpenState(
                                 rule.longestTrial() == null ? Duration.ZERO : rule.longestTrial())
-                        // called when the breaker opens; there is no other way to learn the end of the pause
+                        // Resilience4j calls this function when the breaker opens; there is no other way to learn the
+                        // end of the pause
                         .waitIntervalFunctionInOpenState(attempt -> {
                             Duration pause = rule.pause(attempt);
                             until = clock.instant().plus(pause);
@@ -106,8 +108,8 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Returns the wait that permits a trial at the end of the pause. It is a millisecond shorter, because Resilience4j
-     * permits the trial only after the wait has passed.
+     * Returns the wait that permits a trial at the end of the pause. The wait is a millisecond shorter than the pause,
+     * because Resilience4j permits the trial only after the wait has passed.
      */
     private static Duration wait(Duration pause) {
         return pause.isZero() ? pause : pause.minusMillis(1);
@@ -129,7 +131,7 @@ public final class CircuitBreaker {
         return breaker.tryAcquirePermission();
     }
 
-    /** Returns the permission of a call whose result says nothing about the partner's availability. */
+    /** Gives back the permission of a call whose result shows nothing about the partner's availability. */
     public void release() {
         breaker.releasePermission();
     }
@@ -151,8 +153,9 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Opens the breaker for the time that the partner requested, limited to the longest pause. An open breaker keeps its pause, because
-     * calls that were sent together would prolong it several times.
+     * Opens the breaker for the time that the partner requested, limited to the longest pause. A breaker that is
+     * already open keeps its pause. Otherwise several calls that were sent together would prolong the pause several
+     * times.
      */
     public void open(Duration requested) {
         if (breaker.getState() == io.github.resilience4j.circuitbreaker.CircuitBreaker.State.DISABLED

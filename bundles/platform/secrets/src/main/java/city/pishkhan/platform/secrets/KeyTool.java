@@ -41,7 +41,8 @@ public final class KeyTool {
     private static void run(Path file, String password, List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                // keytool runs for half a second; the server compiler and parallel garbage collectors would double that
+                // keytool runs for half a second; the JVM's optimizing compiler and parallel garbage collectors would
+                // double that time
                 "-J-XX:TieredStopAtLevel=1",
                 "-J-XX:+UseSerialGC",
                 "-genkeypair"));
@@ -51,7 +52,7 @@ public final class KeyTool {
                 "PKCS12",
                 "-keystore",
                 file.toString(),
-                // not as an argument, which every user of the machine could see
+                // keytool reads the password from the environment, because every user of the machine can see arguments
                 "-storepass:env",
                 PASSWORD));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -32,9 +32,10 @@ public final class Secrets {
     /**
      * Resolves a configuration value.
      *
-     * @param reference {@code env:NAME} for an environment variable, {@code file:/path} for the first line of a file; any
-     *     other text is the secret itself
-     * @throws IllegalArgumentException if the variable or file is missing or empty; the message names it, but no value
+     * @param reference {@code env:NAME} for an environment variable, {@code file:/path} for the first line of a file;
+     *     any other text is the secret itself
+     * @throws IllegalArgumentException if the variable or file is missing or empty; the message names the variable or
+     *     file, but contains no secret
      */
     public static String resolve(String reference) {
         return resolve(reference, System.getenv());
@@ -73,7 +74,8 @@ public final class Secrets {
      * Computes a digest by which two holders of the same secrets can compare them without revealing them: PBKDF2 with
      * HMAC-SHA-256, 200,000 rounds, about a tenth of a second.
      *
-     * @param salt purpose of the secrets, so that the same secrets have other digests for another purpose; any text
+     * @param salt any text that names the purpose of the digest, so that the same secrets have different digests for
+     *     different purposes
      * @param secrets secrets in a fixed order
      * @return 64 hexadecimal digits
      */

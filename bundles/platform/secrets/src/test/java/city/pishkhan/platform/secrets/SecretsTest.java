@@ -49,7 +49,7 @@ class SecretsTest {
         }
     }
 
-    /** The first value was computed by another implementation of RFC 8018 over "4:user6:s3cret". */
+    /** The first expected value was computed by another implementation of RFC 8018 from the text "4:user6:s3cret". */
     @Test
     void sameSecretsGiveSameDigest() {
         String digest = Secrets.digest("bank", "user", "s3cret");

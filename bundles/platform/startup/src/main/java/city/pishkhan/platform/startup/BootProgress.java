@@ -15,7 +15,10 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * reports its end at every start, also if all features were installed before; then the bundles start one after the other.
  */
 public final class BootProgress implements Supplier<Optional<String>> {
-    /** Name of Karaf's features service, whose class is not imported. Without this service nothing is awaited. */
+    /**
+     * Name of Karaf's features service, whose class is not imported. Without this service no installation of features
+     * is awaited.
+     */
     private static final String INSTALLER = "org.apache.karaf.features.FeaturesService";
 
     private static final String INSTALLED = "org.apache.karaf.features.BootFinished";
@@ -48,7 +51,10 @@ public final class BootProgress implements Supplier<Optional<String>> {
         }
     }
 
-    /** Returns {@code true} if the bundle should run and does not; lazily activated bundles are not awaited. */
+    /**
+     * Returns {@code true} if the bundle should run and does not run yet. Bundles that are activated lazily are not
+     * awaited.
+     */
     private static boolean isAwaited(Bundle bundle) {
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
         return bundle.getState() != Bundle.ACTIVE

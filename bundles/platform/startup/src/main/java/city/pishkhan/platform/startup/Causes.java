@@ -12,14 +12,14 @@ import java.util.concurrent.ExecutionException;
 /** Describes the cause of a failure, without the exceptions that wrap it. */
 public final class Causes {
 
-    /** Limit of nesting, because causes may form a cycle. */
+    /** Maximum number of nested causes to follow, because causes may form a cycle. */
     private static final int DEEPEST = 20;
 
     private Causes() {}
 
     /**
-     * Formats one line without a stack trace: the innermost cause, preceded by the message of the outer exception if it has
-     * one of its own.
+     * Formats a failure as one line without a stack trace: the innermost cause, preceded by the outer exception's
+     * message if that differs.
      */
     public static String plain(Throwable thrown) {
         Throwable outer = thrown;
@@ -48,7 +48,7 @@ public final class Causes {
                 || thrown.getCause() != null && thrown.getCause().toString().equals(thrown.getMessage());
     }
 
-    /** Formats the exceptions of the file system, whose message is only the file name. */
+    /** Describes a cause. Exceptions of the file system get a text, because their message is only the file name. */
     private static String describe(Throwable root) {
         if (root instanceof AccessDeniedException e) {
             return "no access to " + e.getFile();

@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Creates daemon threads that keep no reference to the caller that made a pool grow. A plain thread inherits the class loader
- * and the access context of its creator: a thread of a shared bundle then keeps the old version of an updated route bundle in
- * memory.
+ * Creates daemon threads that keep no reference to the caller that made a pool grow. A plain thread inherits the class
+ * loader and the access context of its creator: a thread of a shared bundle would then keep the old version of an
+ * updated route bundle in memory.
  */
 public final class DetachedThreads {
 
@@ -25,7 +25,7 @@ public final class DetachedThreads {
         return task -> make(name + "-" + number.incrementAndGet(), task);
     }
 
-    // limits the inherited access context to this class; newer JDKs ignore it
+    // the thread inherits only the access context of this class; newer JDKs ignore access contexts
     @SuppressWarnings("removal")
     private static Thread make(String name, Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Participation of this node in the hub's work. A node whose keys differ from the city's, and a copied installation that was
- * not released (quarantine), sends no messages and runs no periodic tasks. A quarantined node also calls no partner: every
- * client of a partner must call {@link #requireSending} before it sends. In a hub nothing is sent from its start until the
- * database, and the external witnesses of the journal if there are any, have decided whether the installation is a copy; work of
- * that time waits. Without a hub, e.g. in a test of one bundle, the node participates.
+ * Participation of this node in the hub's work. A node whose keys differ from the city's, and a copied installation
+ * that was not released (quarantine), sends no messages and runs no periodic tasks. A quarantined node also calls no
+ * partner: every client of a partner must call {@link #requireSending} before it sends. A starting hub sends nothing
+ * until the database, and the external witnesses of the journal if there are any, have decided whether the installation
+ * is a copy. Until then work waits. Without a hub, e.g. in a test of one bundle, the node participates.
  */
 public final class Participation {
     /** Permission of this installation to send. */
@@ -40,14 +40,17 @@ public final class Participation {
     }
 
     /**
-     * Returns {@code true} if nothing may be sent from this installation, because it is or may be a copy of an active
-     * one.
+     * Returns {@code true} if this installation must send nothing, because the installation is or may be a copy of an
+     * active installation.
      */
     public static boolean isQuarantined() {
         return standing != Standing.ADMITTED;
     }
 
-    /** Returns {@code true} in a starting hub until it is decided whether the installation is a copy. */
+    /**
+     * Returns {@code true} in a starting hub until the database or the witnesses have decided whether the installation
+     * is a copy.
+     */
     public static boolean isUndecided() {
         return standing == Standing.UNDECIDED;
     }
@@ -95,8 +98,8 @@ public final class Participation {
     }
 
     /**
-     * Keeps a starting hub undecided until the witnesses have answered. Without an effect after the first decision: a later
-     * update of a bundle is not a start.
+     * Keeps a starting hub undecided until the witnesses have answered. Has no effect after the first decision, because
+     * a later update of a bundle is not a start of the hub.
      *
      * @param limit time after which {@link #isAwaitingWitnesses} ends
      */

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Retry implements StartState, AutoCloseable {
 
-    /** Starts the component completely, or leaves nothing behind. */
+    /** Starts the component completely, or throws an exception and leaves nothing of the component behind. */
     @FunctionalInterface
     public interface Start {
         void run() throws Exception;
@@ -44,7 +44,10 @@ public final class Retry implements StartState, AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Tries once before it returns. */
+    /**
+     * Tries to start the component once before this method returns; after a failure the retries begin in the
+     * background.
+     */
     public Retry begin() {
         if (!tryStart()) {
             thread.start();
@@ -91,7 +94,7 @@ public final class Retry implements StartState, AutoCloseable {
         return Optional.of(problem).filter(p -> !p.isEmpty());
     }
 
-    /** Ends the retries. When it returns, the component is either started or will not be. */
+    /** Ends the retries. When this method returns, the component is either started or will never be started. */
     @Override
     public void close() {
         thread.interrupt();

@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the first pieces of work of a hub one at a time, because they load the same classes and would block each other.
+ * Runs the first pieces of work of a hub one at a time, because simultaneous pieces load the same classes and block
+ * each other.
  */
 public final class WarmUp {
     private final Semaphore turn = new Semaphore(1, true);
@@ -14,8 +15,8 @@ public final class WarmUp {
 
     /**
      * @param pieces number of pieces that run one at a time; 0 for none
-     * @param patienceMs milliseconds after which a piece stops waiting and runs concurrently, so that a slow one does not
-     *     block all
+     * @param patienceMs milliseconds after which a piece of work stops waiting and runs concurrently, so that one slow
+     *     piece does not block all others
      */
     public WarmUp(int pieces, long patienceMs) {
         this.left = new AtomicInteger(pieces);

@@ -24,7 +24,7 @@ public final class ExpertRegister {
     private final Map<UUID, List<ExpertRow>> byDeputy = new HashMap<>();
 
     public ExpertRegister(Collection<ExpertRow> rows) {
-        // if a login had several owners, the working one counts, otherwise the latest
+        // if a login had several owners, stores the owner who still works, otherwise the latest owner
         rows.stream()
                 .sorted(Comparator.comparing((ExpertRow row) -> row.ended() == null)
                         .thenComparing(ExpertRow::entered)

@@ -53,7 +53,7 @@ public record ExpertRow(
         return day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH).toLowerCase(Locale.ENGLISH);
     }
 
-    /** Returns {@code true} if the expert may work on a day, at any office. */
+    /** Returns {@code true} if the expert may work on a day, whichever the office. */
     public boolean isAvailable(LocalDate day) {
         return ended == null
                 && !day.isBefore(LocalDate.ofInstant(entered, PersianDate.TEHRAN))
@@ -61,7 +61,7 @@ public record ExpertRow(
                 && leave(day).isEmpty();
     }
 
-    /** Returns {@code true} if the expert is at the office and may work there. */
+    /** Returns {@code true} if the expert may work on the day and is assigned to the office on its weekday. */
     public boolean isPresentAt(String office, LocalDate day) {
         return isAvailable(day) && place(day).equals(office);
     }

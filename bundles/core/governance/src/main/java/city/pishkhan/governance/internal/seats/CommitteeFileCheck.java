@@ -8,10 +8,12 @@ import city.pishkhan.messages.Messages;
  * represents a different body, so the number of seats is the number of bodies.
  */
 public final class CommitteeFileCheck {
-    /** Minimum number of seats of a committee, and of seats that must take part in sanctions. */
+    /**
+     * Minimum number of seats of a committee, and minimum number of seats that must take part in a vote on a sanction.
+     */
     public static final int BODIES = 3;
 
-    /** Minimum number of seats that must take part in an urgent sanction. */
+    /** Minimum number of seats that must take part in the vote on an urgent sanction. */
     public static final int URGENT = 2;
 
     private static final Messages MESSAGES = Messages.of(CommitteeFileCheck.class);

@@ -41,7 +41,8 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
      * @param name   the represented body, e.g. {@code planning-deputy}
      * @param member login; {@code null} if its member was removed and the replacement is not accepted yet
      * @param deputy login, or {@code null}
-     * @param party  the party that the body is in complaints, as {@code kind name}; {@code null} if its name tells it
+     * @param party  the party that the body is in complaints, as {@code kind name}; {@code null} if the name of the
+     *     body already identifies the party
      */
     public record Seat(String name, String member, String deputy, String party) {
         public boolean hasMember(String login) {

@@ -98,7 +98,7 @@ public final class SeatedCommittee {
         return committeeSeats;
     }
 
-    /** Returns the reason why the current file has no effect, in both languages; empty if it has. */
+    /** Returns the reason why the current file has no effect, in both languages; empty if the file is in effect. */
     Optional<Text> rejection() {
         return Optional.ofNullable(refused);
     }

@@ -21,7 +21,7 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> ignor
     private static final Messages MESSAGES = Messages.of(SeatedCommittees.class);
 
     /**
-     * Returns the committee that decides a kind.
+     * Returns the committee that makes decisions of a kind.
      *
      * @throws Refusal {@code CONFLICT} with code {@code committee.no-seats}
      */
@@ -48,7 +48,10 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> ignor
         return !claimants(kind).isEmpty();
     }
 
-    /** Returns the names of committees whose files claim a kind. If there are several, none of them decides it. */
+    /**
+     * Returns the names of committees whose files list a kind of decision. If there are several, none of them makes
+     * such decisions.
+     */
     public List<String> claimants(Kind kind) {
         return committees.stream()
                 .filter(committeeSeats -> committeeSeats.decides().contains(kind))
@@ -69,7 +72,10 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> ignor
                 .toList();
     }
 
-    /** @throws Refusal {@code CONFLICT} with code {@code committee.twice} if several committees match, because none has precedence */
+    /**
+     * @throws Refusal {@code CONFLICT} with code {@code committee.twice} if several committees meet the condition,
+     *     because none has precedence
+     */
     private Optional<CommitteeSeats> findOnly(Predicate<CommitteeSeats> condition) {
         List<CommitteeSeats> found = committees.stream().filter(condition).toList();
         if (found.size() > 1) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A decision is made by the committee that decides its kind. */
+/** A decision is made by the committee whose file lists the kind of the decision. */
 class SeatedCommitteesTest {
     private final SeatedCommittees seatedCommittees = new SeatedCommittees(
             List.of(

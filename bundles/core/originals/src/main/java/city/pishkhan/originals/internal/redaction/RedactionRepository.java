@@ -39,7 +39,10 @@ final class RedactionRepository {
             UUID removedCase,
             byte[] removedReason) {}
 
-    /** The recall of a sheet and its redactions, read by one statement because each image of a page needs both. */
+    /**
+     * Whether a sheet is recalled, and its redactions. One statement reads both, because each image of a page needs
+     * both.
+     */
     record Standing(boolean recalled, List<Row> rows) {}
 
     static Standing standing(Handle sql, UUID caseId, String sha256) {

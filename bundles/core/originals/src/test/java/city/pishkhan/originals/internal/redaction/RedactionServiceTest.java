@@ -197,7 +197,10 @@ class RedactionServiceTest {
         assertEquals(3, journaled.size());
     }
 
-    /** A district sees the original under its own areas only; areas that another district covered stay covered. */
+    /**
+     * A district sees the original content of the areas that it covered itself; areas that another district covered
+     * stay covered.
+     */
     @Test
     void eachDistrictSeesUnderItsOwnRedactions() {
         redact();

@@ -58,7 +58,7 @@ public final class AttemptConfirmation {
     private final ReceiptPosting receiptPosting;
     private final SaleOwnership ownership;
 
-    /** The next call, and the attempt's state and reference at the time of the decision. */
+    /** The next call to the bank, and the attempt's state and reference when this call was decided. */
     private record Step(
             UUID caseId, Op op, String gateway, String terminal, Sale sale, AttemptState state, String hint) {}
 
@@ -195,7 +195,10 @@ public final class AttemptConfirmation {
         return reopenIfNamed(sql, a, bill, next(sql, a, bill, answered, unchanged, now), now);
     }
 
-    /** Reopens an attempt that ended without money if the bank's settlement file lists its order. The file then decides. */
+    /**
+     * Reopens an attempt that ended without money if a line of the bank's settlement file names its order number. The
+     * settlement files then decide whether it is paid.
+     */
     private Op reopenIfNamed(Handle sql, AttemptEntity a, BillEntity bill, Op op, Instant now) {
         if (!SaleOwnership.hasReleasedSale(sql, a)) {
             return op;
@@ -275,7 +278,7 @@ public final class AttemptConfirmation {
         };
     }
 
-    /** Returns the time of the next check. A sale that will lapse is not checked before. */
+    /** Returns the time of the attempt's next check. A sale that will lapse is not checked before it lapses. */
     private static Instant nextCheckAt(AttemptEntity a, Instant soon) {
         if (a.state == AttemptState.STARTED && a.failedChecks > 0 && a.failedChecks <= EARLY_LOOKS) {
             // checked early because a node stopped, so that a payer who returned to that node is not missed

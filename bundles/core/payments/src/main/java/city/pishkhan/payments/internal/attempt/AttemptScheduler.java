@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Wakes up unfinished attempts: the payer did not return, the bank could not answer, or a wake-up message was lost. Every node
- * sweeps. Locked rows are skipped, so two nodes never process the same attempt.
+ * Wakes up attempts that remained unfinished because the payer did not return, the bank could not answer, or a wake-up
+ * message was lost. Every node sweeps. Locked rows are skipped, so two nodes never process the same attempt.
  */
 public final class AttemptScheduler {
     public static final int BATCH = 200;

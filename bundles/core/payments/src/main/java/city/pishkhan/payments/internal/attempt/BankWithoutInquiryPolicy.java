@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class BankWithoutInquiryPolicy {
     private static final String LAPSED = "lapsed";
-    /** reasons for a hold of a sale that another payer's call verified, and that therefore does not lapse */
+    /** reasons for a hold whose sale was verified by another payer's call and therefore does not lapse */
     private static final Set<String> VERIFIED_ELSEWHERE =
             Set.of(OutcomeTransitions.REFERENCE_CONTESTED, OutcomeTransitions.OTHER_ORDER);
 
@@ -59,8 +59,8 @@ final class BankWithoutInquiryPolicy {
     }
 
     /**
-     * Handles a verification without an answer: it is retried while the bank verifies, and reversed afterwards. The attempt is
-     * VERIFYING.
+     * Handles a verification that the bank has not answered: the verification is retried as long as the bank verifies,
+     * and the sale is reversed afterwards. The attempt is VERIFYING.
      */
     static Op handleUnanswered(AttemptEntity a, Instant now) {
         a.move(UNKNOWN);
@@ -70,7 +70,7 @@ final class BankWithoutInquiryPolicy {
     /** Handles the bank's answer that the sale can no longer be verified. The attempt is VERIFYING. */
     static Op handleLate(AttemptEntity a) {
         if (a.verifyCalls == 1) {
-            // no earlier call can have verified it, so the bank returns the money on its own
+            // no earlier call can have verified the sale, so the bank returns the money on its own
             a.code = LAPSED;
             a.move(REVERSED);
             return Op.END;

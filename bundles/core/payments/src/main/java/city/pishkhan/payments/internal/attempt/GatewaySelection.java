@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class GatewaySelection {
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySelection.class);
 
-    /** maximum wait for the first of several concurrent calls; longer than the time-out of any bank */
+    /** maximum time for which concurrent calls wait for the first of them; longer than the time-out of any bank */
     private static final Duration WAIT_FOR_FIRST = Duration.ofSeconds(25);
 
     private final PaymentRepository store;

@@ -52,7 +52,7 @@ final class JoinedOpenings {
             return tried;
         } finally {
             running.remove(key, own);
-            // null if the first call failed with an exception
+            // the result is null if the first call failed with an exception
             own.result.complete(tried);
         }
     }

@@ -43,7 +43,7 @@ public final class NextCall {
             case STARTED, UNKNOWN -> nextInquiry(a, now);
             case RETURNED -> nextOfReturned(a, billOpen, now);
             case VERIFYING -> {
-                // it is not known whether the bank received the call
+                // it is not known whether the bank received the verification
                 a.move(UNKNOWN);
                 yield nextInquiry(a, now);
             }
@@ -55,7 +55,7 @@ public final class NextCall {
     }
 
     private static Op nextOfAbandoned(AttemptEntity a, Instant now) {
-        // no payer has received its session, so it cannot have been paid
+        // no payer has received the session of this attempt, so the attempt cannot have been paid
         if (now.isBefore(a.created.plus(a.bank.abandonAfter()))) {
             return Op.WAIT;
         }
@@ -97,7 +97,7 @@ public final class NextCall {
         return Op.REVERSE;
     }
 
-    /** Keeps the money: by a settlement call, or at once if the bank has no such call. */
+    /** Keeps the money of a verified sale: by a settlement call, or at once if the bank has no such call. */
     public static Op keepMoney(AttemptEntity a, boolean billOpen, Instant now) {
         if (a.bank.settles) {
             return startSettling(a);

@@ -20,7 +20,7 @@ public final class OutcomeTransitions {
     public static final String AMOUNT_DIFFERS = "amount-differs";
     public static final String REFERENCE_USED = "reference-used";
     public static final String OTHER_BILL = "other-bill";
-    /** the bank or its settlement file assigns the sale to another order */
+    /** the bank or its settlement file names the order number of another attempt for the sale */
     static final String OTHER_ORDER = "other-order";
     /** another payer brought the same reference, and the bank did not name the order of the sale */
     static final String REFERENCE_CONTESTED = "reference-contested";
@@ -98,7 +98,8 @@ public final class OutcomeTransitions {
             // ALREADY is a success: we have verified the sale ourselves, and the bank settles verified sales on its own
             // after some time
             case OK, ALREADY -> {
-                // set here if the bank settled on its own before our reversal, and the verification had no answer
+                // the time is still missing if the bank did not answer our verification and settled on its own before
+                // our reversal
                 a.verified = a.verified == null ? now : a.verified;
                 a.settled = now;
                 yield end(a, billOpen && a.held == null ? SETTLED : DOUBLE);
@@ -115,7 +116,8 @@ public final class OutcomeTransitions {
 
     private static Op inquire(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         return switch (outcome.kind()) {
-            // inquired before the session expired: the payer may still be on the bank's page
+            // the bank may not know the sale because the session is still open and the payer may still be on the bank's
+            // page
             case NOT_FOUND, REFUSED -> isOnBankPage(a, now) ? Op.WAIT : fail(a);
             case REVERSED -> end(a, REVERSED);
             case OK, ALREADY -> applyPaid(a, outcome, billOpen, now);
@@ -143,7 +145,10 @@ public final class OutcomeTransitions {
         return (AMOUNT_DIFFERS.equals(a.held) || OTHER_BILL.equals(a.held)) && a.verified != null;
     }
 
-    /** Keeps money that can no longer be reversed and does not pay the bill. It is recorded as owed to the payer. */
+    /**
+     * Keeps the money of a sale that can no longer be reversed. The money does not pay the bill and is recorded as owed
+     * to the payer.
+     */
     private static Op keepAsOwed(AttemptEntity a, Instant now) {
         if (a.state == UNKNOWN) {
             a.move(VERIFIED);

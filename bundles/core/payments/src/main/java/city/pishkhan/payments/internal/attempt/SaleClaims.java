@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Claims of attempts to bank references. A sale pays only once. Every method needs a transaction. */
+/**
+ * Claims of attempts to bank references. A reference identifies a sale, and a sale pays for one attempt only. Every
+ * method needs a transaction.
+ */
 public final class SaleClaims {
     /** maximum length of a slip's reference */
     public static final int MOST_CHARACTERS = 64;
@@ -21,10 +24,10 @@ public final class SaleClaims {
     }
 
     /**
-     * Returns the counter attempt that was opened with this slip's reference; attempts that failed are ignored. Leading zeros are
-     * ignored, because slips are entered with or without the zeros printed on them, and the banks' files do the same. An advisory
-     * lock keeps concurrent calls for the same reference waiting until the transaction ends, because the unique index only finds
-     * identical spellings.
+     * Returns the counter attempt that was opened with this slip's reference; attempts that failed are ignored. Leading
+     * zeros are ignored, because slips are entered with or without the zeros printed on them, and banks' files also
+     * write references in both ways. An advisory lock keeps concurrent calls for the same reference waiting until the
+     * transaction ends, because the unique index only finds identical spellings.
      */
     public Optional<AttemptEntity> findCounterAttempt(String gateway, String terminal, String reference) {
         String bare = reference.replaceFirst("^0+", "");
@@ -67,7 +70,7 @@ public final class SaleClaims {
     }
 
     Claim claimState(AttemptEntity a) {
-        // a sale at a counter has no order number, so a settlement line without one also counts
+        // a sale at a counter has no order number, so a settlement line without an order number also proves the claim
         return store.tx().required(sql -> sql.createQuery("select case when exists (select from"
                         + " payments.settlement_line where gateway = :gateway and terminal = :terminal and reference = :reference"
                         + " and not taken_back and (:counter or order_number is not null) and attempt <> :id) then 'PROVEN' else"
@@ -97,7 +100,10 @@ public final class SaleClaims {
                 .execute());
     }
 
-    /** Makes attempts due that brought the same reference and have waited beyond the time in which attempts are retried. */
+    /**
+     * Makes attempts due that claim the same reference as {@code holder} and have waited beyond the time in which
+     * attempts are retried.
+     */
     void wakeWaiting(AttemptEntity holder, Instant now) {
         store.tx().run(sql -> sql.createUpdate(
                         "update payments.attempt set next_at = :now where gateway = :gateway and terminal = :terminal"

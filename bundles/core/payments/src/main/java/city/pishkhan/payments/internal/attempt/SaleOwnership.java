@@ -22,8 +22,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Assigns sales to attempts by the banks' settlement files. A bank that verifies by reference does so for any payer who
- * submits the reference, but its file names the order. If the file names the order of another attempt, the sale is
- * moved to that attempt. Every method needs the transaction that holds the lock of the case.
+ * submits the reference, but its file names the order number of one attempt. If the file names the order number of
+ * another attempt, the sale is moved to that attempt. Every method needs the transaction that holds the lock of the
+ * case.
  */
 public final class SaleOwnership {
     private final ReceiptReversal reversal;
@@ -103,7 +104,10 @@ public final class SaleOwnership {
                 .one();
     }
 
-    /** Gives the sale up to the order that the bank names, and wakes up the attempt of that order. */
+    /**
+     * Releases the sale of this attempt because the bank names another order, and wakes up the attempt of that order,
+     * if any.
+     */
     private Optional<Op> releaseSale(Handle sql, AttemptEntity a, BillEntity bill, Line line, Instant now) {
         boolean booked = a.state == AttemptState.SETTLED || a.state == AttemptState.DOUBLE;
         Long ours = booked ? Long.valueOf(a.receivedAmount()) : null;
@@ -187,7 +191,7 @@ public final class SaleOwnership {
                         .one();
     }
 
-    /** Reopens an attempt that had ended; the settlement file decides about it. */
+    /** Reopens an attempt that had ended, on hold; the settlement files then decide whether it is paid. */
     static void reopen(AttemptEntity a) {
         a.reference = null;
         a.putOnHold(OutcomeTransitions.OTHER_ORDER);

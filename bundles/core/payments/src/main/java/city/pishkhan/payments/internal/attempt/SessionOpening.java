@@ -51,7 +51,8 @@ public final class SessionOpening {
     /**
      * A new or shared attempt.
      *
-     * @param closed the reason why the merchant account accepts no payments; no attempt is created then
+     * @param closed the reason why the merchant account accepts no payments, or {@code null}; with a reason no attempt
+     *     is created
      * @param shared the bill's attempt with an open session, or {@code null}
      */
     private record Opened(UUID attempt, PayRequest request, Refusal closed, Attempt shared) {}
@@ -61,7 +62,7 @@ public final class SessionOpening {
      *
      * @param attempt the attempt, or {@code null} if no session was opened
      * @param refusal the reason if no session was opened, or {@code null}
-     * @param answer  whether the bank answered
+     * @param answer  states whether the bank was called and whether it answered
      */
     record OpeningResult(Attempt attempt, Refusal refusal, Answer answer) {}
 
@@ -125,7 +126,7 @@ public final class SessionOpening {
                     gateway.name(),
                     opened.request().order(),
                     e.getMessage());
-            // the bank may have a session, but no payer has received it
+            // closes the attempt: the bank may have opened a session, but no payer has received it
             store.tx().run(sql -> close(office, caseId, opened.attempt(), "no-answer"));
             return new OpeningResult(null, GatewayRegistry.silent(gateway.name()), Answer.SILENT);
         }
@@ -195,7 +196,7 @@ public final class SessionOpening {
                 null);
     }
 
-    /** Refusal while another call is opening a session for the same bill. */
+    /** Creates the refusal for a call that comes while another call is opening a session for the same bill. */
     static Refusal opening() {
         return Refusal.temporaryConflict("bill.being-opened", OPENING_RETRY_SECONDS);
     }

@@ -18,14 +18,17 @@ import org.jdbi.v3.core.Handle;
  *
  * @param settled   amount in rial, or {@code null} if no file lists the sale
  * @param reference reference of the listed sale, or {@code null} if no file lists it
- * @param named     {@code true} if the line names the attempt's order
+ * @param named     {@code true} if the line of the sale names the attempt's order number
  * @param takenBack {@code true} if the files also list the sale as taken back
- * @param passed    {@code true} if there are files later than the day after the payer's return, on which the sale would have been
- *     settled
+ * @param passed    {@code true} if there are files later than the day after the payer's return, on which the sale would
+ *     have been settled
  */
 record SettlementEvidence(Long settled, String reference, boolean named, boolean takenBack, boolean passed) {
 
-    /** holds that end with a reversal if the bank's files are past the sale's day and do not list it */
+    /**
+     * reasons of holds that end with a reversal of the sale if the bank's files cover the sale's day and do not list
+     * the sale
+     */
     private static final Set<String> OPEN = Set.of(
             OutcomeTransitions.REVERSAL_LATE,
             OutcomeTransitions.VERIFIED_BY_OTHERS,

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 /**
- * Runs work for one id once at a time on this node. A call for an id whose work is running returns at once; the running call then
- * repeats the work.
+ * Runs the work for an id in one call at a time on this node. A call for an id whose work is running returns at once;
+ * the running call then repeats the work.
  */
 public final class SingleFlight {
     /** ids whose work is running; {@code true} if the work has to be repeated */
@@ -26,7 +26,7 @@ public final class SingleFlight {
             done = true;
         } finally {
             if (!done) {
-                // the caller's own wake-up is redelivered
+                // the work failed; the message broker redelivers the wake-up of this call, which then repeats the work
                 running.remove(id);
             }
         }

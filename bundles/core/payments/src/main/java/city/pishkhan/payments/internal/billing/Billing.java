@@ -65,7 +65,7 @@ public final class Billing {
         }
     }
 
-    /** Bills the difference between the duties and the amount already paid. */
+    /** Creates bills for the difference between the duties and the amount already paid. */
     private List<Bill> billDifference(Debtor debtor, List<Duty> owed) {
         List<BillEntity> earlier = store.billRows(debtor.caseId(), debtor.stage());
         cancel(debtor.caseId(), earlier.stream().filter(BillEntity::isOpen).toList(), BillEntity.REPLACED);

@@ -45,8 +45,8 @@ public final class ReceiptPosting {
             store.em().persist(new ReceiptEntity(a));
             bill.state = BillEntity.State.PAID;
             bill.ended = a.settled;
-            // the office that handles the case now, because the case may have been handed over after the bill was
-            // created
+            // stores the office that handles the case now, because the case may have been handed over after the bill
+            // was created
             bill.office = attemptJournal.events().lockAndFindOffice(a.caseId);
             store.tx().flush();
             List<Duty> duties = DutyJson.duties(bill.duties);

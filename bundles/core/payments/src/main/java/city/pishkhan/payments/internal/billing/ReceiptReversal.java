@@ -42,11 +42,11 @@ public final class ReceiptReversal {
     }
 
     /**
-     * Reverses the bookings. Needs the lock of the case. The attempt's state is unchanged. The bill is open again if its case still
-     * owes it.
+     * Reverses the bookings of the attempt. Needs the lock of the case. The attempt's state is unchanged. The bill is
+     * open again if the case still owes its amount.
      *
-     * @return {@code true} if the bookings are reversed; {@code false} if the treasury has already ordered a refund, and nothing is
-     *     changed
+     * @return {@code true} if the bookings are reversed; {@code false} if the treasury has already ordered a refund,
+     *     and nothing is changed
      */
     public boolean tryReverse(Handle sql, AttemptEntity a, BillEntity bill, String why, Instant now) {
         UUID id = Ids.next();
@@ -72,7 +72,8 @@ public final class ReceiptReversal {
         if (ended && sent) {
             return false;
         }
-        // the engine does not regard a case with a revoked certificate as ended, but nothing is owed for it either
+        // the case engine does not regard a case with a revoked certificate as ended, but the applicant owes nothing
+        // for such a case either
         boolean owes = events().paymentReversed(a.caseId, why) && !ended;
         if (!owes && sent) {
             return false;
@@ -103,7 +104,7 @@ public final class ReceiptReversal {
         bill.ended = owes ? null : now;
         bill.reopened = owes ? now : null;
         if (!owes) {
-            // refunds of the stage must not include the withdrawn payment
+            // recalculates the refunds of the stage, which must not include the withdrawn payment
             refundClaims.recount(sql, bill, claims, now);
         }
         return true;

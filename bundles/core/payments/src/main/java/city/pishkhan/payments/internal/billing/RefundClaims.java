@@ -39,7 +39,10 @@ public final class RefundClaims {
         this.share = share;
     }
 
-    /** Records the refund of a payment that paid no bill. Its ledger entry exists already. */
+    /**
+     * Records the refund of a payment that paid no bill. The payment's ledger entry already shows the money as owed to
+     * the payer.
+     */
     void recordDouble(Handle sql, AttemptEntity a, BillEntity bill) {
         long amount = a.receivedAmount();
         addDue(
@@ -50,7 +53,7 @@ public final class RefundClaims {
     }
 
     /**
-     * Records the refund if duties became less than the amount paid.
+     * Records the refund of the excess after the duties of a stage became less than the amount paid.
      *
      * @param lines differences of the duties; their sum is negative
      */
@@ -62,8 +65,9 @@ public final class RefundClaims {
     }
 
     /**
-     * Records the refunds of a case that ended without result: the given share of each stage's duties, except for the office's fee.
-     * Only the first call of a case has an effect, because several of its certificates may be revoked one after another.
+     * Records the refunds of a case that ended without result: the given share of each stage's duties, except for the
+     * office's fee. Only the first call of a case has an effect, because several certificates of a case may be revoked
+     * one after another.
      *
      * @param share percent of the duties to be refunded
      */
@@ -127,7 +131,7 @@ public final class RefundClaims {
         List<PaidBill> left = findPaid(withdrawnBill.caseId).stream()
                 .filter(p -> p.bill().stage.equals(withdrawnBill.stage))
                 .toList();
-        // duties according to the last assessment
+        // duties of the stage according to its last assessment: those of its bills, minus earlier reductions
         List<Duty> owed = new ArrayList<>(duties(left));
         owed.addAll(DutyJson.duties(withdrawnBill.duties));
         owed.addAll(less);

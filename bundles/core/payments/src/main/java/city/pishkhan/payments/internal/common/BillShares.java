@@ -44,7 +44,7 @@ public final class BillShares {
     }
 
     /**
-     * Distributes lines to bills of the given amounts, negative lines first. The last bill receives the remaining
+     * Distributes duty lines to bills of the given amounts, negative lines first. The last bill receives the remaining
      * lines, including any rounding difference.
      */
     public static List<List<Duty>> distribute(List<Duty> lines, List<Rial> parts) {

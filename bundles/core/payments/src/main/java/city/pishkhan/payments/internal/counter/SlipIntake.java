@@ -84,7 +84,10 @@ public final class SlipIntake {
         });
     }
 
-    /** Records refusals in the case's journal, because a person who submits one forged slip is likely to submit more. */
+    /**
+     * Runs the entry of a slip and records a refusal in the case's journal, because a person who submits one forged
+     * slip may submit more.
+     */
     private Attempt recordRefusals(Caller office, UUID caseId, Supplier<Attempt> work) {
         try {
             return work.get();

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Stores amounts owed to offices in the table {@code payments.office_fee}. A row is booked in the ledger when it is written, and
- * never changes afterwards except for its payout.
+ * Stores amounts owed to offices in the table {@code payments.office_fee}. Each row is booked in the ledger when it is
+ * written. Later only its reference to a payout changes.
  */
 final class FeeRepository {
     private FeeRepository() {}
@@ -34,8 +34,8 @@ final class FeeRepository {
      * Records the office's share of a fee that a payer has paid.
      *
      * @param gateway gateway of the payment
-     * @param source  id of the payment, or of the refund from which the fee was deducted; at most one share refers to
-     *     it
+     * @param source  id of the payment, or of the refund from which the fee was deducted; up to one share refers to
+     *     each source
      */
     static void recordShare(Handle sql, Creditor creditor, Duty share, String gateway, UUID source, Instant now) {
         UUID id = put(sql, creditor, share, source, now);

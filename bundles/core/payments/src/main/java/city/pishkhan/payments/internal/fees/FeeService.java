@@ -38,8 +38,8 @@ public final class FeeService implements Fees {
             "case p.state when 'ordered' then 'ordered' when 'done' then 'paid' else 'owed' end";
     private static final String FROM = " from payments.office_fee f left join payments.payout p on p.id = f.payout";
     /**
-     * Payouts and fees that are in no payout yet. They are read in one statement, because a fee may be added to a payout between
-     * two statements.
+     * SQL that reads payouts, and fees that are in no payout yet. One statement reads both, because a fee may be added
+     * to a payout between two statements.
      */
     private static final String OWED = " from (select office, amount, state from payments.payout union all"
             + " select office, amount, null from payments.office_fee where payout is null) p";

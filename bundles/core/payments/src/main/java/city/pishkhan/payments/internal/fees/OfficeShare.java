@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Records the share of the fixed fee that the municipality owes an office. It is recorded in the transaction in which the payer's
- * payment is recorded.
+ * Records the share of the fixed fee that the municipality owes an office. The share is recorded in the transaction
+ * that records the payer's payment.
  */
 public final class OfficeShare {
     private static final int WHOLE = 100;
@@ -28,7 +28,8 @@ public final class OfficeShare {
     /**
      * Records the office's share of the fee lines in {@code lines}.
      *
-     * @param percent the office's share of the fee in percent; {@code null} on bills older than fees
+     * @param percent the office's share of the fee in percent; {@code null} for bills that were created before fees
+     *     existed
      * @param lines   lines that are paid now; lines of other duties are ignored
      * @param source  the payment, or the refund from which the fee was deducted
      */
@@ -54,9 +55,9 @@ public final class OfficeShare {
     }
 
     /**
-     * Records the correction of a share whose payment was withdrawn.
+     * Records a negative share that corrects the share of a withdrawn payment.
      *
-     * @param source id of the correction
+     * @param source id of the correction; the negative share refers to it instead of a payment
      */
     public void correct(
             Handle sql,
@@ -82,9 +83,9 @@ public final class OfficeShare {
     /**
      * Writes the journal entry of a change of the amount owed.
      *
-     * @param details {@code duty}; {@code amount}: the change in rial, negative if less is owed; for ordered work also {@code total}:
-     *     rial owed for the duty from now on. Entries of ordered work without a {@code total} are older, and their {@code amount} is
-     *     the total.
+     * @param details {@code duty}; {@code amount}: the change in rial, negative if less is owed; for ordered work also
+     *     {@code total}: rial owed for the duty from now on. Journal entries of earlier versions have no {@code total}
+     *     for ordered work; their {@code amount} is the total.
      */
     static void record(Journal journal, Creditor creditor, Map<String, Object> details) {
         Map<String, Object> all = new LinkedHashMap<>();

@@ -19,8 +19,8 @@ import java.util.concurrent.Semaphore;
  */
 public final class GatewayRegistry {
     /**
-     * After three consecutive openings without an answer, the gateway gets no openings for a pause of 10 to 160
-     * seconds.
+     * After three consecutive attempts to open a session without an answer, no session is opened at the gateway for 10
+     * to 160 seconds.
      */
     private static final Rule RULE = new Rule(
             3, 3, 100, Duration.ofSeconds(10), Duration.ofSeconds(160), Duration.ofMinutes(1), Duration.ofMinutes(10));
@@ -58,8 +58,8 @@ public final class GatewayRegistry {
     }
 
     /**
-     * Returns the gateway whose answers about an attempt count: the terminal at which the attempt began, if its merchant account
-     * was ever approved.
+     * Returns the gateway whose answers about an attempt count: the gateway with the terminal at which the attempt
+     * began, if its merchant account was ever approved.
      */
     public Optional<PaymentGateway> findTrusted(String name, String terminal) {
         return find(name).filter(g -> g.terminal().equals(terminal)).filter(merchants::isTrusted);
@@ -69,7 +69,7 @@ public final class GatewayRegistry {
         return merchants;
     }
 
-    /** Returns the circuit breaker of a gateway's openings. */
+    /** Returns the circuit breaker of the calls that open sessions at a gateway. */
     public CircuitBreaker breaker(PaymentGateway gateway) {
         return breaker(gateway.name());
     }
@@ -79,7 +79,7 @@ public final class GatewayRegistry {
     }
 
     /**
-     * Reserves a place for an opening at a gateway.
+     * Reserves one of the places for sessions that are opened at a gateway at the same time.
      *
      * @return the place, to be released by {@link OpeningPermit#close}; empty if all places are taken
      */
@@ -88,7 +88,7 @@ public final class GatewayRegistry {
         return places.tryAcquire() ? Optional.of(places::release) : Optional.empty();
     }
 
-    /** One opening at a gateway. */
+    /** Reserved place for opening one session at a gateway. */
     public interface OpeningPermit extends AutoCloseable {
         @Override
         void close();

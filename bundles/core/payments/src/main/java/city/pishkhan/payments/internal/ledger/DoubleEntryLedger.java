@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Double-entry ledger of the city's money. Positive amounts show where the money is, negative amounts to whom it belongs. An entry
- * is written once, in the transaction of its subject. Entries that do not sum to zero are rejected here, and by the database on
- * commit.
+ * Double-entry ledger of the city's money. Positive amounts show where the money is, negative amounts to whom it
+ * belongs. An entry is written once, in the transaction of the payment, fee or other subject that it records. Entries
+ * that do not sum to zero are rejected here, and by the database on commit.
  */
 public final class DoubleEntryLedger {
     public static final String RECEIPT = "receipt";
@@ -37,7 +37,7 @@ public final class DoubleEntryLedger {
      */
     public record Posting(String account, long amount) {}
 
-    /** Attributes by which reports group; each may be {@code null}. */
+    /** Attributes by which reports group the postings; each may be {@code null}. */
     public record Facets(String gateway, String service, Integer district, String office) {}
 
     public static String bank(String gateway, String terminal) {
@@ -121,7 +121,7 @@ public final class DoubleEntryLedger {
     }
 
     /**
-     * Money in a bank's file that differs from our records.
+     * An amount in a bank's file that differs from our records.
      *
      * @param subject id of the difference
      * @param amount  rial that the bank has more than recorded; negative if less

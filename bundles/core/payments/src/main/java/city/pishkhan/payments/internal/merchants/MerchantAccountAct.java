@@ -34,7 +34,7 @@ abstract class MerchantAccountAct implements ApprovedAct {
     /** Returns the account's state after the act. */
     abstract String targetState();
 
-    /** @throws Refusal {@code CONFLICT} if the act does not apply to the account's state */
+    /** @throws Refusal {@code CONFLICT} if the account's state does not permit the act */
     abstract void check(Account account);
 
     Account account(Map<String, String> terms) {

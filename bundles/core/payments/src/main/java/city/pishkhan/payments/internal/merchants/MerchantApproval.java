@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Act {@code merchant-account}: allows payments to the account. */
+/** Act {@code merchant-account}: permits payments to the merchant account. */
 @Component(service = ApprovedAct.class)
 public final class MerchantApproval extends MerchantAccountAct {
 

@@ -24,7 +24,7 @@ public final class MerchantRegister {
     private final Tx tx;
     private final Vault vault;
     private final Journal journal;
-    /** fingerprints that were approved at some time, which is never revoked */
+    /** fingerprints of accounts that were approved at some time; a withdrawal does not remove them */
     private final Set<String> trusted = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -40,7 +40,10 @@ public final class MerchantRegister {
         return MerchantAccount.of(gateway, vault);
     }
 
-    /** Records that a node is configured with the account, if it is not recorded yet. */
+    /**
+     * Records the merchant account of a gateway that is configured on this node, unless the account is already
+     * recorded.
+     */
     public MerchantAccount recordIfNew(PaymentGateway gateway) {
         MerchantAccount merchantAccount = merchant(gateway);
         tx.run(sql -> {
@@ -67,7 +70,7 @@ public final class MerchantRegister {
     }
 
     /**
-     * Returns the reason why the account accepts no payments; empty if it does.
+     * Returns the reason why the account accepts no payments; empty if it accepts payments.
      *
      * @param standing value of {@link MerchantRepository#STANDING}
      */
@@ -97,7 +100,10 @@ public final class MerchantRegister {
         });
     }
 
-    /** Records a decision, in the caller's transaction. The account is locked, so that no concurrent decision is made. */
+    /**
+     * Records the treasury's decision about a merchant account, in the caller's transaction. The account is locked, so
+     * that no concurrent decision is made.
+     */
     void decide(MerchantAccountAct act, Caller approver, Approval asked) {
         tx.run(sql -> {
             Account account = act.account(asked.terms());

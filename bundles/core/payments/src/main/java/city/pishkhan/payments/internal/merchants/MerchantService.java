@@ -37,7 +37,7 @@ public final class MerchantService implements Merchants {
         this.approvals = approvals;
     }
 
-    /** Records the account at once, so that the treasury sees it on every node. */
+    /** Adds a gateway and records its merchant account at once, so that the treasury sees the account on every node. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindGateway(PaymentGateway gateway) {
         gateways.add(gateway);

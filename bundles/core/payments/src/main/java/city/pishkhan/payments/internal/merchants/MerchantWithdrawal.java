@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Act {@code merchant-withdraw}: no new payments to the account. Existing attempts are still completed. */
+/** Act {@code merchant-withdraw}: stops new payments to the merchant account. Existing attempts are still completed. */
 @Component(service = ApprovedAct.class)
 public final class MerchantWithdrawal extends MerchantAccountAct {
 

@@ -105,8 +105,8 @@ public final class ReceiptService implements Receipts {
     }
 
     private static String amountInWords(long amount) {
-        // a new format for each receipt, because formats are not thread-safe; creating one costs little compared with
-        // the page
+        // creates a new format for each receipt, because formats are not thread-safe; this costs little compared with
+        // drawing the page
         return MESSAGES.persian(
                 "receipt.rial", new RuleBasedNumberFormat(PERSIAN, RuleBasedNumberFormat.SPELLOUT).format(amount));
     }

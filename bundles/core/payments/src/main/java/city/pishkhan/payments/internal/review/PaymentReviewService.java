@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Implementation of {@link PaymentReview}. The bank is called outside of any transaction; its answer and the reason are recorded in
- * one.
+ * Implementation of {@link PaymentReview}. The bank is called outside of any transaction; its answer and the operator's
+ * reason are recorded in one transaction.
  */
 public final class PaymentReviewService implements PaymentReview {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentReviewService.class);
@@ -54,7 +54,7 @@ public final class PaymentReviewService implements PaymentReview {
     private final ReceiptPosting receiptPosting;
     private final TakenBackSales takenBackSales;
 
-    /** An attempt's state before the bank was called. */
+    /** An attempt as it was read before the bank was called, to detect changes during the call. */
     private record ReviewedAttempt(
             UUID attempt, UUID caseId, String gateway, String terminal, String held, String hint, Sale sale) {}
 
@@ -180,7 +180,10 @@ public final class PaymentReviewService implements PaymentReview {
         receiptPosting.book(sql, a, found.bill(), operator);
     }
 
-    /** Makes the next call. It is recorded already, so if the bank is unreachable, the sweep retries later. */
+    /**
+     * Makes the attempt's next call to the bank. The call is already recorded, so the sweep retries it if the bank is
+     * unreachable.
+     */
     private void continueAttempt(ReviewedAttempt asked) {
         try {
             confirm.accept(asked.attempt());

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Reverses payments whose money a bank took back after settlement. Two people of the treasury decide about it. */
+/**
+ * Reverses payments whose money a bank took back after settlement. Two people of the treasury decide about each
+ * reversal.
+ */
 public final class TakenBackSales {
     private static final String CODE = "taken-back";
 
@@ -42,7 +45,8 @@ public final class TakenBackSales {
     /**
      * Returns the settled attempt of a sale.
      *
-     * @throws Refusal {@code NOT_FOUND} if there is none, {@code CONFLICT} if the city does not have its money
+     * @throws Refusal {@code NOT_FOUND} if there is no such attempt, {@code CONFLICT} if the city does not have the
+     *     money of the sale
      */
     AttemptEntity findSettled(BankSale sale) {
         AttemptEntity a = store.em()
@@ -69,7 +73,7 @@ public final class TakenBackSales {
         PaymentRepository.Pair found = store.attemptAndBill(findSettled(sale).id);
         AttemptEntity a = found.attempt();
         Instant now = clock.instant();
-        // read before the reversal, which clears it
+        // the amount is read before the reversal, which clears it
         long amount = a.receivedAmount();
         if (!reversal.tryReverse(sql, a, found.bill(), CODE, now)) {
             throw Refusal.conflict("payment.refunded");

@@ -11,16 +11,16 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Applies the bank's answer to an operator's inquiry to an unknown attempt. The operator takes responsibility for a verification
- * that is not recorded here, but cannot replace an answer of the bank.
+ * Applies the bank's answer to an operator's inquiry to an unknown attempt. The operator may accept a verification that
+ * the hub has not recorded, but cannot replace the bank's answer.
  */
 final class UnknownAttemptResolution {
-    /** holds that are only lifted if the bank also confirms the amount */
+    /** reasons of holds that end only if the bank's answer also contains the amount */
     private static final Set<String> NEED_THE_AMOUNT = Set.of("amount-differs", "lapses");
 
     private UnknownAttemptResolution() {}
 
-    /** @throws Refusal if the answer allows no decision; the attempt is unchanged */
+    /** @throws Refusal if the bank's answer permits no decision; the attempt is then unchanged */
     static Op apply(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         Op op =
                 switch (outcome.kind()) {

@@ -40,8 +40,8 @@ public final class BookingReversal implements ApprovedAct {
     }
 
     /**
-     * @throws city.pishkhan.api.Refusal {@code NOT_FOUND}, or {@code CONFLICT} if the difference has no booking or its booking is
-     *     reversed
+     * @throws city.pishkhan.api.Refusal {@code NOT_FOUND} if there is no such difference; {@code CONFLICT} if it has no
+     *     booking or its booking is already reversed
      */
     @Override
     public void check(Map<String, String> terms) {

@@ -26,7 +26,7 @@ public final class LateSaleMatching {
                     + " coalesce(a.received, a.amount) as ours, l.gateway, l.terminal, was.service, was.district,"
                     + " was.office from payments.attempt a join payments.settlement_line l on l.gateway = a.gateway and"
                     + " l.terminal = a.terminal and l.reference in (a.reference, ltrim(a.reference, '0'))"
-                    // lines of another order do not match
+                    // a line that names the order number of another attempt does not match
                     + " and coalesce(l.order_number, a.order_number) = a.order_number and not l.taken_back"
                     + " join payments.settlement_difference d on d.line = l.id"
                     // the bill on which the difference was booked, if any
@@ -35,7 +35,7 @@ public final class LateSaleMatching {
                     + " and a.state in ('SETTLED', 'DOUBLE') and ";
     private static final String LOCKED = " for update of d, l";
 
-    /** longer than any transaction lasts */
+    /** how far back the sweep searches for recorded payments; longer than any transaction lasts */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private LateSaleMatching() {}
@@ -76,8 +76,8 @@ public final class LateSaleMatching {
     }
 
     /**
-     * Matches payments that were recorded as received while their file was imported, and that the import therefore did
-     * not see.
+     * Matches payments that were recorded as received while their file was imported, and that the import could not see
+     * because their transactions had not ended.
      */
     static void sweep(Handle sql, Instant now) {
         match(

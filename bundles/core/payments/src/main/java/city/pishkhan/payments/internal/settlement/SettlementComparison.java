@@ -21,11 +21,11 @@ import org.jdbi.v3.core.Handle;
  */
 final class SettlementComparison {
     private static final int BATCH = 1_000;
-    /** number of days before the last listed day in which our sales are compared with the files */
+    /** our sales of this number of days before the last listed day are compared with the files */
     private static final int COVERED = 90;
 
-    // A line may name another order than that of the attempt it paid. The line is not compared until that attempt has
-    // given the sale up, unless the bank named the attempt's order before.
+    // A line may name another order number than that of the attempt that its sale paid. The line is not compared until
+    // that attempt has given the sale up, unless the bank named the attempt's order before.
     static final String ENDED =
             """
                     select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.taken_back,
@@ -125,8 +125,8 @@ final class SettlementComparison {
         }
 
         /**
-         * Returns a copy of this taken-back line, marked because the batch also contains the line of the sale itself,
-         * which has no attempt.
+         * Returns a copy of this taken-back line, marked as having the line of its sale in the same batch. That sale
+         * has no attempt.
          */
         Row withSaleInBatch() {
             return new Row(
@@ -255,8 +255,8 @@ final class SettlementComparison {
     }
 
     /**
-     * Records our sales on the days covered by the bank's files that no file lists. Earlier differences of this kind that the new
-     * file explains are closed.
+     * Records our sales on the days covered by the bank's files that no file lists. Closes earlier differences of this
+     * kind for sales that the new file lists.
      */
     static void recordMissing(Handle sql, UUID file, String gateway, Instant now) {
         sql.createUpdate(FOUND_AFTER_ALL).bind("file", file).bind("now", now).execute();

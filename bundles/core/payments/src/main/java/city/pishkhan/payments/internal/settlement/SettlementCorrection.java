@@ -27,8 +27,8 @@ public final class SettlementCorrection {
     private SettlementCorrection() {}
 
     /**
-     * Reverses and explains the differences of a payment that the bank took back and that the treasury recorded by
-     * hand.
+     * Reverses and explains the differences of a payment that the bank took back, after the treasury recorded the
+     * take-back by hand.
      */
     public static void reverseTakenBack(Handle sql, UUID attempt, String by, Instant now) {
         UUID[] ids = sql.createQuery("select id from payments.settlement_difference where attempt = :attempt"

@@ -39,7 +39,7 @@ final class SettlementCsv {
     private static final int LAST_GREGORIAN = 1700;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+/=_.-]{1,64}");
-    /** our order number, to which SEP appends the nonce of the session */
+    /** matches our order number, to which the bank SEP appends the nonce of the session */
     private static final Pattern ORDER = Pattern.compile("(\\d{1,18})(-[0-9a-f]{20})?");
 
     private static final Pattern ROWS = Pattern.compile("\r\n|\n|\r");
@@ -217,14 +217,14 @@ final class SettlementCsv {
             String cell = cell(cells[i]);
             switch (format.columns().get(i)) {
                 case "terminal" -> terminal = terminal(number, i + 1, cell);
-                // sales at a card reader have no order of ours
+                // sales at a card reader have no order number of ours, so the cell may be empty
                 case "order" -> order = cell.isEmpty() ? null : Long.valueOf(order(number, i + 1, cell));
                 case "amount" -> amount = number(number, i + 1, cell);
                 case "reference" -> reference = reference(number, i + 1, cell);
                 case "day" -> day = day(number, i + 1, cell);
                 case "kind" -> takenBack = parseTakenBack(number, i + 1, cell);
                 default -> {
-                    // the hub does not use this column
+                    // the hub does not use any other column
                 }
             }
         }

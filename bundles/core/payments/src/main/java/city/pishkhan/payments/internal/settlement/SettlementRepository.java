@@ -72,7 +72,7 @@ final class SettlementRepository {
     /** A merchant account that the treasury has approved at some time. */
     record Terminal(String gateway, String number) {}
 
-    /** @return {@code true} if the file is new */
+    /** @return {@code true} if the file was added; {@code false} if it was already recorded */
     static boolean put(Handle sql, NewFile file) {
         return sql.createUpdate(
                                 "insert into payments.settlement_file (id, hash, gateway, name, imported_at, lines, total,"
@@ -150,7 +150,10 @@ final class SettlementRepository {
                 .toArray(UUID[]::new);
     }
 
-    /** Reopens lines of other files that were recorded as duplicates of these lines, so that they are compared again. */
+    /**
+     * Reopens lines of other files that were recorded as duplicates of this file's lines {@code from} (exclusive) to
+     * {@code to} (inclusive).
+     */
     static void reopenDuplicates(Handle sql, UUID file, int from, int to) {
         sql.createUpdate(AGAIN)
                 .bind("file", file)
@@ -159,7 +162,7 @@ final class SettlementRepository {
                 .execute();
     }
 
-    /** Marks the lines as withdrawn. */
+    /** Marks the file's lines {@code from} (exclusive) to {@code to} (inclusive) as withdrawn. */
     static void markWithdrawn(Handle sql, UUID file, int from, int to) {
         sql.createUpdate("update payments.settlement_line l set state = 'withdrawn', attempt = null where " + PART)
                 .bind("file", file)
@@ -240,8 +243,9 @@ final class SettlementRepository {
     }
 
     /**
-     * Updates the planner's statistics of the table. Autovacuum may not have analyzed it before a city's first file is imported.
-     * Without statistics the planner reads all lines of a terminal for each line of the file.
+     * Updates the query planner's statistics of the settlement lines. Autovacuum may not have analyzed it before a
+     * city's first file is imported. Without statistics the planner reads all lines of a terminal for each line of the
+     * file.
      */
     static void analyze(Handle sql) {
         sql.execute("analyze payments.settlement_line");
@@ -279,7 +283,10 @@ final class SettlementRepository {
                 .execute();
     }
 
-    /** Returns attempts that the lines may advance, and attempts that were paid by a sale whose order the bank names now. */
+    /**
+     * Returns attempts that the file's lines may advance, and attempts whose sale the lines now assign to another order
+     * number.
+     */
     static List<UUID> findAffectedAttempts(Handle sql, UUID file, int from, int to) {
         return sql.createQuery(TOUCHED)
                 .bind("file", file)
@@ -367,7 +374,7 @@ final class SettlementRepository {
                 .one();
     }
 
-    /** @return {@code true} if the difference was open */
+    /** @return {@code true} if the difference was open and is now explained */
     static boolean explain(Handle sql, UUID id, String by, String explanation, Instant now) {
         return sql.createUpdate("update payments.settlement_difference set explained = :now, explained_by = :by,"
                                 + " explanation = :explanation where id = :id and explained is null")

@@ -33,8 +33,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Implementation of {@link Settlements}. Up to 1,000 lines are imported in one transaction, with their consequences and wake-ups.
- * An interrupted import is resumed when the same file is submitted again; the file is recognized by its hash.
+ * Implementation of {@link Settlements}. Each transaction imports up to 1,000 lines, books their differences and wakes
+ * up the affected attempts. An interrupted import is resumed when the same file is submitted again; the file is
+ * recognized by its hash.
  */
 @Component(service = {Settlements.class, SettlementService.class})
 public final class SettlementService implements Settlements {
@@ -92,7 +93,10 @@ public final class SettlementService implements Settlements {
         return new ImportedContent(lines.size(), total, !fresh);
     }
 
-    /** Returns the terminal numbers that a file of the gateway may contain: its own, and those that belong to exactly one gateway. */
+    /**
+     * Returns the terminal numbers that a file of the gateway may contain: the gateway's own, and those that belong to
+     * exactly one gateway.
+     */
     private Set<String> terminals(Format format) {
         Set<SettlementRepository.Terminal> known = tx.required(SettlementRepository::terminals);
         Map<String, Long> gateways = known.stream()
@@ -170,7 +174,8 @@ public final class SettlementService implements Settlements {
     /**
      * Returns a file that can be withdrawn.
      *
-     * @throws Refusal {@code NOT_FOUND}, or {@code CONFLICT} if its import is not complete or it was withdrawn
+     * @throws Refusal {@code NOT_FOUND} if there is no such file; {@code CONFLICT} if its import is not complete or it
+     *     was withdrawn
      */
     File requireWithdrawable(UUID id) {
         File file = tx.required(sql -> SettlementRepository.file(sql, id)).orElseThrow(SettlementService::noFile);
@@ -230,7 +235,10 @@ public final class SettlementService implements Settlements {
         });
     }
 
-    /** @throws Refusal {@code NOT_FOUND}, or {@code CONFLICT} if the difference has no booking or its booking is reversed */
+    /**
+     * @throws Refusal {@code NOT_FOUND} if there is no such difference; {@code CONFLICT} if it has no booking or its
+     *     booking is already reversed
+     */
     void requireReversible(UUID id) {
         tx.run(sql -> {
             SettlementRepository.difference(sql, id).orElseThrow(SettlementService::noDifference);

@@ -40,8 +40,8 @@ public final class SettlementWithdrawal implements ApprovedAct {
     }
 
     /**
-     * @throws city.pishkhan.api.Refusal {@code NOT_FOUND}, or {@code CONFLICT} if the import is not complete or the file was
-     *     withdrawn
+     * @throws city.pishkhan.api.Refusal {@code NOT_FOUND} if there is no such file; {@code CONFLICT} if its import is
+     *     not complete or it was withdrawn
      */
     @Override
     public void check(Map<String, String> terms) {

@@ -54,8 +54,8 @@ public class AttemptEntity {
     public String hintCode;
 
     /**
-     * {@code true} if a payment was reported: by the payer's browser, or, if {@code hintReference} is missing, by the
-     * bank although the browser did not return
+     * {@code true} if a payment was reported: by the payer's browser, or by the bank if the browser did not return. In
+     * the second case {@code hintReference} is {@code null}.
      */
     @Column(name = "hint_paid")
     public boolean hintPaid;
@@ -71,7 +71,7 @@ public class AttemptEntity {
 
     public String reference;
 
-    /** rial that the bank received if they differ from the amount; otherwise {@code null} */
+    /** amount in rial that the bank received, if it differs from the requested amount; otherwise {@code null} */
     public Long received;
 
     @Column(name = "verify_calls")
@@ -80,18 +80,21 @@ public class AttemptEntity {
     @Column(name = "settle_calls")
     public int settleCalls;
 
-    /** {@code true} if the bank named the order of the sale, or compared it with ours */
+    /** {@code true} if the bank named the order number of the sale, or compared the number in our call with its own */
     @Column(name = "order_named")
     public boolean orderNamed;
 
-    /** another payer brought the same reference, and the bank's settlement file has not named the order yet */
+    /**
+     * another payer brought the same reference, and the bank's settlement file has not named the sale's order number
+     * yet
+     */
     public boolean contested;
 
     /** time of the payment by the bank's clock; {@code null} if unknown */
     @Column(name = "paid_at")
     public Instant paidAt;
 
-    /** id under which its next receipt is booked; {@code null} to use the attempt's id */
+    /** id of the ledger entry for the attempt's next receipt; {@code null} to use the attempt's id */
     public UUID booking;
 
     @Column(name = "failed_checks")
@@ -112,7 +115,7 @@ public class AttemptEntity {
     @Transient
     public boolean otherBill;
 
-    /** The bank has just reported a payment whose payer did not return. */
+    /** The bank has just reported that this attempt is paid, although its payer did not return. */
     @Transient
     public boolean missed;
 
@@ -161,7 +164,7 @@ public class AttemptEntity {
         hintPaid = true;
     }
 
-    /** Returns {@code true} if the bank reports it as paid, and its payer's browser has not returned. */
+    /** Returns {@code true} if the bank reports the attempt as paid, and the payer's browser has not returned. */
     public boolean isReturnLost() {
         return !state.isEnded() && held == null && hintPaid && hintReference == null;
     }
@@ -182,7 +185,7 @@ public class AttemptEntity {
         return received == null ? amount : received;
     }
 
-    /** Returns the id under which its money is booked in the ledger. */
+    /** Returns the id under which the attempt's money is booked in the ledger. */
     public UUID booked() {
         return booking == null ? id : booking;
     }

@@ -23,7 +23,10 @@ public final class AttemptJournal {
         this.events = events;
     }
 
-    /** @throws Refusal {@code UNAVAILABLE} if the case engine is not available; the caller or its message has to retry */
+    /**
+     * @throws Refusal {@code UNAVAILABLE} if the case engine is not available; the caller must retry, or the message
+     *     broker must redeliver the caller's message
+     */
     public CaseEvents events() {
         CaseEvents engine = events.get();
         if (engine == null) {
@@ -40,7 +43,7 @@ public final class AttemptJournal {
         events().lock(caseId);
     }
 
-    /** Writes a journal entry for each state change of this transaction. */
+    /** Writes a journal entry for each state change of the attempt in this transaction. */
     public void record(AttemptEntity a, Caller actor) {
         for (AttemptEntity.Move move : a.moves()) {
             Map<String, Object> details = new LinkedHashMap<>();

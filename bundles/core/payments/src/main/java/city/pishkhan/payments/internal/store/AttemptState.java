@@ -20,7 +20,7 @@ public enum AttemptState {
     SETTLING,
     /** the bank settled: the bill is paid by this attempt */
     SETTLED,
-    /** settled, but the bill was paid or cancelled before: to be refunded */
+    /** the bank settled, but the bill was paid or cancelled before: the money is to be refunded */
     DOUBLE,
     /** the bank gave no answer, or an answer that the hub must not act on */
     UNKNOWN,
@@ -28,14 +28,14 @@ public enum AttemptState {
     REVERSING,
     /** the money was returned to the payer */
     REVERSED,
-    /** no money was taken */
+    /** the bank took no money from the payer */
     FAILED;
 
     private static final Set<AttemptState> ENDED = EnumSet.of(SETTLED, DOUBLE, REVERSED, FAILED);
     private static final Set<AttemptState> PENDING =
             EnumSet.of(RETURNED, VERIFYING, VERIFIED, SETTLING, UNKNOWN, REVERSING);
 
-    /** Returns the states in which money may have been taken, but the bill is not yet paid by it. */
+    /** Returns the states in which the bank may have taken money that does not pay the bill yet. */
     public static Set<AttemptState> pending() {
         return EnumSet.copyOf(PENDING);
     }
@@ -52,7 +52,7 @@ public enum AttemptState {
             // VERIFYING: the bank may report that it has lost our verification
             case SETTLING -> EnumSet.of(SETTLED, DOUBLE, VERIFYING, UNKNOWN, REVERSED);
             case UNKNOWN -> EnumSet.of(VERIFYING, VERIFIED, REVERSING, REVERSED, FAILED);
-            // SETTLING, SETTLED, DOUBLE: a sale that can no longer be reversed is kept
+            // SETTLING, SETTLED, DOUBLE: the money of a sale that can no longer be reversed is kept
             case REVERSING -> EnumSet.of(REVERSED, SETTLING, SETTLED, DOUBLE, UNKNOWN, FAILED);
             // the payer returned after the attempt was closed
             case FAILED -> EnumSet.of(RETURNED, UNKNOWN);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The bank's terms at the beginning of an attempt. They are stored with it, so that later changes of the configuration do not
- * affect it.
+ * The bank's terms at the beginning of an attempt. They are stored with the attempt, so that later changes of the
+ * configuration do not affect it.
  */
 @Embeddable
 public class BankTerms {

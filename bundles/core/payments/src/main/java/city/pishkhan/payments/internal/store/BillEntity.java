@@ -64,7 +64,10 @@ public class BillEntity {
 
     public Instant created;
     public Instant ended;
-    /** time since which the paid bill is due again; {@code null} if it is not due again */
+    /**
+     * time at which the paid bill became due again, because its payment was withdrawn; {@code null} unless it is due
+     * again
+     */
     public Instant reopened;
 
     /**
@@ -73,7 +76,7 @@ public class BillEntity {
      */
     public String reason;
 
-    /** States of a bill. A paid bill is open again if its payment is withdrawn and its case still owes it. */
+    /** States of a bill. A paid bill is open again if its payment is withdrawn and the case still owes its amount. */
     public enum State {
         OPEN,
         PAID,
@@ -99,7 +102,7 @@ public class BillEntity {
     }
 
     /**
-     * Returns the attributes by which reports group its money.
+     * Returns the attributes by which reports group the money of this bill.
      *
      * @param gateway gateway of the payment
      */
@@ -107,12 +110,12 @@ public class BillEntity {
         return new Facets(gateway, service, district, office);
     }
 
-    /** Returns the office that handles its case, as the creditor of office shares. */
+    /** Returns the office that handles the bill's case, as the creditor of office shares. */
     public Creditor creditor() {
         return new Creditor(caseId, caseNumber, service, office, district);
     }
 
-    /** Returns the case data for a refund of its money. */
+    /** Returns the case data for a refund of the bill's money. */
     public CaseReference caseReference() {
         return new CaseReference(caseId, caseNumber, stage, service, district, office);
     }

@@ -25,7 +25,7 @@ final class BillQueries {
                     // the bank reports a payment, and its payer did not return
                     + " or a.state = 'STARTED' and a.hint_paid)"
                     // two payers submitted the reference of the sale that paid the bill, and the bank has not named the
-                    // order
+                    // sale's order number
                     + ") or b.state = 'PAID' and exists (select from payments.attempt c where c.id = r.attempt and"
                     + " c.contested) as pending from payments.bill b left join payments.receipt r on r.bill = b.id"
                     + " where b.case_id = :case";

@@ -34,7 +34,7 @@ public final class PaymentRepository implements AutoCloseable {
      * A new order number and the state of the bill's other attempts.
      *
      * @param taken    {@code true} if another attempt at the bill is being verified or settled
-     * @param merchant state of the merchant account, see {@link MerchantRepository#STANDING}
+     * @param merchant state of the gateway's merchant account, see {@link MerchantRepository#STANDING}
      * @param open     attempt whose session at the same gateway the payer can still use, or {@code null}
      * @param opening  {@code true} if another node is opening a session at the same gateway
      */
@@ -57,7 +57,7 @@ public final class PaymentRepository implements AutoCloseable {
         public static final SessionTerms NO_SESSION = new SessionTerms("", "", 0, Instant.EPOCH, Instant.EPOCH);
     }
 
-    /** The result of recording an assessment: new, changed or unchanged. */
+    /** The result of recording the duties of a stage: first recorded, changed or unchanged. */
     public enum Assessment {
         FIRST,
         CHANGED,

@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The sale that paid a bill. The bill is the primary key, so a bill cannot be paid twice. */
+/** The receipt of a bill: the sale that paid it. The bill is the primary key, so a bill cannot be paid twice. */
 @Entity
 @Table(name = "receipt")
 public class ReceiptEntity {

@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Money that leaves the city's bank account: a refund or a payout. It is due until one person of the treasury has named an account
- * and another has approved exactly that account. It is ordered until the bank has made the transfer, and then done.
+ * Money that leaves the city's bank account: a refund or a payout. The state is due until one person of the treasury
+ * has named a receiving account and another has approved exactly that account. Then it is ordered until the bank has
+ * made the transfer, and done afterwards.
  */
 final class Disbursement {
     static final String DUE = "due";
@@ -38,7 +39,7 @@ final class Disbursement {
     record Kind(String word, String table) {}
 
     /**
-     * A locked row.
+     * A disbursement whose row is locked.
      *
      * @param owner  owner of the key that seals its account
      * @param caseId its case, or {@code null}
@@ -100,7 +101,7 @@ final class Disbursement {
         }
     }
 
-    /** @throws Refusal {@code CONFLICT} unless the money is due to exactly this account */
+    /** @throws Refusal {@code CONFLICT} unless the disbursement is due and names exactly this receiving account */
     void check(DisbursementRow one, String account) {
         requireDue(one);
         if (!account.equals(one.account())) {
@@ -128,7 +129,7 @@ final class Disbursement {
                 vault.open(owner, place("holder", id), row.getBytes("holder")).orElseThrow());
     }
 
-    /** Records in the journal that the caller has read orders with their accounts. */
+    /** Records in the journal that the caller has read the ordered transfers with their receiving accounts. */
     void recordRead(Caller caller, int count) {
         journal.record(null, kind.word() + ".orders-read", caller, Map.of(kind.word() + "s", count));
     }
@@ -142,7 +143,7 @@ final class Disbursement {
     }
 
     /**
-     * Runs work that calls {@link #finish}, and refuses a bank reference that is already used.
+     * Runs work that calls {@link #finish}, and refuses a bank reference that another transfer already has.
      *
      * @throws Refusal {@code CONFLICT} if the reference belongs to another transfer
      */

@@ -7,7 +7,10 @@ import city.pishkhan.api.security.Caller;
 import java.util.Map;
 import java.util.UUID;
 
-/** Approval of a disbursement to the account named in the request. Terms: its id under the act's name, and {@code account}. */
+/**
+ * Approval of a disbursement to the account named in the request. Terms: the disbursement's id under the name of the
+ * act, and {@code account}.
+ */
 abstract class DisbursementApproval implements ApprovedAct {
     private static final String ACCOUNT = "account";
 
@@ -16,13 +19,16 @@ abstract class DisbursementApproval implements ApprovedAct {
 
     /** Service that manages the disbursement. */
     interface DisbursementOperations {
-        /** @throws Refusal {@code CONFLICT} unless the money is due to exactly this account, and can be paid */
+        /**
+         * @throws Refusal {@code CONFLICT} unless the disbursement is due, names exactly this receiving account, and
+         *     can be paid
+         */
         void check(UUID id, String account);
 
         /** Orders the transfer, in the caller's transaction. */
         void order(Caller approver, UUID id, String account);
 
-        /** Returns the refusal for an unknown id. */
+        /** Returns the refusal for an unknown id of a disbursement. */
         Refusal unknown();
     }
 

@@ -90,7 +90,7 @@ final class PayoutRepository {
         sql.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", DoubleEntryLedger.bank(gateway, terminal));
     }
 
-    /** Returns the rial in a bank account by the ledger, minus ordered transfers. */
+    /** Returns the balance of a bank account in rial by the ledger, minus transfers that are ordered but not done. */
     static long funds(Handle sql, String gateway, String terminal) {
         String leaving = "(select coalesce(sum(amount), 0) from payments.%s where state = 'ordered'"
                 + " and gateway = :gateway and terminal = :terminal)";
@@ -104,7 +104,7 @@ final class PayoutRepository {
                 .one();
     }
 
-    /** Returns the amounts of a payout by the attributes of reports. */
+    /** Returns the amounts of a payout, grouped by the attributes that reports use. */
     static Map<Facets, Long> amountsByFacets(Handle sql, Payout payout) {
         Map<Facets, Long> parts = new LinkedHashMap<>();
         sql.createQuery("select service, district, sum(amount) from payments.office_fee where payout = :id"

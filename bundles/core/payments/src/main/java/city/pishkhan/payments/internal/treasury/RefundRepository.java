@@ -29,7 +29,7 @@ public final class RefundRepository {
     private RefundRepository() {}
 
     /**
-     * The case and stage of a refund, and the attributes of reports.
+     * The case and stage of a refund, and the attributes by which reports group it.
      *
      * @param service code of the service, or {@code null}
      * @param office  code of the office, or {@code null}
@@ -79,7 +79,7 @@ public final class RefundRepository {
     /**
      * Cancels the due refunds of a payment.
      *
-     * @return {@code true} if no other refund of it is ordered or done
+     * @return {@code true} if no refund of this payment is already ordered or done
      */
     public static boolean cancel(Handle sql, UUID attempt) {
         sql.execute("update payments.refund set state = 'cancelled' where attempt = ? and state = 'due'", attempt);
@@ -93,7 +93,7 @@ public final class RefundRepository {
     /**
      * A refund of a stage's payments that is due, ordered or done.
      *
-     * @param facets attributes of reports
+     * @param facets attributes by which reports group the refund
      */
     public record Claim(
             UUID id, String kind, String state, UUID attempt, List<Duty> duties, long amount, Facets facets) {

@@ -77,7 +77,7 @@ class NextCallTest {
                             a.returned = NOW.minus(since);
                             a.created = a.returned;
                             if (state != AttemptState.STARTED || hint == null) {
-                                // a STARTED attempt has no hint
+                                // a STARTED attempt never has a hint, so that combination is left out
                                 all.add(a);
                             }
                         }

@@ -146,7 +146,10 @@ class MerchantAccountTest {
                 merchantService.list().get(merchantService.list().size() - 1).here(), "those of this node come first");
     }
 
-    /** The approval is for the account that was shown, not for the one in the file at the time of the second approval. */
+    /**
+     * The approval covers the account that the two people were shown, not the account in the file when the second
+     * person approves.
+     */
     @Test
     void approvalCoversOnlyRequestedFingerprint() {
         Approval asked = town.approvals.request(TREASURY, "merchant-account", terms(other), REASON);

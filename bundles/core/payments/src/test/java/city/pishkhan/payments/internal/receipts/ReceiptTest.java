@@ -82,9 +82,9 @@ class ReceiptTest {
     }
 
     /**
-     * Creates rules that know one service.
+     * Creates a fake of the rules in which every service code has the same procedure.
      *
-     * @param ruleSet rule set that the procedures return
+     * @param ruleSet rule set that the fake returns; {@code null} to return that procedure
      */
     private static <T> T fake(Class<T> type, RuleSet ruleSet) {
         return Stubs.intercept(type, (proxy, method, args) -> {

@@ -17,7 +17,7 @@ final class CountingTx implements Tx {
     private final Tx tx;
     int commits;
     int statements;
-    /** number of the commit before which it crashes, counted from now; 0 for none */
+    /** number of the commit before which the hub crashes, counted from now; 0 for no crash */
     int dieAt;
 
     CountingTx(Tx tx) {

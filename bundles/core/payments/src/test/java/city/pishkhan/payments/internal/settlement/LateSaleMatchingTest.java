@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests a bank file that is imported before its payment is recorded. The money is first booked as unexplained, then
- * moved to the payment, so that it is booked once.
+ * Tests a bank file that is imported before the hub records a payment that it lists. The money is first booked as
+ * unexplained, then moved to the payment, so that it is booked once.
  */
 class LateSaleMatchingTest {
     private static final Format FORMAT = new Format(

@@ -302,7 +302,7 @@ class SettlementFileTest {
             }));
             await(taken);
             Future<?> second = routes.submit(() -> harness.settlements.importFile(FILE, "two.csv", bytes(two)));
-            // the second import has passed the check for existing lines, or waits for the lock
+            // waits until the second import has ended, or waits for the lock that the first import holds
             Awaitility.await().until(() -> second.isDone() || isWaiting());
             other.countDown();
             first.get();
@@ -365,7 +365,10 @@ class SettlementFileTest {
                 () -> new Format("mellat", "4711", StandardCharsets.UTF_8, ',', 1, columns));
     }
 
-    /** A file without one of these columns is refused, because its lines would be booked without an amount or a day. */
+    /**
+     * A file format without one of the given columns is rejected, because lines would be booked without that column's
+     * value.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"reference", "amount", "day"})
     void rejectsFormatWithoutRequiredColumn(String missing) {

@@ -49,7 +49,7 @@ class PayoutTest {
         harness.close();
     }
 
-    /** A citizen pays; 420,000 rial are owed to the office. */
+    /** A citizen pays a bill; the municipality then owes the office 420,000 rial. */
     private void paid() {
         Bill bill = harness.raise(harness.someCase(), duty("density", 50_000_000), duty(Payments.OFFICE_FEE, 600_000))
                 .get(0);

@@ -11,7 +11,10 @@ import city.pishkhan.procedures.internal.tables.Vocabulary;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Validates the {@code tables} section of a procedure against the tables and the vocabulary. */
+/**
+ * Validates the {@code tables} section of a procedure, which defines evaluation modes, against the tables and the
+ * vocabulary.
+ */
 final class ModeCheck {
     private final YamlFile file;
     private final RuleSource source;

@@ -29,8 +29,8 @@ final class MoneyCheck {
             wrong.accept("/refunds", "the applicant pays nothing that could be refunded");
         }
         if (pays && !file.has("refunds")) {
-            // only the section is required here, because the JSON Schema requires a share in it for every way a case
-            // can end
+            // this check only requires the section refunds; the JSON Schema requires a share in it for every
+            // way a case can end
             wrong.accept(
                     "",
                     "the applicant pays, so define under refunds the refund of a refused, lapsed, withdrawn or revoked case");

@@ -49,8 +49,8 @@ final class OpeningRuleCheck {
     }
 
     /**
-     * Checks a procedure that citizens can open from home. Without an office, papers cannot be scanned and inspections cannot be made. Only
-     * vehicles have a register that states the owner.
+     * Checks a procedure that citizens can open from home. Without an office, papers cannot be scanned and inspections
+     * cannot be made. The subject must be a vehicle, because only vehicles have a register that states the owner.
      */
     private void checkHome() {
         if (!procedure.home()) {
@@ -67,7 +67,9 @@ final class OpeningRuleCheck {
                 .forEach(stage -> problems.accept("/home", "stage " + stage.id() + " needs an office"));
     }
 
-    /** Required certificates must be issued by a procedure of the rule set, and excluded services must exist. */
+    /**
+     * Checks that a procedure of the rule set issues each required certificate, and that each excluded service exists.
+     */
     private void checkPrerequisites() {
         Set<String> issued = new HashSet<>();
         rules.services().stream()

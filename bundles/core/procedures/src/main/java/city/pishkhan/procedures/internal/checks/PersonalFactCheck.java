@@ -29,7 +29,7 @@ final class PersonalFactCheck {
      */
     private static final Set<String> SOURCES = Set.of("request", "inspection");
 
-    /** name of the output that may depend on personal facts, because a bill shows its amount in any case */
+    /** name of the only output that may depend on personal facts, because every bill shows its amount */
     private static final String AMOUNT = "amount";
 
     private final RuleSource source;

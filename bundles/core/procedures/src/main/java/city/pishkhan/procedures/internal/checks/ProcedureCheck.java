@@ -172,7 +172,10 @@ final class ProcedureCheck {
         }
     }
 
-    /** Reports missing outputs, and outputs that the hub does not read: these are misspelt or expect a feature that does not exist. */
+    /**
+     * Reports missing outputs, and outputs that the hub does not read, because their name is misspelt or stands for a
+     * feature that does not exist.
+     */
     private void checkOutputs(Stage stage, TableSource table, String at) {
         List<String> read = OUTPUTS.getOrDefault(stage.kind(), List.of());
         List<String> missing =
@@ -189,7 +192,10 @@ final class ProcedureCheck {
         }
     }
 
-    /** Reports agencies of the stage that no row of the table asks, for example because a row was deleted by mistake. */
+    /**
+     * Reports agencies of the stage that no row of its table selects for an inquiry, for example because a row was
+     * deleted by mistake.
+     */
     private void checkAllAsked(Stage stage, TableSource table, String at) {
         int place = table.output("agency").orElse(-1);
         for (String agency : place < 0 ? Set.<String>of() : stage.agencies().keySet()) {
@@ -220,7 +226,10 @@ final class ProcedureCheck {
         }
     }
 
-    /** Checks that every rule gives a known code as a string literal; computed values cannot be checked in advance. */
+    /**
+     * Checks that every rule of the table writes a known code into the output, as a string literal. Computed values
+     * cannot be checked in advance.
+     */
     private void checkLiterals(TableSource table, String output, Predicate<String> known, String otherwise) {
         int place = table.output(output).orElse(-1);
         for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Checks an agency's reminders. They must be shorter than the time to answer, the earliest first, and in the same unit (plain or working
- * time).
+ * Checks an agency's reminders, which are times before the deadline. Each must be shorter than the time to answer and
+ * than the previous reminder. All must use the same kind of time (plain or working time).
  */
 final class ReminderCheck {
     private static final String PLAIN = "PT";

@@ -37,7 +37,7 @@ import java.util.SortedMap;
 public final class RuleChanges {
     private static final Messages MESSAGES = Messages.of(RuleChanges.class);
 
-    /** maximum number of reported changes; for more, the files themselves must be compared */
+    /** maximum number of reported changes; if there are more, readers must compare the files themselves */
     private static final int MOST = 200;
 
     private final RuleSource before;
@@ -157,7 +157,7 @@ public final class RuleChanges {
         compareRows(old, now, en, fa);
     }
 
-    /** Reports the changed keys of a rule; {@code rule-key.<record>.<key>} names them. */
+    /** Reports the changed keys of a rule. The message {@code rule-key.<record>.<key>} contains the name of a key. */
     private void compareKeys(String record, String en, String fa, Record old, Record now) {
         Map<String, String> values = RuleKeys.comparison(now);
         RuleKeys.comparison(old).forEach((key, value) -> {
@@ -167,7 +167,8 @@ public final class RuleChanges {
     }
 
     /**
-     * Reports agencies, papers and duties that the stage's old table produces and the new one does not, in any case or in some cases.
+     * Reports agencies, papers and duties that the stage's old table produces and its new table does not: never, or not
+     * for some inputs.
      *
      * @param now the new stage, or {@code null} if it was removed
      */
@@ -226,7 +227,8 @@ public final class RuleChanges {
                     .findFirst()
                     .map(space::words);
         } catch (TableSpace.TooLarge e) {
-            // the table is too large to be analysed, but removed and changed rows are still reported one by one
+            // the table is too large to be analysed; compareRows still reports removed and changed rows one by
+            // one
             return java.util.Optional.empty();
         }
     }

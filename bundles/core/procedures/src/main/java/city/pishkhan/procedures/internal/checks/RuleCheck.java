@@ -107,7 +107,7 @@ public final class RuleCheck {
         return rules;
     }
 
-    /** Checks that the calendar covers every agency deadline that would be set now. */
+    /** Checks that the working calendar covers every agency deadline that would be set for an inquiry sent now. */
     private void checkCalendarRange(RuleSource source, CompiledRuleSet rules, RuleProblems ruleProblems) {
         Instant now = clock.instant();
         for (YamlFile file : source.procedures()) {

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Evaluates every cell of every table with sample facts, because evaluating a whole table skips the cells after a mismatch. */
+/**
+ * Evaluates every cell of every table with sample facts. The evaluation of a whole table would skip the cells of a row
+ * after the first mismatch.
+ */
 final class TableCheck {
     private static final Set<String> TYPES = Set.of("", "string", "boolean", "integer", "long", "double");
     private static final String INPUT = "cellInput";

@@ -28,7 +28,7 @@ import java.util.Optional;
  * <li>Problems: a row that never applies; two rows that apply at once with hit policy UNIQUE; two rows with different
  * outputs that apply at once with hit policy ANY; two rows for a value listed under {@code exactlyOne}; an input
  * without a row in a payment's table, or for a value listed under {@code exactlyOne}.
- * <li>Remarks: the same findings if they depend on facts that may be related; a row of a FIRST table that earlier rows
+ * <li>Remarks: the findings above if they depend on facts that may be related; a row of a FIRST table that earlier rows
  * cover; two rows that are added up for one value; a gap in another single-hit table; a range that rows leave out
  * between covered ranges.
  * </ul>
@@ -72,7 +72,7 @@ final class TableReview {
                 case "ANY" -> reportOverlaps(table.rules(), false, null);
                 case "FIRST" -> reportShadowed();
                 default -> {
-                    // rows of other hit policies may apply together
+                    // rows of a table with another hit policy may apply together, so overlaps are no mistakes
                 }
             }
             reportGaps();
@@ -154,7 +154,7 @@ final class TableReview {
     private void reportGaps() {
         boolean payment = stage != null && stage.kind() == StageKind.PAYMENT;
         boolean one = List.of("UNIQUE", "FIRST", "ANY").contains(table.hitPolicy());
-        // a look-up's table lists only the reasons for refusal, so gaps are normal
+        // a look-up's table lists only the reasons for refusal, so inputs without a row are normal there
         boolean expected = payment || one && stage != null && stage.kind() != StageKind.LOOKUP;
         if (expected) {
             space.gap(table.rules()).ifPresent(found -> reportGap(found, payment, null));
@@ -185,7 +185,7 @@ final class TableReview {
                 : MESSAGES.text("table-review.gap/key-may", where.en(), where.fa(), key);
     }
 
-    /** Checks groups of rows that name the same agency, paper or duty. */
+    /** Checks each group of rows that name the same agency, paper or duty for overlaps and gaps. */
     private void reviewKeys() {
         Map<String, List<Rule>> keys = byKey(table, mode, stage);
         for (String key : mode.exactlyOne()) {

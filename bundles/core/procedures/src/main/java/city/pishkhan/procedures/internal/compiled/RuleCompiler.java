@@ -24,7 +24,7 @@ import org.xml.sax.SAXParseException;
  * later release must not lock out the cases that are bound to them.
  */
 public final class RuleCompiler {
-    /** position in error messages of the engine's schema validation */
+    /** matches the line number in error messages of the engine's schema validation */
     private static final Pattern LINE = Pattern.compile("Line=(\\d+)");
 
     private final DecisionEngine engine;
@@ -40,7 +40,10 @@ public final class RuleCompiler {
         this.personal = personal;
     }
 
-    /** @throws IllegalStateException if the files cannot be parsed although they were once in force */
+    /**
+     * @throws IllegalStateException if the files cannot be parsed, which must not happen for a rule set that was ever
+     *     in force
+     */
     public CompiledRuleSet compile(RuleFiles files, int number) {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource source = RuleSource.parse(files, ruleProblems);

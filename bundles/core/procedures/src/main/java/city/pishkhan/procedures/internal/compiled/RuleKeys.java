@@ -24,7 +24,10 @@ public final class RuleKeys {
                 .toList();
     }
 
-    /** Returns the name by which a key is compared: the method named in its annotation, or else the key's own name. */
+    /**
+     * Returns the name of the method whose values are compared for a key: the method in its annotation, or else the
+     * key's accessor.
+     */
     public static String compared(RecordComponent key) {
         String method = key.getAnnotation(RuleKey.class).compared();
         return method.isEmpty() ? key.getName() : method;

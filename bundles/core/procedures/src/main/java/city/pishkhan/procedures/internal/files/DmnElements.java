@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Rejects DMN elements that the hub does not support, such as a default output. The engine would ignore them silently. Elements in the
- * namespaces of editors are allowed.
+ * Rejects DMN elements that the hub does not support, such as a default output. The DMN engine would ignore these
+ * elements silently. Elements in the namespaces of editors are allowed.
  */
 public final class DmnElements {
     private static final Pattern DMN = Pattern.compile("(https?://www\\.omg\\.org/spec/DMN/\\d+/(MODEL/?|dmn\\.xsd))?");
@@ -23,7 +23,7 @@ public final class DmnElements {
             "outputEntry",
             "rule",
             "text",
-            // elements without effect that editors write
+            // elements that editors write and that have no effect
             "variable",
             "inputValues",
             "outputValues",

@@ -10,8 +10,9 @@ import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads the decision tables of a DMN file with their positions, with a parser that does not process DTDs. The engine parses the same file
- * separately. This class provides the data for explanations and line numbers and restricts files to independent decision tables.
+ * Reads the decision tables of a DMN file with their positions, with a parser that does not process DTDs. The engine
+ * parses the same file separately. This class adds the data for explanations and error positions, and rejects
+ * everything except independent decision tables.
  */
 final class DmnFile {
     private static final int MOST_CELLS = 20_000;
@@ -160,7 +161,7 @@ final class DmnFile {
         return new Rule(id, description, mark, List.copyOf(tests), List.copyOf(values));
     }
 
-    /** Reads the {@code text} of an entry and its position. The parser is then after the entry. */
+    /** Reads the {@code text} of an entry and its position. Afterwards the parser is positioned after the entry. */
     private Cell cell(String element) throws XMLStreamException {
         if (++cells > MOST_CELLS) {
             throw xml.failure("more than " + MOST_CELLS + " cells");

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Collects problems, so that one check reports all of them. Keeps at most 100, because an unusable file violates every rule. Not
- * thread-safe.
+ * Collects the problems of rule files, so that one check reports all of them. Keeps up to 100, because an unusable file
+ * violates nearly every rule. Not thread-safe.
  */
 public final class RuleProblems {
     private static final int MOST = 100;

@@ -65,7 +65,7 @@ final class XmlWalk {
         }
     }
 
-    /** Moves behind the current element. */
+    /** Moves behind the end of the current element and skips its content. */
     void skip() throws XMLStreamException {
         for (int depth = 1; depth > 0; ) {
             int event = xml.next();

@@ -169,8 +169,8 @@ public final class YamlFile {
     }
 
     /**
-     * Accepts only {@code true} and {@code false}. YAML 1.1 also reads codes such as {@code no} and {@code off} as false, which authors do
-     * not expect.
+     * Accepts only {@code true} and {@code false}. YAML 1.1 also reads codes such as {@code no} and {@code off} as
+     * false, which authors of rule files do not expect.
      */
     private JsonNode bool(ScalarNode node, String text) {
         if (!text.equals("true") && !text.equals("false")) {

@@ -137,7 +137,10 @@ public final class Axis {
         return new Axis(label, independent, cells);
     }
 
-    /** Creates an axis for the comparison with an operand that is known only in a case. */
+    /**
+     * Creates an axis with the classes less, equal and greater, for comparisons with an operand whose value only the
+     * case contains.
+     */
     static Axis relation(Label label, Label operand) {
         List<Cell> cells = new ArrayList<>();
         for (String sign : List.of("<", "=", ">")) {
@@ -146,7 +149,10 @@ public final class Axis {
         return new Axis(label, false, cells);
     }
 
-    /** Creates an axis with two classes for a test that cannot be analysed: it passes or it does not. */
+    /**
+     * Creates an axis with two classes for a test that cannot be analysed: values that pass the test, and values that
+     * do not.
+     */
     static Axis opaque(Label label, String test) {
         return new Axis(
                 label,
@@ -212,7 +218,7 @@ public final class Axis {
     }
 
     /**
-     * Finds a class that is not covered between covered classes of a numeric axis.
+     * Finds a class of a numeric axis that is not in {@code covered}, although classes below and above it are.
      *
      * @return index of the first such class, or -1 if there is none
      */

@@ -35,7 +35,7 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
     record Range(BigDecimal low, boolean lowIn, BigDecimal high, boolean highIn) implements Part {}
 
     /**
-     * A comparison with a value that is known only in a case.
+     * A comparison with an operand whose value only the case contains, such as another fact.
      *
      * @param sign {@code <}, {@code <=}, {@code =}, {@code >=}, {@code >}
      */
@@ -43,7 +43,10 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
 
     /** Evaluates constants of the rule set's data. */
     public interface Constants {
-        /** Returns the number, or {@code null} if the expression does not depend on the rule set's data alone. */
+        /**
+         * Returns the number to which an expression evaluates, or {@code null} if it does not depend on the rule set's
+         * data alone.
+         */
         BigDecimal number(String expression);
     }
 

@@ -35,7 +35,7 @@ public final class DataConstants implements CellTest.Constants {
                     engine.feel().evaluateSimpleExpression(expression, new TableFacts(new HashMap<>(data))));
             return value instanceof Number number ? Optional.of(new BigDecimal(number.toString())) : Optional.empty();
         } catch (RuntimeException e) {
-            // the check of single cells reports the error; here the expression is just not a number
+            // TableCheck reports the error; this class treats the expression as not a number
             return Optional.empty();
         }
     }

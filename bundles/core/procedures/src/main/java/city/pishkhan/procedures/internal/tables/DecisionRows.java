@@ -46,7 +46,10 @@ final class DecisionRows {
         }
     }
 
-    /** Returns the amount to sum. A sum is money, so a fractional, negative or too large amount must fail instead of being billed. */
+    /**
+     * Returns the amount to sum. A sum is money, so a fractional, negative or too large amount throws an exception
+     * instead of being billed.
+     */
     private long requireWholeAmount(Map<String, Object> row) {
         if (row.get(mode.sum()) instanceof Long number && number >= 0) {
             return number;

@@ -48,9 +48,10 @@ final class Explanation {
      * Explains a matching rule.
      *
      * @param id id of the rule
-     * @param inputs values of the table's input expressions
+     * @param inputs values of the table's input expressions, in the order of the columns
      * @param known all known values by name, to show the value of a name on the right side of a comparison
-     * @param hidden names whose values are masked, because explanations are sent to agencies, printed on bills and journaled
+     * @param hidden names whose values are masked, because explanations are sent to agencies, printed on bills and
+     *     journaled
      * @param row the rule's outputs
      */
     Text explain(

@@ -111,7 +111,7 @@ public record FactDefinition(
         }
     }
 
-    /** Returns {@code true} from 0 to {@link #maximum}, also for decimals. */
+    /** Returns {@code true} if a whole or decimal number is between 0 and {@link #maximum}, both included. */
     private boolean isInRange(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal.signum() >= 0 && decimal.compareTo(BigDecimal.valueOf(maximum)) <= 0;

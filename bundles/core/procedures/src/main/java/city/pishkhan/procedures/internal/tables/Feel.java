@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 
 /** Static analysis of FEEL expressions. */
 public final class Feel {
-    /** Functions that rules may call. All of them are deterministic: with a clock or random numbers a decision could not be reproduced. */
+    /**
+     * Functions that rules may call. All of them are deterministic, because a decision that used a clock or random
+     * numbers could not be reproduced.
+     */
     private static final Set<String> FUNCTIONS = Set.of(
             "abs",
             "all",
@@ -72,7 +75,7 @@ public final class Feel {
 
     private Feel() {}
 
-    /** Returns all names that could be facts or data, including local variables. */
+    /** Returns all names in a FEEL expression that could be facts or data, including local variables. */
     static Set<String> names(String text) {
         Set<String> names = new LinkedHashSet<>();
         Matcher matcher = NAME.matcher(STRING.matcher(text).replaceAll("\"\""));
@@ -82,7 +85,10 @@ public final class Feel {
         return names;
     }
 
-    /** Returns the first function in the text that rules may not call, or empty if there is none. */
+    /**
+     * Returns the first function called in the text that is not in the list of permitted functions, or empty if there
+     * is none.
+     */
     public static Optional<String> foreignFunction(String text) {
         Matcher calls = CALL.matcher(STRING.matcher(text).replaceAll("\"\""));
         while (calls.find()) {

@@ -26,7 +26,10 @@ public final class KnownFacts {
         found.add(fact);
     }
 
-    /** Returns {@code true} if no stage so far provides the fact. */
+    /**
+     * Returns {@code true} if the fact is not known yet, because neither the procedure's opening nor an earlier stage
+     * provides it.
+     */
     public boolean isMissing(FactDefinition fact) {
         if (fact.lookup() != null) {
             return !(hasStagedLookups(fact.lookup()) ? found.contains(fact.name()) : lookedUp.contains(fact.lookup()));
@@ -54,7 +57,7 @@ public final class KnownFacts {
         return procedure.asks() != null && procedure.asks().contains(fact);
     }
 
-    /** Explains why a fact is missing by naming its source. */
+    /** Returns a text for error messages about a missing fact, which names the fact's source. */
     public static String source(FactDefinition fact) {
         if (fact.lookup() != null) {
             return "is not known before " + fact.lookup() + " has answered";

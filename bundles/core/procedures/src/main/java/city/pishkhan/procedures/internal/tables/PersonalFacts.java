@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Names of the personal facts: those of a given rule set and those of the rule set in force, which thus also protect cases of older rule
- * sets. Thread-safe.
+ * Names of the personal facts of the rule set in force. They are added to those of older rule sets, so that cases of
+ * these are protected too. Thread-safe.
  */
 public final class PersonalFacts {
     private volatile Set<String> inForce = Set.of();

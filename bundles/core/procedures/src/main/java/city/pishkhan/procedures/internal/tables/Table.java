@@ -17,7 +17,7 @@ import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.operaton.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
 
-/** A parsed decision table with everything that it needs to decide. Thread-safe. */
+/** A parsed decision table with the vocabulary, data and mode that its evaluation needs. Thread-safe. */
 public final class Table {
     /** maximum number of elements such as years or storeys; larger numbers are errors */
     private static final int MOST_ELEMENTS = 200;
@@ -94,7 +94,10 @@ public final class Table {
         return hidden.isEmpty() ? cache.get(stated, () -> evaluate(stated, hidden)) : decideUncached(stated, hidden);
     }
 
-    /** Returns the names with personal values: facts and the values that the table computes from them. */
+    /**
+     * Returns the names whose values are personal: personal facts, and elements and computed values that depend on
+     * them.
+     */
     private Set<String> hidden(Set<String> asked) {
         Set<String> secret = personal.get();
         if (Collections.disjoint(asked, secret)) {

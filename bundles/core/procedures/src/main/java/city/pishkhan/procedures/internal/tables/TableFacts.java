@@ -7,9 +7,12 @@ import org.operaton.bpm.engine.variable.Variables;
 import org.operaton.bpm.engine.variable.context.VariableContext;
 import org.operaton.bpm.engine.variable.value.TypedValue;
 
-/** The values that a table can access during one evaluation. Records every name that was requested and is unknown. */
+/**
+ * The values that a table can access during one evaluation. Records every name that the engine requested and that has
+ * no value.
+ */
 public final class TableFacts implements VariableContext {
-    /** names that the FEEL engine requests for its own use */
+    /** names that the FEEL engine requests for its own use, and that are therefore not reported as unknown */
     private static final Set<String> OWN = Set.of("?", "item", "partial", "inputVariableName", "cellInput");
 
     private final Map<String, ?> values;

@@ -10,13 +10,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The evaluation mode of a table, from the {@code tables} section of its procedure. All parameters except the lists may be {@code null}.
+ * The evaluation mode of a table, from the {@code tables} section of its procedure. All parameters except the lists may
+ * be {@code null}.
  *
- * @param forEach list fact; the table is evaluated for each of its elements
- * @param after whole-number fact; the table is evaluated for each number after it, up to {@code to}
- * @param to whole-number fact with the last number
- * @param as name of the element
- * @param by output by which rows are merged
+ * @param forEach name of a list fact; the table is evaluated for each element of that list
+ * @param after name of a whole-number fact; the table is evaluated for each number greater than that fact, up to {@code
+ *     to}
+ * @param to name of the whole-number fact that contains the last number
+ * @param as name under which the table's cells refer to the current element or number
+ * @param by output whose equal values merge rows into one row
  * @param sum output that is summed over merged rows
  * @param lets values that are computed for each element before the evaluation, in order
  * @param exactlyOne values of {@code by} that must have exactly one matching row for every input

@@ -135,7 +135,7 @@ public final class TableSpace {
                     independent,
                     ranges,
                     whole,
-                    // numbers among the facts are counts and therefore never negative
+                    // facts that are numbers are counts and therefore never negative
                     independent ? BigDecimal.ZERO : null,
                     fact == null || fact.maximum() == Long.MAX_VALUE ? null : BigDecimal.valueOf(fact.maximum()));
         }
@@ -236,11 +236,12 @@ public final class TableSpace {
             }
             i++;
         }
-        // certain if, on all dependent axes, every class that passes one rule also passes the other
+        // the overlap is certain if, on all dependent axes, every class that passes one of the rules also passes the
+        // other rule
         return Optional.of(new SpaceRegion(cell, firstWithin || secondWithin));
     }
 
-    /** Returns an input to which no rule applies, preferably a certain one, or empty if there is none. */
+    /** Returns an input to which no rule applies, or empty if there is none. Prefers an input that certainly occurs. */
     public Optional<SpaceRegion> gap(List<Rule> rules) {
         Optional<SpaceRegion> certain = uncovered(rules, whole(), true);
         return certain.isPresent() ? certain : uncovered(rules, whole(), false);
@@ -266,7 +267,10 @@ public final class TableSpace {
         return axes.values().stream().map(Axis::all).toArray(BitSet[]::new);
     }
 
-    /** @param onlyCertain {@code true} to count rules that might apply as applying */
+    /**
+     * @param onlyCertain {@code true} to find only inputs that certainly occur; rules that may apply then count as
+     *     applying
+     */
     private Optional<SpaceRegion> uncovered(List<Rule> rules, BitSet[] within, boolean onlyCertain) {
         Search search = new Search(
                 List.copyOf(axes.values()), rules.stream().map(boxes::get).toList(), within, onlyCertain);
@@ -344,9 +348,10 @@ public final class TableSpace {
     }
 
     /**
-     * Finds ranges of a column that are not covered between covered ranges, among rules that are identical in all other columns.
+     * Finds ranges of a column that are not covered between covered ranges, among rules that are identical in all other
+     * columns.
      *
-     * @return for each such group of rules, an input that is not covered
+     * @return for each group of rules with such a range, an input in the range
      */
     public Map<List<Rule>, SpaceRegion> holes(List<Rule> rules) {
         Map<List<Rule>, SpaceRegion> holes = new LinkedHashMap<>();

@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The terms that a rule set may use. Values of facts are checked against their types before a table sees them. FEEL compares incompatible
- * types silently, so an agency that must be asked could be skipped.
+ * The terms that a rule set may use. Values of facts are checked against their types before a table sees them. FEEL
+ * compares incompatible types silently, so an agency that must be asked could be skipped.
  *
  * @param facts fact definitions by name
  * @param papers codes of paper kinds
  * @param collected paper kinds whose sheets all remain valid when further sheets are added
- * @param words titles by code
+ * @param words titles of agencies, duties and other terms by code
  * @param disciplines disciplines that experts have and stages may require
  * @param titles titles of facts and papers, by {@code fact.} or {@code paper.} followed by the code
- * @param personal names of the personal facts, and the names under which later cases read them from certificates
+ * @param personal names of the personal facts, and the names under which later cases read these facts from certificates
  */
 public record Vocabulary(
         Map<String, FactDefinition> facts,

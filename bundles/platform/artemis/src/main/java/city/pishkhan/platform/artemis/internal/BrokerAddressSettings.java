@@ -17,7 +17,10 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  */
 final class BrokerAddressSettings {
     static final String DEAD = "dead";
-    /** Addresses whose messages are redelivered without limit, because a deadline decides, not the broker. */
+    /**
+     * Addresses whose messages are redelivered without limit, because the hub's deadlines end the attempts, not the
+     * broker.
+     */
     static final List<String> FAMILIES = List.of("inquiry.#", "notice.#", "work.#");
 
     static final int DUPLICATES_REMEMBERED = 20_000;
@@ -27,7 +30,7 @@ final class BrokerAddressSettings {
     private static final long LAST_REDELIVERY_MILLIS = 300_000;
     private static final long PAGE_FROM_BYTES = 20L << 20;
 
-    /** Settings in which the broker must agree with {@link #repeated}, by their names in {@code broker.xml}. */
+    /** Settings that must be the same at the broker and in {@link #repeated}, by their names in {@code broker.xml}. */
     private static final Map<String, Function<AddressSettings, Object>> COMPARED = new LinkedHashMap<>();
 
     static {

@@ -79,7 +79,7 @@ public final class BrokerComponent implements BrokerAdmin {
     private volatile Running running;
 
     /**
-     * The started parts.
+     * The parts of the component that are running.
      *
      * @param embedded {@code null} for an external broker
      */
@@ -102,7 +102,7 @@ public final class BrokerComponent implements BrokerAdmin {
         Path data = config.data().isEmpty()
                 ? Path.of(context.getProperty("karaf.data"), "artemis")
                 : Path.of(config.data());
-        // client and server find their transports with the thread's class loader
+        // the Artemis client and server load their transport classes with the thread's class loader
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(BrokerComponent.class.getClassLoader());

@@ -94,7 +94,7 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
                 .setJournalSyncTransactional(true)
                 .setJournalSyncNonTransactional(true)
                 .setJournalBufferTimeout_NIO(FLUSH_NANOS)
-                // a paging address uses this value for its syncs; the default would cost about 3 ms per message
+                // an address that pages to disk flushes at this interval; the default would cost about 3 ms per message
                 .setPageSyncTimeout(FLUSH_NANOS)
                 .setJournalMinFiles(4)
                 .setJournalDirectory(settings.data().resolve("journal").toString())

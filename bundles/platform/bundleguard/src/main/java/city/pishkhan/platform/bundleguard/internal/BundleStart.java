@@ -16,7 +16,10 @@ final class BundleStart {
     private volatile Throwable failure;
     private volatile boolean interrupted;
 
-    /** @param atEnd receives this start when the bundle's code has ended, before callers of {@link #await} do */
+    /**
+     * @param atEnd receives this start when the bundle's code has ended; callers of {@link #await} continue only
+     *     afterwards
+     */
     BundleStart(Bundle bundle, Consumer<BundleStart> atEnd) {
         this.bundle = bundle;
         this.thread = new Thread(
@@ -26,7 +29,8 @@ final class BundleStart {
                     } catch (BundleException | RuntimeException | LinkageError e) {
                         failure = e;
                     } finally {
-                        // ends only after the record is deleted, because await() then lets the next bundle start
+                        // counts as ended only after atEnd has deleted the record, because await() then lets
+                        // the next bundle start
                         try {
                             atEnd.accept(this);
                         } finally {
@@ -48,7 +52,7 @@ final class BundleStart {
     }
 
     /**
-     * Waits until a time after the start has passed.
+     * Waits for the end of this start, up to a time limit counted from its beginning.
      *
      * @return {@code true} if the start has ended
      */
@@ -59,7 +63,7 @@ final class BundleStart {
     /**
      * Interrupts the start, which ends most hanging starts.
      *
-     * @return {@code true} if it has ended
+     * @return {@code true} if the start has ended
      */
     boolean interrupt(Duration patience) throws InterruptedException {
         if (ended.getCount() == 0) {
@@ -78,7 +82,7 @@ final class BundleStart {
         return interrupted;
     }
 
-    /** The innermost cause on one line; empty if the start has not failed. */
+    /** Returns the innermost cause of a failed start on one line; empty if the start has not failed. */
     String cause() {
         Throwable inner = failure;
         if (inner == null) {

@@ -19,7 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class CrashedStarts {
     private static final Logger LOG = LoggerFactory.getLogger(CrashedStarts.class);
-    /** Number of starts during which the process may end before the bundle is set aside; one may be a power failure. */
+    /**
+     * Number of starts of a bundle in which the process ended before the bundle is set aside; a single one may be a
+     * power failure.
+     */
     private static final int MOST = 2;
 
     private final Path file;
@@ -65,8 +68,8 @@ final class CrashedStarts {
     }
 
     /**
-     * Removes the starts in progress, because an orderly shutdown of the hub interrupted them and no bundle ended the
-     * process.
+     * Removes the records of starts in progress, because an orderly shutdown of the hub interrupted them and no bundle
+     * ended the process.
      */
     synchronized void endAll() {
         before.keySet().removeAll(now);

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs the guard's work at a start of the hub. It undoes interrupted deployments and disables the autostart of deployed
- * bundles before the framework reaches their start level. It starts them when the framework has reached its final level, after
- * the ports are open.
+ * Performs the guard's work at a start of the hub. It undoes interrupted deployments and disables the autostart of
+ * deployed bundles before the framework reaches their start level. It starts these bundles when the framework has
+ * reached its final start level, after the hub has opened its ports.
  */
 public final class GuardService implements BundleGuard, SynchronousBundleListener, FrameworkListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardService.class);
@@ -53,10 +53,13 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     private final Map<String, SetAside> setAside = new ConcurrentSkipListMap<>();
     private final Set<String> starting = new ConcurrentSkipListSet<>();
     private final Map<Long, BundleStart> starts = new ConcurrentHashMap<>();
-    /** Threads that are starting a bundle, including those of shell commands and deployments. */
+    /** Threads that are starting a bundle, by the bundle's id, including threads of shell commands and deployments. */
     private final Map<Long, Thread> starters = new ConcurrentHashMap<>();
 
-    /** recently stopped bundles with their last-modified time at the stop, by which a later update is recognized */
+    /**
+     * recently stopped bundles, with their time of last modification at the stop, which shows whether a bundle was
+     * updated later
+     */
     private final Map<Bundle, Long> stopped = new ConcurrentHashMap<>();
 
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
@@ -69,9 +72,9 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
      * Settings of the guard.
      *
      * @param data the folder {@code data/deployments}
-     * @param patience maximum time that a start waits for the previous one
+     * @param patience maximum time for which the start of a bundle waits for the start of the previous bundle
      * @param limit time after which a start is interrupted
-     * @param afterInterrupt time for an interrupted start to end
+     * @param afterInterrupt time that an interrupted start has to end
      * @param safeMode {@code true} to start no deployed bundles
      * @param accepted artifacts that the framework may start itself
      */
@@ -121,7 +124,10 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** Returns {@code true} if the hub itself starts before a bundle, so that the guard may start the bundle last. */
+    /**
+     * Returns {@code true} if the guard does not know a bundle yet but may start it last: the hub itself starts at
+     * lower start levels than the bundle's.
+     */
     private boolean isLate(Bundle bundle) {
         return !guarded.contains(bundle)
                 && !GuardedBundles.isFragment(bundle)
@@ -133,8 +139,8 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     /**
-     * Work on one bundle or record. A failure is logged and must not stop the guard or the start of the remaining
-     * bundles.
+     * A piece of the guard's work on one bundle or record. Its failure is logged and must not stop the guard or the
+     * start of the remaining bundles.
      */
     private interface Work {
         void run() throws IOException;
@@ -191,7 +197,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** Bundles that should run and do not, in the framework's start order. */
+    /** Returns the guarded bundles that should run and do not run, in the framework's start order. */
     private List<Bundle> waiting() {
         return Arrays.stream(framework.getBundles())
                 .filter(guarded::contains)
@@ -242,7 +248,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     /**
-     * Starts bundles in order. A slow bundle delays the next one by the patience at most.
+     * Starts bundles in order. A slow bundle delays the next bundle by up to {@link Settings#patience}.
      *
      * @param last {@code true} to set aside bundles that fail
      * @return the failed bundles
@@ -278,7 +284,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         return failed;
     }
 
-    /** Handles the end of a start that may have been given up. */
+    /** Handles the end of a bundle's start, also if the guard has already set the bundle aside. */
     private void ended(BundleStart start) {
         starts.remove(start.bundle().getBundleId(), start);
         crashes.end(start.bundle().getLocation());
@@ -287,7 +293,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** Sets a bundle aside, unless a deployment has replaced or removed it in the meantime. */
+    /** Records that a bundle does not run and why, unless the bundle runs now or was uninstalled in the meantime. */
     private void setAside(Bundle bundle, Reason reason, String cause) {
         boolean runs = bundle.getState() == Bundle.ACTIVE && !starts.containsKey(bundle.getBundleId());
         if (runs || bundle.getState() == Bundle.UNINSTALLED) {
@@ -331,7 +337,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         try {
             switch (event.getType()) {
                 case BundleEvent.STARTED -> {
-                    // the file installer, a deployment or an operator may have started it before the guard
+                    // the file installer, a deployment or an operator may have started the bundle before the guard did
                     starting.remove(bundle.getSymbolicName());
                     stopped.remove(bundle);
                     setAside.remove(bundle.getSymbolicName());
@@ -352,7 +358,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     guarded.remove(bundle.getLocation());
                 }
                 default -> {
-                    // other events do not show that the bundle runs, stops or is removed
+                    // other events do not mean that the bundle was started, stopped or removed
                 }
             }
         } catch (IOException e) {

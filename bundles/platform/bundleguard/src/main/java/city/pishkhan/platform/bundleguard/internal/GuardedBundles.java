@@ -16,7 +16,10 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The guarded bundles, and whether each should run. Stored on disk, because their autostart setting is always off. */
+/**
+ * The guarded bundles, and whether each should run. Both are stored on disk, because the autostart setting of guarded
+ * bundles is always off.
+ */
 final class GuardedBundles {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedBundles.class);
     private static final String RUNS = "+";
@@ -26,8 +29,8 @@ final class GuardedBundles {
     private final Path file;
     private final Map<String, Boolean> wanted = new TreeMap<>();
     /**
-     * {@code true} if the file is missing or unreadable; the stopped bundles are then unknown, so all deployed bundles
-     * run
+     * {@code true} if the stored file is missing or unreadable. It is then unknown which bundles were stopped, so all
+     * deployed bundles run.
      */
     private final boolean isLost;
 
@@ -73,7 +76,7 @@ final class GuardedBundles {
         return wanted.getOrDefault(location, isLost && location.startsWith(DEPLOYED));
     }
 
-    /** Stores an entry and returns when it is on disk. */
+    /** Stores whether the bundle at the location should run, and returns when the entry is on disk. */
     synchronized void put(String location, boolean runs) throws IOException {
         if (!Boolean.valueOf(runs).equals(wanted.put(location, runs))) {
             save();

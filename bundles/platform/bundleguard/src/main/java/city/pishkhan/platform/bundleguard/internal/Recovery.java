@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
 /** Performs the steps that undo a deployment, before any of its bundles is started. */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-    /** kinds of deployments that consist of one file; their record contains the file's digests */
+    /**
+     * kinds of deployments that consist of one file; the record of such a deployment contains the digests of the file's
+     * two versions
+     */
     private static final Set<String> ONE_FILE = Set.of("ROUTES", "CONFIGURATION");
 
     private final BundleContext framework;
@@ -77,8 +80,8 @@ final class Recovery {
     }
 
     /**
-     * Returns {@code true} if a file is neither of the deployment's two versions. It was changed later and must not be overwritten.
-     * A feature has several files, whose digests are not recorded.
+     * Returns {@code true} if the file equals neither the deployment's new nor its previous version. Such a file was
+     * changed later and must not be overwritten. A feature has several files, whose digests are not recorded.
      */
     private static boolean isOfAnother(UnfinishedDeployment deployment, Path file) throws IOException {
         if (!ONE_FILE.contains(deployment.kind())) {
@@ -100,8 +103,8 @@ final class Recovery {
     }
 
     /**
-     * Restores the bundle's previous version. Installs it again if a crash during the update has removed it from the
-     * framework's store.
+     * Restores the bundle's previous version. Installs the bundle again if a crash during the update has removed it
+     * from the framework's store.
      */
     private void bundle(Step step) throws BundleException, IOException {
         Bundle present = framework.getBundle(step.target());

@@ -20,8 +20,8 @@ class BundleStartTest {
     }
 
     /**
-     * A start ends only after its record is deleted. Otherwise a bundle that ends the process would also be counted
-     * against the bundle that started before it.
+     * A start ends only after its record of a start in progress is deleted. Otherwise, if the next bundle ended the
+     * process, the previous bundle would be blamed too.
      */
     @Test
     void startEndsAfterRecordIsDeleted() throws Exception {

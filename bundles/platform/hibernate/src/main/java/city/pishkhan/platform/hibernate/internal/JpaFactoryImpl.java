@@ -16,7 +16,9 @@ import org.hibernate.jpa.boot.spi.Bootstrap;
 import org.hibernate.jpa.boot.spi.PersistenceConfigurationDescriptor;
 import org.osgi.service.component.annotations.Component;
 
-/** Uses this bundle's class loader for Hibernate itself and those of the entities for the model. */
+/**
+ * Uses this bundle's class loader for Hibernate itself, and the class loaders of the entities' bundles for the model.
+ */
 @Component(service = JpaFactory.class)
 public final class JpaFactoryImpl implements JpaFactory {
 
@@ -39,7 +41,8 @@ public final class JpaFactoryImpl implements JpaFactory {
         properties.forEach(configuration::property);
         configuration.property(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
 
-        // Hibernate uses the thread's class loader for its own classes, whichever thread calls
+        // Hibernate loads its own classes with the class loader of the calling thread, so this bundle's loader is set
+        // there
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(own);

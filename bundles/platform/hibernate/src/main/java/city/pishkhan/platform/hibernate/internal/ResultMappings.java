@@ -37,7 +37,7 @@ public final class ResultMappings extends JdbcValuesMappingProducerProviderStand
         }
 
         /**
-         * Returns an instance of this class. The plan cache compares keys with {@code equals}, which requires equal
+         * Returns a cache key of this class. The plan cache compares keys with {@code equals}, which requires equal
          * classes; a key of another class would cause a new plan in each execution.
          */
         @Override

@@ -29,8 +29,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Manages a few processes, started on demand and ended when idle. A sheet that ended a process is refused for a while without
- * another attempt.
+ * Manages a few picture processes, started on demand and ended when idle. A sheet whose request ended a process is
+ * refused for ten minutes without another attempt.
  */
 @Component(service = PictureMaker.class, configurationPid = "city.pishkhan.platform.imaging")
 @Designate(ocd = PictureMakerComponent.Config.class)
@@ -38,7 +38,7 @@ public final class PictureMakerComponent implements PictureMaker {
     private static final int MOST_REFUSED = 1_000;
     private static final Duration REFUSED = Duration.ofMinutes(10);
 
-    /** PID {@code city.pishkhan.platform.imaging}. */
+    /** Configuration with the PID {@code city.pishkhan.platform.imaging}. */
     @ObjectClassDefinition(name = "Pishkhan imaging")
     public @interface Config {
 

@@ -6,16 +6,16 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a process that uses too much processor time for a request. On a busy machine or with a slow disk, waiting does not
- * count; the waiting time has a separate limit.
+ * Ends a process that uses too much processor time for a request. Time in which the process waits for a processor or a
+ * slow disk does not count; a separate limit covers the elapsed time.
  */
 final class WorkLimit implements AutoCloseable {
-    /** Resolution of the system's processor time. */
+    /** Resolution with which the system measures processor time. */
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(10);
 
     /**
-     * Delay of the first check. Most requests have ended by then and need no query of the system, which costs as much as a
-     * small request.
+     * Delay of the first check. Most requests have ended by then, which saves the query of the system's processor time.
+     * That query costs as much as a small request.
      */
     private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -24,7 +24,7 @@ final class WorkLimit implements AutoCloseable {
     private final long maxTime;
     private final long patience;
     private final long begun = System.nanoTime();
-    /** Processor time before the request, or {@code null} until the first check. */
+    /** Processor time of the process before the request, in nanoseconds; {@code null} until the first check. */
     private Long worked;
 
     private ScheduledFuture<?> look;
@@ -55,7 +55,8 @@ final class WorkLimit implements AutoCloseable {
         long elapsed = System.nanoTime() - begun;
         long now = workedNanos();
         if (worked == null) {
-            // counts the time until the planned first check as worked, but not a delay of that check on a busy machine
+            // counts the time until the planned first check as processor time of the request, but not a delay of that
+            // check on a busy machine
             worked = now - Math.min(elapsed, FIRST);
         }
         long left = maxTime - (now - worked);

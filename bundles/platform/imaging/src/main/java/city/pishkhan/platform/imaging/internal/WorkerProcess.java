@@ -25,7 +25,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** One process, which handles one request at a time. A request that takes too long or needs too much memory ends it. */
+/**
+ * One process that makes pictures and handles one request at a time. A request that takes too long or needs too much
+ * memory ends the process.
+ */
 final class WorkerProcess implements Closeable {
     private static final int KILLED = 128 + 9;
     /** Maximum elapsed time of a request, as a multiple of its processor time; {@link #START} is added for the start. */
@@ -231,8 +234,8 @@ final class WorkerProcess implements Closeable {
     }
 
     /**
-     * Returns {@code true} if the process was killed from outside, so that the sheet is not the cause. The caller must exclude
-     * a kill by the time limit.
+     * Returns {@code true} if the process was killed from outside, so that the sheet is not the cause. The caller must
+     * check separately that the time limit did not kill the process.
      */
     private boolean isKilled() {
         try {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.osgi.framework.Bundle;
 
 /**
- * The command that starts the process.
+ * The command that starts a process that makes pictures.
  *
  * @param command command with all arguments
  */
@@ -30,7 +30,7 @@ record WorkerProgram(List<String> command) {
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // a full heap ends the process at once
+                // the process ends at once when its heap is full
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
                 "-cp",

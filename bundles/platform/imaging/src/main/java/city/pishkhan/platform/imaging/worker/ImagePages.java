@@ -23,10 +23,13 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class ImagePages implements SheetPages {
     /** Maximum number of pixels decoded at once; larger pictures are subsampled while reading. */
     private static final long MOST_DECODED = 16_000_000;
-    /** Maximum number of pixels kept when a page is only checked; all of it is decoded nevertheless. */
+    /** Maximum number of pixels kept when a page is only checked; the whole page is decoded nevertheless. */
     private static final long MAX_CHECKED_PIXELS = 4_000_000;
 
-    /** Warnings of decoders that replace missing data by gray; other warnings concern profiles and the like. */
+    /**
+     * Warnings of decoders that replace missing data by gray; other warnings, for example about color profiles, are
+     * ignored.
+     */
     private static final Pattern GAP = Pattern.compile("(?i)premature|corrupt|truncat|unexpected end");
 
     private final ImageInputStream in;
@@ -41,7 +44,7 @@ final class ImagePages implements SheetPages {
                 .orElseThrow(() -> new IOException("no reader of " + mediaType));
         in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
         reader.setInput(in, false, true);
-        // counting the images of a JPEG would read the whole file
+        // only a TIFF has several pages, and counting the images of a JPEG would read the whole file
         count = mediaType.equals("image/tiff") ? reader.getNumImages(true) : 1;
     }
 
@@ -86,7 +89,7 @@ final class ImagePages implements SheetPages {
         return reader.read(page, parameters);
     }
 
-    /** Returns {@code false}, because a decoder reads the whole page whatever size is wanted. */
+    /** Returns {@code false}, because a decoder reads the whole page for a picture of any size. */
     @Override
     public boolean isFasterWhenSmall() {
         return false;

@@ -47,7 +47,8 @@ final class PageCache {
             int height = pages.height(wanted.page());
             Rectangle whole = new Rectangle(width, height);
             if (pages.isFasterWhenSmall() && part.equals(whole) && OVERSAMPLING * wanted.width() <= width) {
-                // the first small picture does not wait for the decoding of the whole page
+                // a small picture of a whole page is rendered directly, so that it does not wait until the page is
+                // decoded in full size
                 return cover(
                         pages.part(wanted.page(), whole, OVERSAMPLING * wanted.width(), OVERSAMPLING * wanted.height()),
                         areas,
@@ -98,8 +99,8 @@ final class PageCache {
     }
 
     /**
-     * Converts unusual pixel formats, which may have no black. One bit per pixel is kept, because a large plan would not fit
-     * in memory otherwise.
+     * Converts unusual pixel formats, in which black may not exist. Pictures with one bit per pixel keep that format,
+     * because a large plan would not fit in memory otherwise.
      */
     private static BufferedImage plain(BufferedImage given) {
         return switch (given.getType()) {

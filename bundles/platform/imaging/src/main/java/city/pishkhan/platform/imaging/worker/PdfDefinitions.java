@@ -27,8 +27,8 @@ import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
  * All definitions of the objects of a PDF. An updated file defines an object again at its end, and the newest
  * cross-reference refers to the last definition. The parser knows only the definition that it chose; a search of the
  * file finds the others, because another reader may choose one of them. A file is ambiguous in two cases: the chosen
- * definition is not the last one, or a cross-reference section refers to a definition that a newer one before the
- * section has replaced.
+ * definition is not the last one, or a cross-reference section refers to an old definition although a newer definition
+ * precedes the section.
  */
 final class PdfDefinitions {
     private static final char[] STREAM = "stream".toCharArray();
@@ -36,7 +36,7 @@ final class PdfDefinitions {
     private final COSDocument document;
     private final PdfSearch search;
     private final Parser parser;
-    /** keys of the cross-reference by object number */
+    /** keys of the document's cross-reference, by object number */
     private final Map<Long, COSObjectKey> keys = new HashMap<>();
     /**
      * position in the file of the definition that the parser chose, by object number; for a packed object, the position
@@ -48,7 +48,7 @@ final class PdfDefinitions {
     /** values of definitions that the parser did not choose, by object number */
     private final Map<Long, List<COSBase>> unchosen = new HashMap<>();
 
-    /** positions of the object streams that contain objects that the parser chose */
+    /** positions of the object streams that contain definitions that the parser chose */
     private final Set<Integer> containers = new HashSet<>();
     /** all object streams by position */
     private final Map<Integer, COSStream> packed = new HashMap<>();
@@ -117,14 +117,15 @@ final class PdfDefinitions {
             isAmbiguous |= stream == null || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE));
         }
         for (Map.Entry<Long, COSObjectKey> key : keys.entrySet()) {
-            // the parser found a definition that the search did not find
+            // ambiguous if the parser found a definition that the search did not find
             isAmbiguous |=
                     !positions.containsKey(key.getKey()) && isPresent(document.getObjectFromPool(key.getValue()));
         }
         for (Map.Entry<Long, List<Integer>> object : positions.entrySet()) {
             isAmbiguous |= isAmbiguous(object.getKey(), object.getValue());
         }
-        // in a file that defines every object once, all sections refer to the same definitions
+        // the sections are compared only if an object has several definitions; otherwise all sections refer to the same
+        // definitions
         isAmbiguous |= !unchosen.isEmpty() && new PdfReferences(search, positions).hasStale(references);
     }
 
@@ -186,7 +187,7 @@ final class PdfDefinitions {
         Map<Long, Long> streams = new HashMap<>();
         for (Map.Entry<COSObjectKey, Long> entry : document.getXrefTable().entrySet()) {
             long number = entry.getKey().getNumber();
-            // the object has definitions of two generations
+            // ambiguous if the object has definitions of two generations
             isAmbiguous |= keys.put(number, entry.getKey()) != null;
             if (entry.getValue() < 0) {
                 streams.put(number, -entry.getValue());
@@ -201,7 +202,7 @@ final class PdfDefinitions {
         });
     }
 
-    /** Adds a definition that the parser did not choose; empty ones are ignored. */
+    /** Adds a definition that the parser did not choose; a missing or null value is ignored. */
     private void add(long number, int position, COSBase value) {
         if (value == null || value == COSNull.NULL) {
             return;

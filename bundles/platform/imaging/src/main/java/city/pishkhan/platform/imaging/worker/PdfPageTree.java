@@ -41,7 +41,7 @@ final class PdfPageTree {
             if (!(plain(node.value) instanceof COSDictionary dictionary)) {
                 continue;
             }
-            // a page may be named twice and is counted once
+            // a page that the tree names twice is counted once
             boolean isNew = branches.add(dictionary);
             if (!(plain(dictionary, "Kids") instanceof COSArray kids)) {
                 if (isNew && ++pages > MOST_PAGES) {
@@ -60,10 +60,11 @@ final class PdfPageTree {
     }
 
     /**
-     * Finds the first page, in reading order, from which an object is reachable without leaving the page.
+     * Finds the first page, in reading order, from which references lead to an object without passing through another
+     * page.
      *
-     * @param wanted a container, or {@code null}
-     * @return number of the page, from 1, or 0
+     * @param wanted dictionary or array to be found, or {@code null}
+     * @return number of the page, from 1; 0 if there is no such page
      */
     static int pageOf(COSDocument document, COSBase wanted) {
         Set<COSBase> visited = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -90,7 +91,7 @@ final class PdfPageTree {
         return 0;
     }
 
-    /** @param visited containers of this and earlier pages, which are not entered again */
+    /** @param visited dictionaries and arrays of this page and of earlier pages, which are not visited again */
     private static boolean isWithin(COSDictionary page, COSBase wanted, Set<COSBase> visited) {
         Deque<COSBase> left = new ArrayDeque<>();
         pushContained(page, left);

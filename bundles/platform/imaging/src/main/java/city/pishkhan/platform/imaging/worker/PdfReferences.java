@@ -26,9 +26,9 @@ final class PdfReferences {
     }
 
     /**
-     * Returns {@code true} if a section refers to a definition although a newer one precedes the section. In an
-     * ordinary update every section refers to the newest definitions before it. If a section is stale, readers may
-     * choose different definitions.
+     * Returns {@code true} if a section is stale: it refers to a definition although a newer definition of the same
+     * object precedes the section. In an ordinary update every section refers to the newest definitions before it. In a
+     * file with a stale section, PDF readers may choose different definitions.
      *
      * @param streams cross-reference streams by position
      */

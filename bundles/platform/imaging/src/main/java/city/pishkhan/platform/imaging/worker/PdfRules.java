@@ -51,7 +51,10 @@ final class PdfRules {
             Map.entry("Collection", FILE),
             Map.entry("Requirement", SCRIPT));
 
-    /** Values that are forbidden as {@code /S} of any dictionary, even if it is not referenced as an action. */
+    /**
+     * Values that are forbidden as {@code /S} of any dictionary, even of a dictionary that is not referenced as an
+     * action.
+     */
     private static final Map<String, String> FORBIDDEN_ACTIONS = Map.ofEntries(
             Map.entry("JavaScript", SCRIPT),
             Map.entry("Launch", "a command"),
@@ -173,7 +176,10 @@ final class PdfRules {
             "Watermark",
             "Redact");
 
-    /** Permitted keys with values other than a name, number or text; keys with such simple values are always permitted. */
+    /**
+     * Permitted keys of an annotation whose values contain a dictionary. Keys whose values contain no dictionary are
+     * always permitted.
+     */
     private static final Set<String> ANNOTATION_KEYS = Set.of(
             "P", "Parent", "Kids", "AP", "BS", "BE", "MK", "Popup", "IRT", "OC", "A", "PA", "Dest", "Measure", "RO",
             "DR", "Lock", "SV", "V", "DV", "RV", "RC", "Opt", "DS");
@@ -236,7 +242,10 @@ final class PdfRules {
         return plain(dictionary, "S") instanceof COSName action ? forbiddenAction(dictionary, action.getName()) : null;
     }
 
-    /** Checks an action wherever it is, because a reader may reach it in a way that the parser does not know. */
+    /**
+     * Checks an action wherever it is in the file, because a PDF reader may reach the action in a way that the parser
+     * does not know.
+     */
     private static String forbiddenAction(COSDictionary dictionary, String action) {
         boolean other =
                 action.equals("URI") && plain(dictionary, "URI") instanceof COSString address && !isLink(address)
@@ -246,7 +255,10 @@ final class PdfRules {
         return other ? ACTION : FORBIDDEN_ACTIONS.get(action);
     }
 
-    /** Returns {@code true} if the key has its special meaning; a font or picture may use such a name by chance. */
+    /**
+     * Returns {@code true} if a forbidden key has its special meaning here; a dictionary of fonts or pictures may use
+     * the same name by chance.
+     */
     private static boolean isMeant(String key, COSBase value) {
         if (value instanceof COSStream) {
             return !key.equals("AF");
@@ -364,7 +376,10 @@ final class PdfRules {
                 && LINKS.stream().anyMatch(begin -> text.getString().regionMatches(true, 0, begin, 0, begin.length()));
     }
 
-    /** Finds an unknown key. Keys of software makers (ISO 32000, annex E) and keys without object values are permitted. */
+    /**
+     * Finds an unknown key. Keys of software makers (ISO 32000, annex E) and keys whose value contains no dictionary
+     * are permitted.
+     */
     private String unknown(COSDictionary dictionary, Set<String> known, String what) {
         for (COSName name : dictionary.keySet()) {
             String key = name.getName();

@@ -16,7 +16,7 @@ final class PdfSearch {
     /**
      * A definition of an object.
      *
-     * @param position position of its number
+     * @param position position of the object number in the file
      * @param value position after {@code obj}
      */
     record Place(long number, int generation, int position, int value) {}
@@ -75,7 +75,7 @@ final class PdfSearch {
         return tables;
     }
 
-    /** Reads a cross-reference table up to its end, or to the first text that does not belong to one. */
+    /** Reads a cross-reference table up to its end, or to the first text that does not belong to such a table. */
     void read(int table, Entries to) {
         int at = afterBlanks(table + TABLE.length);
         while (isDigit(at)) {
@@ -127,7 +127,7 @@ final class PdfSearch {
         return -1;
     }
 
-    /** Returns the start of the run of blanks or digits that ends at a position. */
+    /** Returns the start of the sequence of blanks, or of digits, that ends at a position. */
     private int runStart(int from, boolean blanks) {
         int at = from;
         while (at > 0 && (blanks ? isBlank(bytes[at - 1]) : isDigit(at - 1))) {

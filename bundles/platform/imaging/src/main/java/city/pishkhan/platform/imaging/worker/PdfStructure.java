@@ -15,7 +15,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * @param pages number of pages in the page tree
  * @param objectStreams number of streams that contain objects
  * @param forbidden forbidden content, in English, or {@code null}
- * @param page page that holds the forbidden content, from 1; 0 if none does
+ * @param page number of the page that contains the forbidden content, from 1; 0 if no page contains it
  */
 record PdfStructure(int pages, int objectStreams, String forbidden, int page) {
     /** maximum number of references to follow from one value to another */

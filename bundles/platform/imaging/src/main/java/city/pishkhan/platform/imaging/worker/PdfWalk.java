@@ -15,7 +15,7 @@ import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 
-/** Visits all objects of a PDF, and all definitions of each, and stops at the first forbidden one. */
+/** Visits all definitions of all objects of a PDF, and stops at the first forbidden content. */
 final class PdfWalk {
     /** Maximum number of dictionaries and arrays in a file; a plan of 25 MB has about 100,000. */
     private static final int MOST_CONTAINERS = 1_000_000;
@@ -36,7 +36,7 @@ final class PdfWalk {
         this.rules = new PdfRules(definitions);
     }
 
-    /** Returns the container that was visited last, or {@code null}. */
+    /** Returns the dictionary or array that was visited last, or {@code null} before the first. */
     COSBase current() {
         return current;
     }

@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import javax.imageio.ImageIO;
 
-/** Main class of the process, which ends with its standard input. */
+/** Main class of the process that makes pictures. The process ends when its standard input ends. */
 public final class PictureProgram {
     private PictureProgram() {}
 

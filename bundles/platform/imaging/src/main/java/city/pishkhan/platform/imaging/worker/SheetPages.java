@@ -10,18 +10,18 @@ interface SheetPages extends Closeable {
 
     int count() throws IOException;
 
-    /** Width in pixels. */
+    /** Returns the width of a page in pixels. */
     int width(int page) throws IOException;
 
     int height(int page) throws IOException;
 
-    /** Memory for the pixels of a whole page, in bytes. */
+    /** Returns the memory for the pixels of a whole page, in bytes. */
     long bytes(int page) throws IOException;
 
     /** Reads a part of a page, at least in the wanted size if the page is large enough. */
     BufferedImage part(int page, Rectangle part, int width, int height) throws IOException;
 
-    /** Returns {@code true} if {@link #part} is faster for smaller sizes. */
+    /** Returns {@code true} if {@link #part} is faster when a smaller picture is wanted. */
     boolean isFasterWhenSmall();
 
     /**

@@ -262,7 +262,7 @@ class PictureMakerTest {
         assertEquals(FailureReason.UNREADABLE, none.reason());
     }
 
-    /** A picture shows the readable part; only decoding finds missing data. */
+    /** A picture of a damaged sheet shows the readable part; only {@code decode} reports the missing data. */
     @Test
     void decodingReadsWholeSheet() throws IOException {
         byte[] jpeg = SampleSheets.image("jpg");
@@ -295,7 +295,7 @@ class PictureMakerTest {
     /** A page of a few kilobytes whose content unpacks to gigabytes. */
     @Test
     void decompressionBombEndsOnlyItsProcess() throws IOException {
-        // too short to read 1.5 gigabytes, long enough to start a process
+        // the time limit is too short to read 1.5 gigabytes, but long enough to start a process
         PictureMakerComponent maker =
                 new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(4_000));
         Source bomb = source("application/pdf", SampleSheets.bomb());
@@ -356,7 +356,7 @@ class PictureMakerTest {
         assertEquals(FailureReason.TOO_MUCH, failure.reason());
     }
 
-    /** A process that waits for processor time on a busy machine is not counted as too expensive. */
+    /** A process that waits for a processor on a busy machine does not exceed its limit of processor time. */
     @Test
     void waitingForProcessorIsNotCountedAsCost() throws Exception {
         int most = 2_000;

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The account that runs the server. PostgreSQL refuses to run as root. Under root the server runs in its own user namespace,
- * in which it is not root but owns its files. If the kernel forbids that, as in containers, it runs as an unprivileged user.
+ * The account that runs the server. PostgreSQL refuses to run as root. Under root the server runs in its own user
+ * namespace, in which it is not root but owns its files. If the kernel forbids namespaces, as in containers, the server
+ * runs as an unprivileged user.
  *
- * @param prefix prefix of each command
- * @param owner user that must own its files, or {@code null} if their owner need not change
+ * @param prefix words that precede each command of the server's programs
+ * @param owner user that must own the server's files, or {@code null} if their owner need not change
  */
 record Account(List<String> prefix, String owner) {
 
@@ -49,7 +50,7 @@ record Account(List<String> prefix, String owner) {
         return all;
     }
 
-    /** Gives a folder tree to the account if it has another owner. */
+    /** Makes the account's user the owner of a folder tree, if the folder has another owner. */
     void changeOwner(Path folder) throws IOException {
         if (owner != null && !Files.getOwner(folder).getName().equals(owner)) {
             Folders.changeOwner(

@@ -18,7 +18,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Unpacks the server's programs once per version; an existing folder is complete. */
+/**
+ * Unpacks the server's programs once per version. A folder is renamed only when complete, so an existing folder is
+ * complete.
+ */
 final class Binaries {
 
     private static final Messages MESSAGES = Messages.of(Binaries.class);

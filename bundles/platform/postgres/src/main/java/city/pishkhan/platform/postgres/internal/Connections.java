@@ -33,7 +33,7 @@ final class Connections {
         return source;
     }
 
-    /** Creates a source of connections for a JDBC URL; parameters in the URL override ours. */
+    /** Creates a source of connections for a JDBC URL; parameters in the URL override the settings of this class. */
     static PGSimpleDataSource of(String url, String user, String password) {
         PGSimpleDataSource source = tuned(user, password);
         source.setUrl(url);

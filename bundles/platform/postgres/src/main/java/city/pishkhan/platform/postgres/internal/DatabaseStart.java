@@ -2,5 +2,5 @@ package city.pishkhan.platform.postgres.internal;
 
 import city.pishkhan.platform.startup.StartState;
 
-/** Starts or waits for the database, with retries. */
+/** Starts the embedded database or waits for the external one, with retries. */
 interface DatabaseStart extends StartState, AutoCloseable {}

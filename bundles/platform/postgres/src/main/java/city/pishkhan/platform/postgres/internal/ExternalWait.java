@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for an external database, because the hub may start first, and reports the cause. */
+/** Waits for an external database, because the hub may start first, and reports why the database does not answer. */
 final class ExternalWait implements DatabaseStart {
 
     /** Called when the database answers for the first time. */

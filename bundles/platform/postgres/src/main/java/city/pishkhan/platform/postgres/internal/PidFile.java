@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Content of {@code postmaster.pid}: pid, data folder, start time, port, socket folder, listen address, shared memory key,
- * status, one per line.
+ * Content of PostgreSQL's file {@code postmaster.pid}: pid, data folder, start time, port, socket folder, listen
+ * address, shared memory key, status, one per line.
  *
  * @param pid process id of the server
  * @param data data folder, as named by the server
@@ -70,9 +70,9 @@ record PidFile(long pid, Path data, int port, String status) {
     }
 
     /**
-     * Replaces the pid of a dead server by an unused one if the system still knows that pid. Otherwise PostgreSQL would take
-     * the file for that of a running server. The remaining lines are kept, because PostgreSQL uses them to find sessions that
-     * outlived their server.
+     * Replaces the pid of a dead server in its file by an unused pid, if the system still knows the old pid. Otherwise
+     * PostgreSQL would take the dead server for a running one. The remaining lines are kept, because PostgreSQL uses
+     * them to find sessions that outlived their server.
      */
     static void releaseDead(Path data) throws IOException {
         Optional<PidFile> left = read(data);

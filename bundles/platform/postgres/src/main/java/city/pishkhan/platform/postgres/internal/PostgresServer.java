@@ -15,15 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A database folder and its server. The server is initialized once, started, adopted or stopped, but never deleted. It runs in
- * its own session, so that neither Ctrl-C nor the death of the hub ends it.
+ * A database folder and its server. The database folder is initialized once and never deleted. Its server is started,
+ * adopted from an earlier hub process, or stopped. The server runs in its own session, so that neither Ctrl-C nor the
+ * death of the hub ends the server.
  */
 final class PostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     private static final Messages MESSAGES = Messages.of(PostgresServer.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    /** Maximum time until the server's first sign of life; crash recovery follows later. */
+    /** Maximum time until the server writes its pid file; a crash recovery that follows may take longer. */
     private static final Duration SIGN_LIMIT = Duration.ofSeconds(10);
 
     /** Time for the sessions of a killed server to end. */
@@ -40,7 +41,7 @@ final class PostgresServer implements AutoCloseable {
     /**
      * Unpacks the programs, initializes the database folder if it does not exist, and locks the folder until closed.
      *
-     * @throws IllegalStateException if another hub has locked it
+     * @throws IllegalStateException if another hub has locked the folder
      */
     PostgresServer(ServerSettings settings) throws IOException {
         this.settings = settings;
@@ -62,7 +63,7 @@ final class PostgresServer implements AutoCloseable {
         return password;
     }
 
-    /** Finds the running server of this folder: started here, or left by a killed hub. */
+    /** Returns the running server of this folder, which this hub started or a killed hub left behind. */
     Optional<PidFile> running() {
         return PidFile.read(settings.data()).filter(PidFile::isAlive).filter(this::isOurs);
     }
@@ -71,7 +72,7 @@ final class PostgresServer implements AutoCloseable {
      * Starts the server unless it runs and waits until it accepts connections.
      *
      * @return its port
-     * @throws IOException if it does not start; the message has the end of its log
+     * @throws IOException if the server does not start; the message contains the end of its log
      */
     int start() throws IOException {
         Optional<PidFile> left = running();
@@ -86,7 +87,7 @@ final class PostgresServer implements AutoCloseable {
         return awaitReady();
     }
 
-    /** Stops the server in fast mode: sessions are disconnected, committed data is on disk. */
+    /** Stops the server in fast mode: sessions are disconnected, and committed data is safe on disk. */
     void stop() throws IOException {
         if (running().isPresent()) {
             String data = settings.data().toString();
@@ -104,7 +105,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Unlocks the folder and leaves the server running, like a killed hub. */
+    /** Unlocks the folder and leaves the server running, as if the hub had been killed. */
     void abandon() throws IOException {
         lock.close();
     }
@@ -176,7 +177,10 @@ final class PostgresServer implements AutoCloseable {
                 MESSAGES.bilingual("postgres-server.not-started", settings.data()) + ": " + Programs.tail(startLog()));
     }
 
-    /** Returns {@code true} if sessions of a killed server still use its shared memory. They end when they notice the server's death. */
+    /**
+     * Returns {@code true} if sessions of a killed server still use its shared memory. Such sessions end when they
+     * notice the server's death.
+     */
     private boolean hasSessionsLeft() throws IOException {
         return Files.exists(startLog()) && Files.readString(startLog()).contains("pre-existing shared memory block");
     }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the server's programs under their account, without the hub's environment variables that affect them. */
+/**
+ * Runs the server's programs under their account, without those environment variables of the hub that affect
+ * PostgreSQL.
+ */
 final class Programs {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
@@ -26,7 +29,7 @@ final class Programs {
     /**
      * Runs a program and waits for its end.
      *
-     * @throws IOException if it fails or exceeds the time limit; the message has the end of its output
+     * @throws IOException if the program fails or exceeds the time limit; the message contains the end of its output
      */
     void run(String program, String... arguments) throws IOException {
         Path output = Files.createTempFile("pishkhan-" + program, ".log");

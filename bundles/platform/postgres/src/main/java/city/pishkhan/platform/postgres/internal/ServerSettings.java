@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Settings of the server.
+ * Settings of an embedded PostgreSQL server.
  *
- * @param folder folder for its data, log, passwords and port
+ * @param folder folder for the server's data, log, passwords and port
  * @param binaries folder of the unpacked programs, shared by servers
- * @param port TCP port on 127.0.0.1, or 0 to choose a free one and store it
+ * @param port TCP port on 127.0.0.1, or 0 to choose a free port and store the choice
  * @param account account that runs the server
  * @param extra further settings as {@code name = value}; a later line overrides an earlier one
  */
@@ -24,7 +24,10 @@ record ServerSettings(Path folder, Path binaries, int port, Account account, Lis
         return folder.resolve("superuser.password");
     }
 
-    /** The server's configuration; settings for durability and authentication are fixed here. */
+    /**
+     * Returns the server's configuration, including the settings for durability and authentication, which are always
+     * the same.
+     */
     List<String> configuration(int actualPort) {
         return List.of(
                 "listen_addresses = '127.0.0.1'",
@@ -40,8 +43,8 @@ record ServerSettings(Path folder, Path binaries, int port, Account account, Lis
                 "shared_buffers = '128MB'",
                 "max_wal_size = '2GB'",
                 "checkpoint_timeout = '15min'",
-                // otherwise small tables would be analysed each minute, after which each connection plans its prepared
-                // statements again: a fifth of the server's processor time
+                // by default small tables are analysed each minute, and each connection then plans its prepared
+                // statements again. That takes a fifth of the server's processor time.
                 "autovacuum_naptime = '5min'",
                 "autovacuum_analyze_threshold = 1000",
                 "random_page_cost = 1.1",

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps the server running: starts it, checks it, and restarts it with growing delays. */
 final class Supervisor implements DatabaseStart {
 
-    /** Creates the server, and its folder if there is none. */
+    /** Creates the server, and its database folder if there is none. */
     @FunctionalInterface
     interface ServerFactory {
         PostgresServer open() throws IOException;
@@ -87,7 +87,7 @@ final class Supervisor implements DatabaseStart {
         return Optional.of(problem).filter(p -> !p.isEmpty());
     }
 
-    /** Ends the supervision, then stops the server. */
+    /** Stops supervising the server, then stops the server. */
     @Override
     public void close() throws IOException {
         thread.interrupt();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The single server of a test JVM. */
+/** The single PostgreSQL server of a test JVM. */
 public final class TestServer {
 
     private static PostgresServer server;
@@ -51,7 +51,10 @@ public final class TestServer {
         }
     }
 
-    /** Unpacked once for all test runs of this user on this machine. */
+    /**
+     * Returns the folder of the server's programs, which are unpacked once for all test runs of this user on this
+     * machine.
+     */
     static Path binaries() {
         return Path.of(System.getProperty("java.io.tmpdir"), "pishkhan-postgres-" + System.getProperty("user.name"));
     }

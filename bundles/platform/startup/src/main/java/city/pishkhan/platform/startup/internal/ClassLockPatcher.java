@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class ClassLockPatcher implements BundleActivator, SynchronousBundleListener {
     private static final Logger LOG = LoggerFactory.getLogger(ClassLockPatcher.class);
-    /** The bundle that compares the installation with the database. */
+    /** Name of the bundle that compares the installation with the database and decides whether it is a copy. */
     private static final String DECIDER = "city.pishkhan.persistence";
 
     private static final String LOADER = "m_classLoader";
@@ -43,10 +43,10 @@ public final class ClassLockPatcher implements BundleActivator, SynchronousBundl
         if (Arrays.stream(installed).anyMatch(bundle -> DECIDER.equals(bundle.getSymbolicName()))) {
             Participation.awaitDecision();
         }
-        // loads the class ClassLocks now, before class loaders use it
+        // loads the class ClassLocks now, because class loaders cannot load it while they use it
         new ClassLocks().putIfAbsent("", Thread.currentThread());
         context.addBundleListener(this);
-        // after a restart all bundles are resolved, and only those started before have loaded classes
+        // after a restart all bundles are resolved, and only bundles that started before this one have loaded classes
         for (Bundle bundle : installed) {
             patch(bundle.adapt(BundleWiring.class));
         }
@@ -64,7 +64,7 @@ public final class ClassLockPatcher implements BundleActivator, SynchronousBundl
         }
     }
 
-    /** @param wiring {@code null} if the bundle is not resolved */
+    /** @param wiring wiring of the bundle to be patched; {@code null} if the bundle is not resolved */
     private void patch(BundleWiring wiring) {
         try {
             Field loader = wiring == null ? null : field(wiring.getClass(), LOADER);
@@ -84,7 +84,7 @@ public final class ClassLockPatcher implements BundleActivator, SynchronousBundl
         }
     }
 
-    /** @return {@code null} if there is no such field */
+    /** @return the accessible field; {@code null} if there is no such field */
     private static Field field(Class<?> of, String name) {
         for (Class<?> type = of; type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {

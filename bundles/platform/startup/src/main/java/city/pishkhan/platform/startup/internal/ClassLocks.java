@@ -2,7 +2,10 @@ package city.pishkhan.platform.startup.internal;
 
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The threads that define a bundle's classes, by class name. A thread that needs a class which another thread defines waits for it. */
+/**
+ * The threads that define a bundle's classes, by class name. A thread that needs a class which another thread is
+ * defining waits until it is defined.
+ */
 final class ClassLocks extends ConcurrentHashMap<String, Thread> {
     private static final long serialVersionUID = 1L;
     private static final long LONGEST_WAIT_MILLIS = 50;
@@ -12,7 +15,8 @@ final class ClassLocks extends ConcurrentHashMap<String, Thread> {
     /**
      * Like {@link ConcurrentHashMap#putIfAbsent}, but waits for a limited time if another thread holds the name.
      *
-     * @return {@code null} or the thread itself without waiting, else the other thread
+     * @return {@code null} if the name was free, the given thread if it already holds the name, otherwise the other
+     *     thread after the wait
      */
     @Override
     public Thread putIfAbsent(String name, Thread thread) {
@@ -27,7 +31,8 @@ final class ClassLocks extends ConcurrentHashMap<String, Thread> {
         if (get(name) != holder) {
             return;
         }
-        // an interrupt must not break the definition of the class; it is restored afterwards
+        // an interrupt must not break the definition of the class, so the thread's interrupt status is cleared and
+        // restored afterwards
         boolean interrupted = Thread.interrupted();
         waiting++;
         try {

@@ -60,7 +60,7 @@ class ClassLockPatcherTest {
         framework.waitForStop(10_000);
     }
 
-    /** Delays the definition of a class while its parent is loaded. */
+    /** Delays the definition of the child class while its parent class is loaded. */
     private void delayDefinitions() {
         WeavingHook slow = woven -> {
             if (woven.getClassName().equals(Parent.class.getName())) {
@@ -140,12 +140,16 @@ class ClassLockPatcherTest {
         assertTrue(millis < DEFINITION_MILLIS / 10, () -> millis + " ms");
     }
 
-    /** Shows the problem that the class solves; if this test fails, the framework has been fixed and the class can be removed. */
+    /**
+     * Shows the problem that {@code ClassLockPatcher} solves. If this test fails, the framework has been fixed and that
+     * class can be removed.
+     */
     @Test
     void unpatchedFrameworkMakesWaitingThreadsSpin() throws Exception {
         delayDefinitions();
         long millis = second(bundle());
-        // far below the definition's time, because the processor time may be small on a busy machine
+        // the limit is far below the time of the definition, because a spinning thread may get little processor time on
+        // a busy machine
         assertTrue(millis > DEFINITION_MILLIS / 30, () -> millis + " ms");
     }
 
