@@ -59,7 +59,10 @@ public final class ServedContract {
     private static final String UNKNOWN_METHOD = "validation.request.operation.notAllowed";
     private static final String PROBLEM = "application/problem+json";
 
-    /** Stand-in bodies for bodies that the library checks only for presence; the key is {@code true} for a form. */
+    /**
+     * Stand-in bodies for bodies that the validator library checks only for presence; the key is {@code true} for a
+     * form.
+     */
     private static final Map<Boolean, byte[]> STAND_IN =
             Map.of(true, "x=y".getBytes(StandardCharsets.US_ASCII), false, new byte[] {'x'});
 
@@ -81,7 +84,7 @@ public final class ServedContract {
                 .withLevelResolver(LevelResolver.create()
                         // client certificates and SOAP logins are not headers; other tests cover access control
                         .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
-                        // the library cannot match the type of */*; the answer's own type is checked
+                        // the validator library cannot match the type of */*; the answer's own type is checked
                         .withLevel("validation.request.accept.notAllowed", ValidationReport.Level.IGNORE)
                         .build())
                 .build();

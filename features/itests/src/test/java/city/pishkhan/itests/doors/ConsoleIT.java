@@ -502,7 +502,10 @@ class ConsoleIT {
                 .until(() -> !browser.all("#indicator[data-state=reached]").isEmpty());
     }
 
-    /** The tour takes no key and does not return after it was skipped; the key for help works outside of fields only. */
+    /**
+     * The introductory tour intercepts no keyboard shortcut and does not return after it was skipped. The help key
+     * {@code ?} works outside input fields only.
+     */
     @Test
     void tourIsSkippableAndHelpOpensByKey() throws Exception {
         URI hub = city.city().hub().address();
@@ -600,7 +603,8 @@ class ConsoleIT {
             assertEquals(plate, browser.plate(".facts .plate"));
             browser.picture("verified");
             browser.go(hub.resolve("/console"));
-            // otherwise the page's last request would keep the session alive after the browser is closed
+            // logs out, because otherwise the page's last request would keep the session alive after the browser is
+            // closed
             browser.click("#logout");
             browser.awaitVisible("#user");
             // a request of the page may reach the hub after the logout
@@ -725,7 +729,8 @@ class ConsoleIT {
     }
 
     /**
-     * Findings are reported after an input error. Of three files, one is approved with a condition, and two are sent back with one reason.
+     * An agency reports its findings after an input error. Of another agency's three inquiries, one is approved with a
+     * condition, and two are sent back with one reason.
      */
     @Test
     void agencyAnswersItsWorklist() throws Exception {

@@ -179,7 +179,7 @@ final class CounterBrowser implements AutoCloseable {
 
     void click(String css) {
         new WebDriverWait(driver, PATIENCE, EACH)
-                // redrawn between the search and the click
+                // the page may redraw the element between the search and the click
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .until(d -> {
                     WebElement there = awaitVisible(css, WebElement::isEnabled);
@@ -207,8 +207,8 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /**
-     * Clicks the button on each page until the page has this host and port. A page may disappear before its button is
-     * clicked.
+     * Clicks the selected button on each page until the browser's address has the given host and port. A page may
+     * disappear before its button is clicked.
      */
     void clickUntil(String css, String authority) {
         new WebDriverWait(driver, PATIENCE)
@@ -362,7 +362,7 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /**
-     * Switches to the window that a page opened.
+     * Switches to the window that a page has opened.
      *
      * @param before handle of the current window
      */

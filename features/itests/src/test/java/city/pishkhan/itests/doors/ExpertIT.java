@@ -30,7 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCityExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExpertIT {
-    /** Days in messages are in the Persian calendar; {@code RefusalTextTest} covers the conversion. */
+    /**
+     * First digits of a Persian year, because days in messages are in the Persian calendar; {@code RefusalTextTest}
+     * covers the conversion.
+     */
     private static final String PERSIAN_CENTURY = "۱۴";
 
     private static final String OFFICE = "3107";

@@ -46,7 +46,7 @@ class OperatorActsIT {
         List<JsonNode> page;
         do {
             page = new ArrayList<>();
-            // not checked for internal details, because these entries name files and bundles
+            // this answer is not checked for internal details, because these entries name files and bundles
             DoorResponse response = oversight.get("/oversight/v1/entries?limit=200&after=" + from);
             assertEquals(200, response.status(), response::toString);
             response.json().path("items").forEach(page::add);

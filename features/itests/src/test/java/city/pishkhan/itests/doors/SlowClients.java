@@ -58,7 +58,7 @@ final class SlowClients implements AutoCloseable {
         }
     }
 
-    /** A POST whose announced length exceeds the body ever sent. */
+    /** A POST that announces a Content-Length of 5,000 bytes, which is more than the connection ever sends. */
     static String post(URI hub, String path, String type) {
         return "POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nContent-Type: " + type
                 + "\r\nContent-Length: 5000\r\n\r\n<";

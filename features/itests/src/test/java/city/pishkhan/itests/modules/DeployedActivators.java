@@ -33,11 +33,14 @@ final class DeployedActivators {
 
         @Override
         public void stop(BundleContext context) {
-            // never started
+            // not called, because the start failed
         }
     }
 
-    /** Leaves something behind. The number in its manifest decides what; see {@code DeploymentLeaks}. */
+    /**
+     * Creates a leak when it starts and does not remove it when it stops. The number in its manifest decides the kind
+     * of leak; see {@code DeploymentLeaks}.
+     */
     public static final class Leaking implements BundleActivator {
         private static final ThreadLocal<Object> VALUE = new ThreadLocal<>();
 

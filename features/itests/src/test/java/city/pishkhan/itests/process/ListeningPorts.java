@@ -46,7 +46,7 @@ final class ListeningPorts {
                 try {
                     links.add(Files.readSymbolicLink(file).toString());
                 } catch (IOException e) {
-                    // closed in the meantime
+                    // the process has closed this descriptor since the descriptors were listed
                 }
             }
         }

@@ -45,7 +45,7 @@ class OfflineIT {
         Path log = folder.resolve("demo.out");
         Map<String, String> settings = settings(folder);
         Process demo = demo(folder, home, log);
-        // measured here and not with process.info(), which is empty once the process has ended
+        // the time limit uses the test's own clock, because process.info() is empty once the process has ended
         Instant until = Instant.now().plusSeconds(LIMIT_MINUTES * 60);
         try {
             while (!demo.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
@@ -123,7 +123,7 @@ class OfflineIT {
                     .filter(line -> line.startsWith("VmRSS:"))
                     .forEach(line -> resident.add(Long.parseLong(line.replaceAll("\\D", "")) / 1024));
         } catch (IOException e) {
-            // not started yet, or just ended
+            // the hub has not started yet, or has just ended
         }
     }
 

@@ -35,7 +35,7 @@ final class ProcessKiller {
     private final Set<String> unheard = new HashSet<>();
 
     /**
-     * Creates killers for one city.
+     * Creates a killer of the hub and the database of one city.
      *
      * @param more opens another case; called as long as too few inquiries are in flight
      */
