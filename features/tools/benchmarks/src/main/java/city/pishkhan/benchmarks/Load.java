@@ -36,7 +36,7 @@ public final class Load {
     }
 
     /**
-     * Runs a closed loop: each worker begins the next unit when it has finished one.
+     * Runs a closed loop: each worker begins the next unit when it has finished the previous unit.
      *
      * @return completed units per second; units that finish after the end are not counted
      */

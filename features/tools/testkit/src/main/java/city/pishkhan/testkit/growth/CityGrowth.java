@@ -66,7 +66,10 @@ public final class CityGrowth {
             "source",
             "special_request");
 
-    /** Key columns of the archive's index, which refer to each other. */
+    /**
+     * Key columns of the archive's index tables. Copied rows get new values in them and so keep referring to each
+     * other.
+     */
     private static final Set<String> INDEX_KEYS = Set.of("key", "id", "owner", "dossier", "document", "person");
 
     /**
