@@ -82,7 +82,8 @@ public final class ServedContract {
         operations = ContractOperation.all(document);
         validator = OpenApiInteractionValidator.createForInlineApiSpecification(json)
                 .withLevelResolver(LevelResolver.create()
-                        // client certificates and SOAP logins are not headers; other tests cover access control
+                        // ignored, because client certificates and SOAP logins are not headers; other tests cover
+                        // access control
                         .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
                         // the validator library cannot match the type of */*; the answer's own type is checked
                         .withLevel("validation.request.accept.notAllowed", ValidationReport.Level.IGNORE)

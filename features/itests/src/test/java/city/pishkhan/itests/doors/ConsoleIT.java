@@ -496,7 +496,7 @@ class ConsoleIT {
         }
     }
 
-    /** The indicator shows nothing while the hub is reached. */
+    /** Waits until the connection indicator reports that the hub is reached; it shows no text then. */
     private static void awaitIndicator(CounterBrowser browser) {
         Awaitility.await()
                 .until(() -> !browser.all("#indicator[data-state=reached]").isEmpty());
@@ -659,7 +659,7 @@ class ConsoleIT {
             assertTrue(storedDraft(browser).contains("مالک آزمایشی ۲"));
             browser.click("a.brand");
             browser.awaitVisible("pk-today h1");
-            // the form opens while the user logs out, when no request is sent to the hub any more
+            // the form opens during the logout, when the page sends no requests to the hub any more
             browser.runScript(
                     "document.querySelector('#logout').click(); location.hash = '#/new/building-permit'; arguments[0]();");
             browser.awaitVisible("#user");

@@ -319,7 +319,7 @@ final class CounterBrowser implements AutoCloseable {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    /** Runs a checker and returns its findings: rule and element. */
+    /** Runs an accessibility checker on the page and returns its findings: rule and element. */
     List<String> check(AxeBuilder judge) {
         return judge.analyze(driver).getViolations().stream()
                 .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
