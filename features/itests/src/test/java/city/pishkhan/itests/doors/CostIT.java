@@ -60,24 +60,27 @@ class CostIT {
      */
     private static final Limits STACK = new Limits(100, 30, 125);
 
-    /** evaluations of decision tables, measured: 2; decisions on equal facts are cached */
+    /** maximum evaluations of decision tables per permit; measured: 2, because decisions on equal facts are cached */
     private static final double MOST_EVALUATIONS = 3;
 
     /**
-     * decryptions of sealed values and of the keys that protect them; measured: 31, and 18 if all papers are added in
-     * one call
+     * maximum decryptions per permit of sealed values and of the keys that protect them; measured: 31, and 18 if all
+     * papers are added in one call
      */
     private static final double MOST_OPENED = 40;
 
-    /** file syncs: one for each of eight sheets, and one of the drafts' folder per 32 sheets */
+    /** maximum file syncs per permit: one for each of eight sheets, and one of the drafts' folder per 32 sheets */
     private static final double MOST_SYNCS = 10;
 
-    /** messages through the broker for inquiries and payments: 6, and occasionally a retry for an older case */
+    /**
+     * maximum messages through the broker per permit: 6 for inquiries and payments, and occasionally a retry for an
+     * older case
+     */
     private static final double MOST_MESSAGES = 6.9;
 
     /**
-     * threads started by the hub for a permit, measured: 1 to 4; pools may grow, but no thread may be started per sheet
-     * or per call
+     * maximum threads that the hub starts per permit; measured: 1 to 4; pools may grow, but no thread may be started
+     * per sheet or per call
      */
     private static final double MOST_STARTED = 8;
 

@@ -381,14 +381,14 @@ final class CounterBrowser implements AutoCloseable {
         driver.switchTo().window(to);
     }
 
-    /** Sets the dark colour scheme. */
+    /** Emulates a user who prefers the dark colour scheme. */
     void dark() {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
-    /** Emulates printed pages, or the screen again. */
+    /** Shows the page as it is printed, or as on the screen again. */
     void print(boolean printed) {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", printed ? "print" : ""));
     }

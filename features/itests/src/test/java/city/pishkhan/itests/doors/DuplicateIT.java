@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same call repeated, one after the other and concurrently. */
+/** Repeats the same call, one after the other and concurrently: it takes effect once. */
 @ExtendWith(SharedCityExtension.class)
 class DuplicateIT {
 

@@ -303,7 +303,10 @@ class StandingIT {
         assertEquals(405, anonymous.post("/rules", "{}").status());
     }
 
-    /** Staged rules are tried through the door on the day's cases, without changing anything. */
+    /**
+     * Planning tries staged rules on the cases of one day through the committee door, which changes nothing in the
+     * database.
+     */
     @Test
     @Order(5)
     void stagedRulesAreTriedOnPastCases() throws Exception {

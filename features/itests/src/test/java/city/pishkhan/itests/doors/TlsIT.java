@@ -131,7 +131,7 @@ class TlsIT {
                 .expectProblem(401, "login.certificate");
     }
 
-    /** A line of a certificates file may assign a certificate to an agency or an office, but not to a governing role. */
+    /** A line of a certificates file may name the login of an agency or an office, but not that of a governing role. */
     @Test
     void certificateCannotGrantOperatorRole() throws Exception {
         DevCertificates.create(city.bin(), certificates.folder(), "operator");

@@ -451,14 +451,14 @@ class ArchitectureTest {
      * the city's own machines: storage, virus scanner, listening sockets.
      */
     private static final Set<String> MAY_CALL_IN_QUARANTINE = Set.of(
-            // accepts connections and opens none
+            // EarlyPort accepts connections and opens none
             "city.pishkhan.tls.internal.EarlyPort",
             "city.pishkhan.s3.internal.S3Clients",
             "city.pishkhan.clamd.internal.ClamdScanner",
             "city.pishkhan.deployment.internal.leftovers.LeftoverSearch",
-            // opens a connection and sends nothing; its callers check for quarantine
+            // PartnerAddress opens a connection and sends nothing; its callers check for quarantine
             "city.pishkhan.spi.PartnerAddress",
-            // used by SoapPartner, which checks for quarantine
+            // SoapPartner uses the following classes and checks for quarantine
             "city.pishkhan.soap.Proxy",
             "city.pishkhan.soap.OnceConduit");
 

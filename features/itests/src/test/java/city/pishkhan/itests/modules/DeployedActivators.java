@@ -15,12 +15,12 @@ final class DeployedActivators {
     public static final class Quiet implements BundleActivator {
         @Override
         public void start(BundleContext context) {
-            // nothing to do
+            // a normal start needs no action
         }
 
         @Override
         public void stop(BundleContext context) {
-            // nothing to do
+            // a normal stop needs no action
         }
     }
 
@@ -33,7 +33,7 @@ final class DeployedActivators {
 
         @Override
         public void stop(BundleContext context) {
-            // not called, because the start failed
+            // not called, because the bundle never started
         }
     }
 
@@ -96,7 +96,7 @@ final class DeployedActivators {
 
         @Override
         public void stop(BundleContext context) {
-            // never started
+            // not called, because the bundle never started
         }
     }
 
@@ -104,7 +104,7 @@ final class DeployedActivators {
     public static final class HangingInStop implements BundleActivator {
         @Override
         public void start(BundleContext context) {
-            // starts normally
+            // the bundle starts normally
         }
 
         @Override

@@ -29,11 +29,11 @@ class OfflineIT {
 
     private static final long LIMIT_MINUTES = 25;
     private static final long LOOK_MS = 500;
-    /** an isolated network namespace */
+    /** command that runs its arguments in an isolated network namespace */
     private static final List<String> ALONE =
             List.of("unshare", "-rn", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
 
-    /** Home of the demo city. */
+    /** Home folder of the demo city, below the folder of the distribution. */
     private static final String CITY = "data/city";
 
     private final List<Long> resident = new ArrayList<>();

@@ -168,7 +168,7 @@ class StockKarafIT {
                 .console("bundle:list -t 0 --no-ellipsis")
                 .lines()
                 .filter(line -> line.matches("\\s*\\d+\\s.*") && !line.contains("Active"))
-                // fragments do not start
+                // leaves out fragment bundles, because they do not start
                 .filter(line -> !line.contains("Hosts:"))
                 .toList();
     }

@@ -114,7 +114,7 @@ final class BackgroundProcess {
             char state = stat.charAt(stat.lastIndexOf(')') + 2);
             return state != 'Z' && state != 'X';
         } catch (IOException | IndexOutOfBoundsException e) {
-            // a system without /proc
+            // the system has no /proc, so zombies cannot be detected
             return process.isAlive();
         }
     }
