@@ -47,7 +47,7 @@ class AuthorityIT {
         clerk = city.clerk();
     }
 
-    /** A person unknown to the hub. */
+    /** A fictitious person whom the hub does not know yet. */
     private record Someone(String nationalId, String name, String mobile) {
         static Someone fresh() {
             int serial = PEOPLE.incrementAndGet() % 1_000_000;

@@ -630,7 +630,7 @@ class ConsoleIT {
             browser.write(Keys.BACK_SPACE);
             browser.awaitVisible("[data-part=apartment]:focus");
             String first = browser.windowHandle();
-            // data of one property is not shown for another
+            // the page does not show the data of one property for another property
             browser.property("[data-path=subject]", "۱");
             browser.awaitVisible(
                     "[data-path=subject]", field -> browser.all(".known").isEmpty());
@@ -643,7 +643,7 @@ class ConsoleIT {
             browser.awaitVisible("[data-path=subject]", field -> field.getDomProperty("value")
                     .isEmpty());
             assertEquals(List.of(), browser.all("#restored"), "a window of its own, a draft of its own");
-            // after a new login in one window, the other window continues
+            // after a new login in one browser window, the user can continue in the other window
             browser.runScript(
                     "fetch('auth/v1/session', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({user: 'clerk-1204', password: 'demo-clerk-1204'})}).then(arguments[0]);");
             browser.closeAndReturn(first);
@@ -703,7 +703,7 @@ class ConsoleIT {
             lawyers.findElement(By.cssSelector("summary")).click();
             WebElement reason = lawyers.findElement(By.name("reason"));
             reason.sendKeys("آزمایش پایان");
-            // unsent input of one row stays with it when another row is inserted above
+            // unsent input stays in its row when another row is inserted above
             Map.of(
                             "a-number", "۱۲۳۵",
                             "a-owner-nationalId", OWNER,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An operator's actions in the running hub, as oversight sees them a moment later. */
+/** An operator's actions in the running hub, as oversight bodies see them in the journal a moment later. */
 @ExtendWith(SharedCityExtension.class)
 class OperatorActsIT {
 

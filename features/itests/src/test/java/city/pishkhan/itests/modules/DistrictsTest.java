@@ -97,7 +97,7 @@ class DistrictsTest {
         assertEquals(new TreeSet<>(COPIES), copies);
     }
 
-    /** In every schema, the last migration that defines a range of districts must use their number. */
+    /** In every schema, the last migration that defines a range of districts must use the number of districts. */
     @Test
     void theSchemasAllowTheSameDistricts() throws IOException {
         Pattern check = Pattern.compile("district between 1 and ([0-9]+)");

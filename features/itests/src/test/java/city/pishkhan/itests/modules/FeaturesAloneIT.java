@@ -163,7 +163,7 @@ public class FeaturesAloneIT {
     /**
      * Simulates the installation of one feature; nothing is installed.
      *
-     * @return what is missing
+     * @return the feature's name and the error; empty if the feature resolves
      */
     private Stream<String> resolveAlone(String name) {
         try {

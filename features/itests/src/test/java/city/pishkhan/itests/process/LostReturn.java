@@ -91,7 +91,7 @@ final class LostReturn {
         journey.end();
     }
 
-    /** Sends all requests except the return to the hub, which it keeps. */
+    /** Sends all requests except the payer's return to the hub, which this client keeps. */
     private final class ReturnInterceptor extends HttpClientDecorator {
         ReturnInterceptor(HttpClient http) {
             super(http);

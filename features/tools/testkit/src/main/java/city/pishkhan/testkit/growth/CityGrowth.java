@@ -101,7 +101,7 @@ public final class CityGrowth {
         this.connection = connection;
     }
 
-    /** A table and its number of rows. */
+    /** A multiplied table and its number of rows. */
     public record Size(String table, long rows) {}
 
     /** Adds copies of the rows that existed at the first call, and updates the server's statistics. */

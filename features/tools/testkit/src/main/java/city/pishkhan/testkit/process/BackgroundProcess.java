@@ -77,7 +77,7 @@ final class BackgroundProcess {
         known.setProperty("pid", Long.toString(process.pid()));
         known.setProperty(
                 "started", process.info().startInstant().orElseGet(Instant::now).toString());
-        // written atomically, so that other processes never read an incomplete file
+        // the record is moved into place atomically, so that other processes never read an incomplete file
         Path draft = Files.createTempFile(record.toAbsolutePath().getParent(), "." + name, null);
         try (Writer writer = Files.newBufferedWriter(draft)) {
             known.store(writer, name);

@@ -74,7 +74,8 @@ public final class CitySettings {
         Path target = home.etc().resolve(OLDER_ARCHIVE);
         try {
             if (Files.notExists(target)) {
-                // moved atomically, so that the hub reads the file only with the partners' port
+                // the finished settings are moved into place atomically, so that the hub reads the file only with the
+                // partners' port
                 Path draft = target.resolveSibling(OLDER_ARCHIVE + ".draft");
                 Files.copy(home.etc().resolve("demo/olderarchive").resolve(OLDER_ARCHIVE), draft);
                 replace(draft, PARTNER, ports().partners());
