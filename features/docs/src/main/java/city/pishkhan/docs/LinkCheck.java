@@ -11,8 +11,8 @@ import org.commonmark.node.Link;
 
 /**
  * Rewrites links to Markdown files into links to pages, and collects broken links. Valid links lead to a page, to a
- * heading of a page, or by {@code https:} to another site. Pictures must have an alternative text. They must be in the
- * handbook's folder, because the pages' content security policy allows no other source.
+ * heading of a page, or by {@code https:} to another site. Pictures must have an alternative text. Picture files must
+ * be in the handbook's folder, because the pages' content security policy allows no other source.
  */
 final class LinkCheck {
     private final HandbookContents contents;

@@ -93,7 +93,7 @@ final class PageRenderer {
         if (node instanceof Code || node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
             return Optional.of("ltr");
         }
-        // an item that contains paragraphs gets no direction, because its paragraphs have their own
+        // a list item that contains paragraphs gets no direction, because its paragraphs have their own
         boolean tight = node instanceof ListItem && node.getParent() instanceof ListBlock list && list.isTight();
         boolean block = node instanceof Heading || node instanceof Paragraph || node instanceof TableCell;
         return tight || block ? Optional.of("auto") : Optional.empty();

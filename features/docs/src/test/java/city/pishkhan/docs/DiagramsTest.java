@@ -66,7 +66,7 @@ class DiagramsTest {
                 .replaceFirst(
                         "(<svg[^>]*>)",
                         "$1\n<!-- " + digest(source) + " -->\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>");
-        // attributes instead of styles, because the handbook's content security policy allows no inline style
+        // style declarations become attributes, because the handbook's content security policy allows no inline style
         return STYLE.matcher(svg)
                         .replaceAll(style -> PROPERTY.matcher(style.group(1))
                                 .results()

@@ -59,7 +59,7 @@ public final class HubContainer {
         return composite(
                 distribution(),
                 editConfigurationFilePut(FEATURES, "featuresBoot", "feature,scr"),
-                // classes of uninstalled bundles stay in memory for a while
+                // a larger heap, because classes of uninstalled bundles stay in memory for a while
                 vmOptions("-Xmx2g"));
     }
 

@@ -109,7 +109,8 @@ public final class SettledCity {
         Installation home = distribution().createCopy(Files.createDirectories(CITY));
         QuickPasswords.install(home);
         Files.writeString(home.etc().resolve("procedures").resolve(NOTE + ".yaml"), NOTE_PROCEDURE);
-        // new.logins=at-once has an effect later only if it was set at the hub's first start
+        // sets new.logins=at-once now, because the hub applies this value later only if it was set at the hub's first
+        // start
         Path users = home.etc().resolve("city.pishkhan.access.users.cfg");
         Files.writeString(users, Files.readString(users).replace("new.logins=waits", "new.logins=at-once"));
         RunningCity city = new RunningCity(
@@ -139,7 +140,7 @@ public final class SettledCity {
         Files.move(home.data().resolve(HOST.getFileName()), HOST, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Deletes the merchant accounts: they refer to the address of their bank, which differs in every copy. */
+    /** Deletes the merchant accounts: an account refers to the address of its bank, which differs in every copy. */
     private static void deleteMerchantAccounts(Installation home) throws IOException {
         try (Connection connection = DatabaseCounters.superuser(home, "hub");
                 Statement statement = connection.createStatement()) {

@@ -58,7 +58,7 @@ public final class ContractCheckedClient extends HttpClientDecorator {
     private static byte[] bytes(HttpRequest.BodyPublisher publisher) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         if (publisher.contentLength() < 0) {
-            return null; // a stream can be read only once
+            return null; // the body may be a stream, which can be read only once
         }
         publisher.subscribe(new Flow.Subscriber<>() {
             @Override
@@ -80,7 +80,7 @@ public final class ContractCheckedClient extends HttpClientDecorator {
 
             @Override
             public void onComplete() {
-                // the content is complete
+                // nothing to do: the content has been collected in onNext
             }
         });
         return all.toByteArray();

@@ -45,8 +45,8 @@ record Exchange(HttpRequest request, byte[] sent, HttpResponse<?> response, byte
     }
 
     /**
-     * Returns {@code true} for a form. Forms are validated with a single stand-in field, because the library treats values that look
-     * numeric as numbers, whatever the contract states.
+     * Returns {@code true} for a form. Forms are validated with a single stand-in field, because the validator library
+     * treats values that look numeric as numbers, whatever the contract states.
      */
     boolean isFormRequest() {
         return request.headers().firstValue("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");

@@ -59,7 +59,10 @@ public final class ServedContract {
     private static final String UNKNOWN_METHOD = "validation.request.operation.notAllowed";
     private static final String PROBLEM = "application/problem+json";
 
-    /** Stand-in bodies for bodies that the library checks only for presence; the key is {@code true} for a form. */
+    /**
+     * Stand-in bodies for bodies that the validator library checks only for presence; the key is {@code true} for a
+     * form.
+     */
     private static final Map<Boolean, byte[]> STAND_IN =
             Map.of(true, "x=y".getBytes(StandardCharsets.US_ASCII), false, new byte[] {'x'});
 
@@ -79,9 +82,10 @@ public final class ServedContract {
         operations = ContractOperation.all(document);
         validator = OpenApiInteractionValidator.createForInlineApiSpecification(json)
                 .withLevelResolver(LevelResolver.create()
-                        // client certificates and SOAP logins are not headers; other tests cover access control
+                        // ignored, because client certificates and SOAP logins are not headers; other tests cover
+                        // access control
                         .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
-                        // the library cannot match the type of */*; the answer's own type is checked
+                        // the validator library cannot match the type of */*; the answer's own type is checked
                         .withLevel("validation.request.accept.notAllowed", ValidationReport.Level.IGNORE)
                         .build())
                 .build();

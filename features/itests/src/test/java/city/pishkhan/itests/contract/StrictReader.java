@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Reads JSON like a client generated from the document: unknown members, unknown enum values, missing members and wrong types are errors.
- * It shares no code with the library that checks every call, so that each finds errors that the other misses.
+ * Reads JSON like a client generated from the document: unknown members, unknown enum values, missing members and wrong
+ * types are errors. It shares no code with the validator library of {@link ServedContract}, so that each of the two
+ * finds errors that the other one misses.
  */
 final class StrictReader {
 

@@ -66,7 +66,7 @@ class AcceptanceIT {
         requestAndApprove("/committee/v1/logins/" + login + "/acceptance");
     }
 
-    /** Requests the acceptance with one login and approves it with another. */
+    /** Requests the acceptance of a login or committee file with one login and approves the request with another. */
     private static void requestAndApprove(String path) {
         String request = city.visitor()
                 .as("operator")
@@ -157,7 +157,8 @@ class AcceptanceIT {
         } finally {
             Files.writeString(seats, before);
         }
-        // removing a seat also needs acceptance, but the removed holder loses access at once
+        // a seat's removal from the file also waits for acceptance, but the former holder of the seat loses access at
+        // once
         await("the file waits").until(AcceptanceIT::isCommitteePending);
         acceptCommittee();
     }
@@ -186,7 +187,7 @@ class AcceptanceIT {
         long from = after;
         JsonNode page;
         do {
-            // not checked for internal details, because some entries name files and bundles
+            // this answer is not checked for internal details, because some entries name files and bundles
             DoorResponse response = oversight.get("/oversight/v1/entries?limit=200&after=" + from);
             assertEquals(200, response.status(), response::toString);
             page = response.json().path("items");

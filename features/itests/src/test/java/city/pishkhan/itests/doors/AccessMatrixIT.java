@@ -115,8 +115,8 @@ class AccessMatrixIT {
     }
 
     /**
-     * The requester cannot approve the request, and an operator cannot either. A second login's approval revokes the certificate; a further
-     * decision is refused.
+     * Neither the login that requested a certificate's revocation nor an operator can approve the request. A second
+     * login's approval revokes the certificate; a further decision is refused.
      */
     @Test
     void revocationNeedsSecondLogin() {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls for each operation of the access table. Every row needs at least one probe. An accepted probe changes nothing,
- * apart from harmless effects: it is refused for a reason that only a caller with access gets to see. <p>Placeholders:
- * {@code {case}} is a case with open inquiries; {@code {done}} is a case that ended with a certificate, with its
- * {@code {number}}, {@code {bill}} and {@code {paper}}; {@code {inquiry}} is the fire department's inquiry and
- * {@code {sheet}} its plan; {@code {answered}} is a case whose {@code {answer}} of the fire department has a
- * {@code {letter}}.
+ * Calls for each operation of the access table. Every row needs at least one probe. A probe of a caller with access
+ * changes nothing, apart from harmless effects: the hub refuses it for a reason that it states only to callers with
+ * access. <p>Placeholders: {@code {case}} is a case with open inquiries; {@code {done}} is a case that ended with a
+ * certificate, with its {@code {number}}, {@code {bill}} and {@code {paper}}; {@code {inquiry}} is the fire
+ * department's inquiry and {@code {sheet}} its plan; {@code {answered}} is a case whose {@code {answer}} of the fire
+ * department has a {@code {letter}}.
  */
 final class AccessProbes {
 

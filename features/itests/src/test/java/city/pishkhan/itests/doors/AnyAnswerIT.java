@@ -108,7 +108,7 @@ class AnyAnswerIT {
         return new WaterInquiry(caseId, plot, inquiry, digest);
     }
 
-    /** Lets the other two companies approve. */
+    /** Approves the inquiries of the same case as the electricity and gas companies. */
     private static void approveAsOtherCompanies(WaterInquiry asked) {
         for (String company : List.of("electricity", "gas")) {
             UUID inquiry = Permits.id(Permits.awaitInquiry(clerk, asked.caseId(), company, "delivered"));
@@ -275,7 +275,7 @@ class AnyAnswerIT {
         WaterInquiry asked = openAndAwaitInquiry();
         Permits.awaitDelivered(city, asked.caseId());
         assertNoneAccepted("waiting", asked, invalidAnswers(asked));
-        // has a reason, because an approval that differs only in its reference counts as a repetition
+        // this approval has a reason, because an approval that differs only in its reference counts as a repetition
         ObjectNode approval = asked.answer("approve").put("reason", "there is pressure enough");
         assertAccepted(asked, approval);
         assertNoneAccepted("answered", asked);

@@ -137,7 +137,8 @@ class AnyBankFileIT {
         BankFileProbes probes = new BankFileProbes(TERMINAL, own, seed);
         String log = city.log();
         long begin = System.nanoTime();
-        // moved complete and back-dated, because the hub treats a young file as incomplete
+        // each file is back-dated and then moved into the folder, because the hub treats a recently changed file as
+        // incomplete
         Path aside = Files.createDirectories(folder.resolveSibling("aside"));
         for (Map.Entry<String, byte[]> file : probes.files().entrySet()) {
             Path written = Files.write(aside.resolve(file.getKey()), file.getValue());
@@ -168,7 +169,10 @@ class AnyBankFileIT {
         assertBooked(compared);
     }
 
-    /** Waits until the hub reports all these files as compared. */
+    /**
+     * Waits until the hub has compared every line of the accepted files among these with its payments, and returns
+     * these files.
+     */
     private static Map<String, JsonNode> awaitCompared(Set<String> names) {
         Map<String, JsonNode> compared = new HashMap<>();
         Visitor treasury = city.visitor().as("treasury");

@@ -188,7 +188,7 @@ class AnyRevisionIT {
                 }
             }
             if (moment.equals("papers")) {
-                return; // the plan order is checked only once all papers are complete
+                return; // the hub checks revisions against the plan order only once all papers are complete
             }
             if (open) {
                 DoorResponse typo = assertRefused(

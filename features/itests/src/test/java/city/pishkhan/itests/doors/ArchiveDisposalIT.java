@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An old paper is exported as a bag (BagIt) and destroyed; one operator requests it at the console, another approves it at the door. */
+/**
+ * An expired paper is exported as a bag (BagIt) and destroyed. One operator requests its destruction at the console,
+ * another approves the request at the door.
+ */
 @ExtendWith(SharedCityExtension.class)
 class ArchiveDisposalIT {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

@@ -47,7 +47,7 @@ class AuthorityIT {
         clerk = city.clerk();
     }
 
-    /** A person unknown to the hub. */
+    /** A fictitious person whom the hub does not know yet. */
     private record Someone(String nationalId, String name, String mobile) {
         static Someone fresh() {
             int serial = PEOPLE.incrementAndGet() % 1_000_000;
@@ -338,7 +338,7 @@ class AuthorityIT {
         heir(owner, daughter, "1/3");
         awaitHold(id, "");
 
-        // an annulled death has no effect
+        // after the entry of the owner's death is annulled, the death has no effect on the case
         Visitor other = city.visitor().as("district-" + (plot.district() % 22 + 1));
         other.post(DEATHS + "/" + death + "/annulment", reason("not ours")).expectProblem(404, "death.unknown");
         district.post(DEATHS + "/" + death + "/annulment", reason("another person"))

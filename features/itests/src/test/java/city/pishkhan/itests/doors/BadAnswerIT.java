@@ -19,7 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers without an inquiry, repeated, late, incomplete, or from another agency. */
+/**
+ * Refuses agencies' answers that have no inquiry, are repeated, late or incomplete, or come from another agency than
+ * the one asked.
+ */
 @ExtendWith(SharedCityExtension.class)
 class BadAnswerIT {
 

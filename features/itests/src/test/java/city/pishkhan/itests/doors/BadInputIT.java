@@ -89,7 +89,7 @@ class BadInputIT {
         city.store().assertUnchangedBy(() -> {
             DoorResponse response = office.post(CASES, body.toString()).expectProblem(422, "request.floors");
             assertEquals(
-                    // the last two are limits of the plan order
+                    // the last two of these four faults violate limits of the plan order
                     List.of("request.floors", "request.parts[0].area", "request.floors", "request.parts"),
                     response.json().path("errors").findValuesAsText("field"),
                     response::toString);
@@ -184,7 +184,10 @@ class BadInputIT {
         });
     }
 
-    /** The server refuses these paths before they reach the gate; its answer reveals nothing about the server. */
+    /**
+     * The HTTP server refuses these paths before the hub's access control (gate) receives the request; its answer
+     * reveals nothing about the server.
+     */
     @ParameterizedTest
     @CsvSource({"/office//v1/cases", "/%2e%2e/etc/passwd", "/office/v1/cases/%2e%2e%2f%2e%2e", "/office/v1/%00"})
     void rejectsInvalidPath(String path) {

@@ -85,7 +85,7 @@ class BadLoginIT {
         });
     }
 
-    /** Resources without a login contain no personal data. */
+    /** Resources that can be read without a login contain no personal data. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -216,7 +216,7 @@ class BadLoginIT {
         }
 
         /**
-         * Sends a request with the headers that a TLS terminator adds when it forwards one.
+         * Sends a request with the headers that a TLS terminator adds to every forwarded request.
          *
          * @return the answer, starting with its status
          */

@@ -215,7 +215,7 @@ class BadSheetIT {
         });
     }
 
-    /** Knowing a sheet's address gives no right to it. */
+    /** Knowing a sheet's address gives no right to read the sheet. */
     @Test
     void rejectsSheetOfDifferentOffice() throws Exception {
         String sha256 = office.upload(sheets, pdf("deed of " + plot.code()))

@@ -29,8 +29,8 @@ class BadSoapIT {
     private static final String SECRET = "the content of a file that is nobody's business";
 
     /**
-     * Time limit. An earlier parser needed 6 s for these messages on an idle machine, growing with the square of their
-     * size.
+     * Time limit for an answer to an abusive SOAP message. An earlier parser needed 6 s for these messages on an idle
+     * machine, growing with the square of their size.
      */
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -198,7 +198,7 @@ class BadSoapIT {
         });
     }
 
-    /** The same errors have the same codes as in REST. */
+    /** Invalid input has the same error codes in SOAP as in REST. */
     @Test
     void errorsHaveSameCodesAsRest() {
         String applicant = "<p:applicant>" + element("role", "owner") + element("nationalId", "1234567890")
@@ -245,7 +245,7 @@ class BadSoapIT {
             OversizedBodyClient anonymous = new OversizedBodyClient(hub, null);
             DoorResponse refused =
                     assertTimeoutPreemptively(SOON, () -> anonymous.sendWithLength("/soap/agency", type, parts));
-            // either check may come first
+            // the hub may check first the missing login (401) or the number of parts (413)
             assertTrue(refused.status() == 401 || refused.status() == 413, refused::toString);
             refused.expectNoInternals();
             OversizedBodyClient water =

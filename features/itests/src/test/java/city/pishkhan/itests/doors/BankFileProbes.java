@@ -62,7 +62,7 @@ final class BankFileProbes {
     /**
      * Creates all files.
      *
-     * @param own line of a sale that was made
+     * @param own line of the settlement file for a sale that the hub knows
      * @param seed seed of the random parts
      */
     BankFileProbes(String terminal, String own, long seed) {

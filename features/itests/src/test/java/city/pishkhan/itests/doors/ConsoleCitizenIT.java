@@ -33,7 +33,7 @@ class ConsoleCitizenIT {
     private static final Path FOLDER = Path.of("target", "console", "citizen").toAbsolutePath();
 
     private static SharedCity city;
-    /** time spent on checking pages, in nanoseconds */
+    /** time spent on pictures and checks of pages, in nanoseconds */
     private static long judging;
 
     @BeforeAll
@@ -75,7 +75,7 @@ class ConsoleCitizenIT {
             browser.awaitVisible(".pay");
             browser.awaitVisible("#bill-lines");
             assertEquals(plate, browser.plate("h1 .plate"));
-            // the page may be redrawn between two reads, so both are repeated
+            // the check is repeated, because the page may be redrawn at any moment
             Awaitility.await("the sum and the way to pay come before the lines")
                     .until(
                             () -> "true"
@@ -123,7 +123,7 @@ class ConsoleCitizenIT {
         }
     }
 
-    /** Works without a login and without JavaScript; wrong input is shown again. */
+    /** A visitor uses public pages without a login and JavaScript; wrong input is shown again in the form. */
     @Test
     void visitorTracksVerifiesAndComplainsWithoutLogin() throws Exception {
         URI hub = city.city().hub().address();

@@ -330,7 +330,7 @@ class ConsoleGovernanceIT {
                         .size(),
                 lacking.getText());
         logOut(browser);
-        // an expert belongs to one office, and other tests need this one
+        // ends the office's experts, because an expert belongs to one office and other tests enter the same expert
         for (JsonNode one :
                 city.door("institute").get(DOOR + "experts?office=" + code).path("items")) {
             city.door("institute")
@@ -434,7 +434,10 @@ class ConsoleGovernanceIT {
                         .asText());
     }
 
-    /** Certificate numbers are pasted as printed on papers, after an empty list; the results are exported as a table. */
+    /**
+     * A notary first submits an empty list, then pastes certificate numbers as printed on papers, and exports the
+     * results as a table.
+     */
     @Test
     void notaryChecksManyCertificates() throws Exception {
         Notes notes = new Notes(city);

@@ -496,13 +496,16 @@ class ConsoleIT {
         }
     }
 
-    /** The indicator shows nothing while the hub is reached. */
+    /** Waits until the connection indicator reports that the hub is reached; it shows no text then. */
     private static void awaitIndicator(CounterBrowser browser) {
         Awaitility.await()
                 .until(() -> !browser.all("#indicator[data-state=reached]").isEmpty());
     }
 
-    /** The tour takes no key and does not return after it was skipped; the key for help works outside of fields only. */
+    /**
+     * The introductory tour intercepts no keyboard shortcut and does not return after it was skipped. The help key
+     * {@code ?} works outside input fields only.
+     */
     @Test
     void tourIsSkippableAndHelpOpensByKey() throws Exception {
         URI hub = city.city().hub().address();
@@ -600,7 +603,8 @@ class ConsoleIT {
             assertEquals(plate, browser.plate(".facts .plate"));
             browser.picture("verified");
             browser.go(hub.resolve("/console"));
-            // otherwise the page's last request would keep the session alive after the browser is closed
+            // logs out, because otherwise the page's last request would keep the session alive after the browser is
+            // closed
             browser.click("#logout");
             browser.awaitVisible("#user");
             // a request of the page may reach the hub after the logout
@@ -626,7 +630,7 @@ class ConsoleIT {
             browser.write(Keys.BACK_SPACE);
             browser.awaitVisible("[data-part=apartment]:focus");
             String first = browser.windowHandle();
-            // data of one property is not shown for another
+            // the page does not show the data of one property for another property
             browser.property("[data-path=subject]", "۱");
             browser.awaitVisible(
                     "[data-path=subject]", field -> browser.all(".known").isEmpty());
@@ -639,7 +643,7 @@ class ConsoleIT {
             browser.awaitVisible("[data-path=subject]", field -> field.getDomProperty("value")
                     .isEmpty());
             assertEquals(List.of(), browser.all("#restored"), "a window of its own, a draft of its own");
-            // after a new login in one window, the other window continues
+            // after a new login in one browser window, the user can continue in the other window
             browser.runScript(
                     "fetch('auth/v1/session', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({user: 'clerk-1204', password: 'demo-clerk-1204'})}).then(arguments[0]);");
             browser.closeAndReturn(first);
@@ -655,7 +659,7 @@ class ConsoleIT {
             assertTrue(storedDraft(browser).contains("مالک آزمایشی ۲"));
             browser.click("a.brand");
             browser.awaitVisible("pk-today h1");
-            // the form opens while the user logs out, when no request is sent to the hub any more
+            // the form opens during the logout, when the page sends no requests to the hub any more
             browser.runScript(
                     "document.querySelector('#logout').click(); location.hash = '#/new/building-permit'; arguments[0]();");
             browser.awaitVisible("#user");
@@ -699,7 +703,7 @@ class ConsoleIT {
             lawyers.findElement(By.cssSelector("summary")).click();
             WebElement reason = lawyers.findElement(By.name("reason"));
             reason.sendKeys("آزمایش پایان");
-            // unsent input of one row stays with it when another row is inserted above
+            // unsent input stays in its row when another row is inserted above
             Map.of(
                             "a-number", "۱۲۳۵",
                             "a-owner-nationalId", OWNER,
@@ -725,7 +729,8 @@ class ConsoleIT {
     }
 
     /**
-     * Findings are reported after an input error. Of three files, one is approved with a condition, and two are sent back with one reason.
+     * An agency reports its findings after an input error. Of another agency's three inquiries, one is approved with a
+     * condition, and two are sent back with one reason.
      */
     @Test
     void agencyAnswersItsWorklist() throws Exception {

@@ -41,7 +41,7 @@ import org.openqa.selenium.support.ui.Select;
 class ConsoleOversightIT {
     private static final Path FOLDER = Path.of("target", "console").toAbsolutePath();
     private static final String ENTRIES = "entries.jsonl";
-    /** Number of generated routes of a city, each in its own context. */
+    /** Number of generated routes in the overview's load test; each route has its own Camel context. */
     private static final int ROUTES = 4_000;
 
     private static SharedCity city;

@@ -24,7 +24,10 @@ class ConstructionIT {
     private static final int FLOORS = 8;
     private static final long AREA = 480;
     private static final long UNITS = 2 * FLOORS;
-    /** 3 x 1.5% x 4,420,080 rial/m² x 312.5 m² = 62,157,375 rial, see etc/demo/properties.csv. */
+    /**
+     * Property whose renovation duty for three years is known: 3 x 1.5% x 4,420,080 rial/m² x 312.5 m² =
+     * 62,157,375 rial, see etc/demo/properties.csv.
+     */
     private static final Plot MEASURED =
             new Plot("22-3-17-4-1-0-0", Set.of("residential"), 8, 480, 312, List.of("0499370899"));
 
@@ -122,7 +125,7 @@ class ConstructionIT {
         String id = owner.openAndSubmit("utility-connection", plot, FLOORS, AREA);
         owner.pay(id, "fees");
         JsonNode letter = owner.awaitCertificate(id).path("content");
-        // 28, 35 and 19 million rial for each unit
+        // connection fees of water, electricity and gas: 28, 35 and 19 million rial for each unit
         assertEquals(UNITS * 82_000_000L, letter.path("amount").asLong(), letter::toString);
         assertTrue(letter.path("conditions").findValuesAsText("code").contains("E-7"), letter::toString);
     }

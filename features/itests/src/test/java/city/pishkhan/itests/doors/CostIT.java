@@ -48,32 +48,40 @@ class CostIT {
     private record Limits(int statements, int writes, int logKb) {}
 
     /**
-     * measured: 107 to 121 statements, including some of a timer that did not run in the idle phase; 32 writing transactions for single
-     * permits, and 24 at a rate at which timers batch them; 111 to 117 kB, more if tables of a young city are analysed at the same time
+     * Limits if papers are added in separate calls. Measured: 107 to 121 statements, including some of a timer that did
+     * not run in the idle phase; 32 writing transactions for a permit alone, and 24 if permits arrive at a rate at
+     * which timers batch them; 111 to 117 kB, more if tables of a young city are analysed at the same time.
      */
     private static final Limits SINGLE = new Limits(135, 42, 130);
 
     /**
-     * measured: 80 to 92 statements; 19 to 22 writing transactions, more on slow machines, because timers batch fewer permits; 98 to 114 kB
+     * Limits if papers are added and submitted in one call. Measured: 80 to 92 statements; 19 to 22 writing
+     * transactions, more on slow machines, because timers batch fewer permits; 98 to 114 kB.
      */
     private static final Limits STACK = new Limits(100, 30, 125);
 
-    /** evaluations of decision tables, measured: 2; decisions on equal facts are cached */
+    /** maximum evaluations of decision tables per permit; measured: 2, because decisions on equal facts are cached */
     private static final double MOST_EVALUATIONS = 3;
 
     /**
-     * decryptions of sealed values and of the keys that protect them; measured: 31, and 18 if all papers are added in
-     * one call
+     * maximum decryptions per permit of sealed values and of the keys that protect them; measured: 31, and 18 if all
+     * papers are added in one call
      */
     private static final double MOST_OPENED = 40;
 
-    /** file syncs: one for each of eight sheets, and one of the drafts' folder per 32 sheets */
+    /** maximum file syncs per permit: one for each of eight sheets, and one of the drafts' folder per 32 sheets */
     private static final double MOST_SYNCS = 10;
 
-    /** messages through the broker for inquiries and payments: 6, and occasionally a retry for an older case */
+    /**
+     * maximum messages through the broker per permit: 6 for inquiries and payments, and occasionally a retry for an
+     * older case
+     */
     private static final double MOST_MESSAGES = 6.9;
 
-    /** threads started by the hub: only pools may grow; neither one of the eight sheets nor a call starts a thread; measured: 1 to 4 */
+    /**
+     * maximum threads that the hub starts per permit; measured: 1 to 4; pools may grow, but no thread may be started
+     * per sheet or per call
+     */
     private static final double MOST_STARTED = 8;
 
     private static SharedCity town;
@@ -140,7 +148,7 @@ class CostIT {
         clocks.addAll(idle(database).statements());
         double byClock = callsPerPermit(sent, clocks::contains);
         double own = callsPerPermit(sent, text -> !clocks.contains(text));
-        // includes numbering and sending after the permit, and the hub's few periodic writes
+        // the size includes what numbering and sending write after the permit, and the hub's few periodic writes
         double logKb = database.counts().minus(before).walBytes() / 1024.0 / PERMITS;
         double messagesPerPermit = (messages() - messages) / (double) PERMITS;
         TestReport.log(String.format(
@@ -193,7 +201,7 @@ class CostIT {
                 callsSince(statements, database).keySet());
     }
 
-    /** Number of calls per statement since the earlier counts. */
+    /** Number of executions of each statement since the given earlier counts. */
     private static Map<String, Long> callsSince(Map<String, Long> before, DatabaseCounters database)
             throws SQLException {
         Map<String, Long> sent = new TreeMap<>(database.statements());

@@ -179,7 +179,7 @@ final class CounterBrowser implements AutoCloseable {
 
     void click(String css) {
         new WebDriverWait(driver, PATIENCE, EACH)
-                // redrawn between the search and the click
+                // the page may redraw the element between the search and the click
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .until(d -> {
                     WebElement there = awaitVisible(css, WebElement::isEnabled);
@@ -207,8 +207,8 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /**
-     * Clicks the button on each page until the page has this host and port. A page may disappear before its button is
-     * clicked.
+     * Clicks the selected button on each page until the browser's address has the given host and port. A page may
+     * disappear before its button is clicked.
      */
     void clickUntil(String css, String authority) {
         new WebDriverWait(driver, PATIENCE)
@@ -319,7 +319,7 @@ final class CounterBrowser implements AutoCloseable {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    /** Runs a checker and returns its findings: rule and element. */
+    /** Runs an accessibility checker on the page and returns its findings: rule and element. */
     List<String> check(AxeBuilder judge) {
         return judge.analyze(driver).getViolations().stream()
                 .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
@@ -362,7 +362,7 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /**
-     * Switches to the window that a page opened.
+     * Switches to the window that a page has opened.
      *
      * @param before handle of the current window
      */
@@ -381,14 +381,14 @@ final class CounterBrowser implements AutoCloseable {
         driver.switchTo().window(to);
     }
 
-    /** Sets the dark colour scheme. */
+    /** Emulates a user who prefers the dark colour scheme. */
     void dark() {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
-    /** Emulates printed pages, or the screen again. */
+    /** Shows the page as it is printed, or as on the screen again. */
     void print(boolean printed) {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", printed ? "print" : ""));
     }

@@ -131,7 +131,7 @@ class DisciplineIT {
                 .expectStatus(200);
         city.store().assertUnchangedBy(() -> propose("discipline", complaint, proposal("warn"))
                 .expectProblem(409, "complaint.not-heard"));
-        // no answer is given, and the deadline passes
+        // the accused office gives no answer to the complaint, and the deadline passes
         city.store().execute("update discipline.complaint set due = now() where id = ?", UUID.fromString(complaint));
         String decision = decision(propose("discipline", complaint, proposal("warn")));
         votes(decision, "discipline-1", "discipline-2");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same call repeated, one after the other and concurrently. */
+/** Repeats the same call, one after the other and concurrently: it takes effect once. */
 @ExtendWith(SharedCityExtension.class)
 class DuplicateIT {
 
@@ -78,7 +78,9 @@ class DuplicateIT {
                 .expectField("Idempotency-Key"));
     }
 
-    /** Keys are separate for each caller: the same key of another office is an independent call. */
+    /**
+     * Idempotency keys are separate for each caller: a call of another office with the same key is an independent call.
+     */
     @Test
     void keysAreSeparatePerOffice() throws Exception {
         Plot plot = town.plot(2);
@@ -135,7 +137,10 @@ class DuplicateIT {
                                         responses.get(0).json().path("id").asText())));
     }
 
-    /** With different keys, the rule of one open case per property decides. */
+    /**
+     * Of concurrent calls with different idempotency keys, only one opens a case, because a property has one open case
+     * per service.
+     */
     @Test
     void concurrentCallsWithDifferentKeysOpenOneCase() throws Exception {
         Plot plot = town.plot(2);

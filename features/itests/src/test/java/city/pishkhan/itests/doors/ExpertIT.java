@@ -30,7 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCityExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExpertIT {
-    /** Days in messages are in the Persian calendar; {@code RefusalTextTest} covers the conversion. */
+    /**
+     * First digits of a Persian year, because days in messages are in the Persian calendar; {@code RefusalTextTest}
+     * covers the conversion.
+     */
     private static final String PERSIAN_CENTURY = "۱۴";
 
     private static final String OFFICE = "3107";
@@ -189,7 +192,10 @@ class ExpertIT {
                 EXPERTS, entry.deepCopy().put("nationalId", nationalId).toString());
     }
 
-    /** The architect is on leave: submitted cases continue, other cases wait until a deputy is present. */
+    /**
+     * While an office's architect is on leave, submitted cases continue, and other cases wait until a deputy is
+     * present.
+     */
     @Test
     @Order(3)
     void onlyAffectedStepWaitsForAbsentExpert() throws Exception {
@@ -258,7 +264,7 @@ class ExpertIT {
         return visitor.post(path + "/submission", "", "If-Match", version);
     }
 
-    /** The expert works at one office on some weekdays and at another on the rest. */
+    /** An expert works at one office on some weekdays and at another office on the rest. */
     @Test
     @Order(4)
     void expertWorksAtOneOfficePerDay() throws Exception {

@@ -66,7 +66,9 @@ class FourEyesConsoleIT {
         return name + " = plain:demo-" + name + ", " + rest + "\n";
     }
 
-    /** Accepts the login at the doors, as two other people. */
+    /**
+     * Requests the acceptance of the login as one person and approves the request as another, both through the doors.
+     */
     private static void accept(String name) {
         String request = city.visitor()
                 .as("operator-2")
@@ -93,7 +95,10 @@ class FourEyesConsoleIT {
                 == 200;
     }
 
-    /** Adds the login until the setting has taken effect; before, it is accepted at once. */
+    /**
+     * Removes and adds the chair's login, and returns {@code true} if the new login waits for acceptance; it does so
+     * once the changed setting is in force.
+     */
     private static boolean isChairWaiting() throws Exception {
         Files.deleteIfExists(chair);
         Awaitility.await("the login is gone").until(() -> !canLogIn("reza-chair"));
@@ -107,7 +112,7 @@ class FourEyesConsoleIT {
         return city.city().hub().type(shellUser, command, "demo-" + login);
     }
 
-    /** @param option option with the login, or empty */
+    /** @param option command option that names the deciding login, or an empty string */
     private static String decide(String option) {
         return "pishkhan:approval-decide " + option + approval + " yes";
     }

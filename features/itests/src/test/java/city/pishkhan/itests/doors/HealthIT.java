@@ -29,7 +29,10 @@ class HealthIT {
     private static final int ASKED = 7;
     private static final int CALLERS = 40;
 
-    /** Milliseconds. Other tests share the machine, so the median of several answers is compared. */
+    /**
+     * Maximum time in milliseconds by which a hanging database may delay a health report. Medians of several answers
+     * are compared, because other tests share the machine.
+     */
     private static final long BOUND = 1_000;
 
     private static SharedCity city;

@@ -224,8 +224,9 @@ class NumberProofIT {
     }
 
     /**
-     * For a case of the office that proves it, the new number gives access at once to everything except delivery. After
-     * the district's approval it also gives access to delivery, and the lost number gives no access.
+     * An office proves a new number in place of a lost one. In that office's case, the new number gives access at once
+     * to everything except delivery. After the district's approval the new number also gives access to delivery, and
+     * the lost number gives no access to papers.
      */
     @Test
     void districtApprovalReplacesLostNumber() throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An operator's actions in the running hub, as oversight sees them a moment later. */
+/** An operator's actions in the running hub, as oversight bodies see them in the journal a moment later. */
 @ExtendWith(SharedCityExtension.class)
 class OperatorActsIT {
 
@@ -46,7 +46,7 @@ class OperatorActsIT {
         List<JsonNode> page;
         do {
             page = new ArrayList<>();
-            // not checked for internal details, because these entries name files and bundles
+            // this answer is not checked for internal details, because these entries name files and bundles
             DoorResponse response = oversight.get("/oversight/v1/entries?limit=200&after=" + from);
             assertEquals(200, response.status(), response::toString);
             response.json().path("items").forEach(page::add);

@@ -67,8 +67,8 @@ class OptionalMembersIT {
     }
 
     /**
-     * Operations that send a text message or count as an attempt. Complaints per address and hour are limited; this test's own complaints
-     * are sent below.
+     * Operations that this test does not call with its generated bodies, because they send a text message or count as
+     * an attempt. Complaints per address and hour are limited; this test's own complaints are sent below.
      */
     private static final Set<String> NOT_REPEATED = Set.of("askCode", "enterCode", "enterSlip", "login", "complain");
 
@@ -213,7 +213,7 @@ class OptionalMembersIT {
     private DoorResponse send(Visitor visitor, Call call, JsonNode body) {
         String path = filled(call.path());
         String json = body.toString();
-        // If-Match fits objects in their first version; operations without versions ignore it
+        // this If-Match value matches objects in their first version; operations without versions ignore the header
         return count(
                 call.id() + " " + json,
                 call.method().equals("PUT")

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * An attested deed is sent from the counter to the district and used in another office's case; a wrong sheet is removed from the archive.
+ * An attested deed is sent from the counter to the district and used in another office's case; a sheet that belongs to
+ * another property is recalled from the archive.
  */
 @ExtendWith(SharedCityExtension.class)
 class OriginalsIT {

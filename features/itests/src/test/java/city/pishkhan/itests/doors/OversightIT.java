@@ -143,7 +143,7 @@ class OversightIT {
                 DoorResponse put = oversight.put(DOOR + path, "{}");
                 assertTrue(Set.of(404, 405).contains(put.status()), put::toString);
             }
-            // nor through other doors
+            // oversight cannot change anything through other doors either
             oversight.post(Permits.CASES, Permits.request(plot).toString()).expectProblem(403, "access.forbidden");
             oversight
                     .post(Permits.CASES + "/" + id + "/withdrawal", "{\"reason\":\"x\"}", "If-Match", "1")
@@ -156,7 +156,7 @@ class OversightIT {
         List<Long> sequences = new ArrayList<>();
         long after = 0;
         while (true) {
-            // not checked for internal details, because entries of operators name files and bundles
+            // this answer is not checked for internal details, because entries of operators name files and bundles
             DoorResponse page = oversight.get(DOOR + "/entries?limit=200&after=" + after);
             assertEquals(200, page.status(), page::toString);
             JsonNode items = page.json().path("items");
@@ -240,7 +240,7 @@ class OversightIT {
             assertEquals(i + 1, first.get(i));
         }
         long last = first.get(first.size() - 1);
-        // happens while the stream is disconnected
+        // this case is opened while the stream is disconnected
         String other = Permits.openCase(clerk, city.plot(2));
         List<Long> rest =
                 listen(Long.toString(last), e -> e.path("caseId").asText().equals(other));

@@ -128,7 +128,7 @@ final class PageCheck {
 
     private PageCheck() {}
 
-    /** Submits the page's forms with digits of three scripts. Its input stays in the fields. */
+    /** Submits the page's forms with digits of three scripts. The digits stay in the fields afterwards. */
     static Digits digits(JavascriptExecutor browser) {
         try {
             return JSON.readValue(String.valueOf(browser.executeAsyncScript(SCRIPTS)), Digits.class);

@@ -47,8 +47,8 @@ final class Permits {
     }
 
     /**
-     * Opens a case by a dishonest office in a person's name, with the office's own mobile number. The person seems to be the proxy of
-     * another owner.
+     * Opens a case by a dishonest office in a person's name, with the office's own mobile number. The office first
+     * records the person as the proxy of an owner.
      *
      * @return id of the case
      */

@@ -174,7 +174,7 @@ class PersonalDataIT {
                         .body());
         assertEquals(List.of(), search.found());
 
-        // two members of the institute
+        // two members of the institute, because one requests the erasure and the other approves it
         Visitor first = city.visitor().as("institute");
         Visitor second = city.visitor().as("institute-2");
         String person = "{\"nationalId\":\"" + ID + "\",\"ground\":\"asked\"}";

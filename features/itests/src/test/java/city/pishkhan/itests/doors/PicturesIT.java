@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Checks that the pages in the pictures of handbook and README still have the pictured elements. If not, take new
- * pictures with {@code bin/pictures}.
+ * Checks that the pages in the pictures of handbook and README still have the pictured elements. If this test fails,
+ * take new pictures with {@code bin/pictures}.
  */
 @Tag("nightly")
 @ExtendWith(SharedCityExtension.class)

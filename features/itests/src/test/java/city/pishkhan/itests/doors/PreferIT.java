@@ -53,7 +53,7 @@ class PreferIT {
         for (int i = 0; i < 5; i++) {
             answers.add(getWithWait(office, known, 40));
         }
-        // this call has waited for its whole second, so the five earlier calls are waiting as well
+        // this later call has waited for its whole second, so the five earlier calls have begun to wait as well
         assertEquals(
                 304, getWithWait(office, known, 1).get(20, TimeUnit.SECONDS).status());
         assertTrue(answers.stream().noneMatch(CompletableFuture::isDone));

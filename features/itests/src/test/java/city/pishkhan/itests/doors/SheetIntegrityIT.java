@@ -86,7 +86,8 @@ class SheetIntegrityIT {
         Awaitility.await("the tree is sealed, and after it the entry, which may take a minute")
                 .pollInterval(2, TimeUnit.SECONDS)
                 .until(() -> {
-                    // in each round, because a running build of the tree overwrites the time of the next build
+                    // the next build is scheduled in every round, because a running build overwrites this time when it
+                    // ends
                     city.store().execute("update archive.tree set next = now()");
                     return office.get(paper + "/proof").status() == 200;
                 });

@@ -83,7 +83,7 @@ class SheetServingIT {
                 graphics.fillRect(0, 0, 1654, 2339);
                 graphics.setColor(Color.BLACK);
                 graphics.fillRect(number * 1000 + 100, 100, 400, 400);
-                // makes every scan unique
+                // a random text makes every scan unique
                 graphics.drawString(UUID.randomUUID().toString(), 100, 1000);
                 graphics.dispose();
                 writer.writeToSequence(new IIOImage(page, null, null), how);

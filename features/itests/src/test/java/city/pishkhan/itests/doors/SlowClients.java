@@ -58,7 +58,7 @@ final class SlowClients implements AutoCloseable {
         }
     }
 
-    /** A POST whose announced length exceeds the body ever sent. */
+    /** A POST that announces a Content-Length of 5,000 bytes, which is more than the connection ever sends. */
     static String post(URI hub, String path, String type) {
         return "POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nContent-Type: " + type
                 + "\r\nContent-Length: 5000\r\n\r\n<";
@@ -70,7 +70,7 @@ final class SlowClients implements AutoCloseable {
             try {
                 connection.write(ByteBuffer.wrap(new byte[] {' '}));
             } catch (IOException e) {
-                // the connection was answered and closed
+                // the hub has answered and closed this connection
             }
         }
     }
@@ -87,7 +87,7 @@ final class SlowClients implements AutoCloseable {
                     response.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
                 }
             } catch (IOException e) {
-                // the data received before still counts
+                // the hub has closed this connection; the part of the answer received before still counts
             }
             count.merge(response.length() < 12 ? 0 : Integer.parseInt(response.substring(9, 12)), 1, Integer::sum);
         }
@@ -100,7 +100,7 @@ final class SlowClients implements AutoCloseable {
             try {
                 connection.close();
             } catch (IOException e) {
-                // already closed
+                // the connection is already closed
             }
         }
     }

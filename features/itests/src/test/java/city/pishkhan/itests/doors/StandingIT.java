@@ -103,9 +103,10 @@ class StandingIT {
     }
 
     /**
-     * Decides a sanction.
+     * Proposes and signs a sanction of the office through all steps of a disciplinary decision.
      *
-     * @param cases where the office's open cases go; {@code null} for a reinstatement
+     * @param cases office that receives the open cases, or {@code finish} if the sanctioned office completes them;
+     *     {@code null} for a reinstatement
      */
     private static void sanction(String complaint, String measure, String cases) throws InterruptedException {
         ObjectNode proposal = DisciplinaryComplaints.proposal(measure, "Office " + OFFICE, "a test");
@@ -190,7 +191,10 @@ class StandingIT {
         new Clerk(city.door(CLERK)).withdraw(again, "the owner changed her mind");
     }
 
-    /** The decision names where open cases go, the hub moves them, and applicants are notified. */
+    /**
+     * The suspension decides whether open cases move to another office or stay to be completed; the hub notifies the
+     * applicants.
+     */
     @Test
     @Order(5)
     void suspensionMovesOpenCasesOrLeavesThem() throws Exception {
@@ -299,7 +303,10 @@ class StandingIT {
         assertEquals(405, anonymous.post("/rules", "{}").status());
     }
 
-    /** Staged rules are tried through the door on the day's cases, without changing anything. */
+    /**
+     * Planning tries staged rules on the cases of one day through the committee door, which changes nothing in the
+     * database.
+     */
     @Test
     @Order(5)
     void stagedRulesAreTriedOnPastCases() throws Exception {
@@ -414,7 +421,7 @@ class StandingIT {
                 .get(0)
                 .asText();
         String votes = door + "decisions/" + decision + "/votes";
-        // the author of the draft has no seat
+        // the officer who drafted the decision has no seat on the committee, so cannot vote
         city.store().assertUnchangedBy(() -> officer.post(votes, "{\"vote\":\"yes\"}")
                 .expectProblem(403, "access.forbidden"));
         for (String member : DisciplinaryComplaints.MEMBERS) {
@@ -437,7 +444,8 @@ class StandingIT {
                                 .json()
                                 .path("measure")
                                 .asText()));
-        // checked only here: until the outcome is announced, the hub itself still changes the complaint
+        // the refused opening must change nothing in the database, so it is tried only here: until the outcome is
+        // announced, the hub itself changes the complaint
         assertOpeningRefused("office.suspended");
         city.visitor().as("oversight").get(one).expectStatus(200);
         sanction(id, "reinstate", null);

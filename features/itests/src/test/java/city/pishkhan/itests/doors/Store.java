@@ -187,7 +187,7 @@ final class Store implements AutoCloseable {
                     snapshots.add(snapshot());
                     Map<String, String> last = snapshots.get(snapshots.size() - 1);
                     return last.get("outbox.message").startsWith("0 rows")
-                            // all journal entries have their sequence numbers
+                            // the numbering timer has assigned a sequence number to every journal entry
                             && rows(last, "journal.entry").equals(rows(last, "journal.number"))
                             && snapshots.size() > 1
                             && last.equals(snapshots.get(snapshots.size() - 2));
@@ -243,7 +243,7 @@ final class Store implements AutoCloseable {
             Map<String, String> after = awaitRelayed();
             before.keySet().removeAll(Set.of(but));
             if (count(after, ACCEPTED) < count(before, ACCEPTED)) {
-                // the hub removes accepted logins after a minute, see above; no call at a door removes any
+                // the hub removes accepted logins after a minute, see {@link #ACTS}; no call at a door removes any
                 before.remove(ACCEPTED);
             }
             if (count(after, SESSIONS) == count(before, SESSIONS)) {

@@ -123,7 +123,7 @@ class TlsIT {
         new Visitor(certificates.client(), https).get(WORKLIST).expectProblem(401, "access.unauthenticated");
     }
 
-    /** A certificate from the hub's authority is refused if no line assigns it to a login. */
+    /** A certificate from the hub's authority is refused if no line of a certificates file names its login. */
     @Test
     void rejectsCertificateWithoutLogin() throws Exception {
         new Visitor(certificates.client(certificates.folder().resolve("nobody.p12")), https)
@@ -131,7 +131,7 @@ class TlsIT {
                 .expectProblem(401, "login.certificate");
     }
 
-    /** A line may assign a certificate to an agency or an office, but not to a governing role. */
+    /** A line of a certificates file may name the login of an agency or an office, but not that of a governing role. */
     @Test
     void certificateCannotGrantOperatorRole() throws Exception {
         DevCertificates.create(city.bin(), certificates.folder(), "operator");

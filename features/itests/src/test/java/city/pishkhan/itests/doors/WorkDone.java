@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * that its JVM has started.
  */
 final class WorkDone {
-    /** threads started so far */
+    /** name under which the number of threads started so far is counted */
     static final String THREADS = "threads";
 
     private static final Pattern LINE = Pattern.compile("pishkhan_work_total\\{of=\"([^\"]+)\"} (\\S+)");

@@ -42,7 +42,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Architecture rules, checked against the classes of all bundles of the hub. */
 class ArchitectureTest {
 
-    /** These classes watch things that send no notification of a change: a process, a socket that opens. */
+    /**
+     * Classes that may sleep between checks, because they watch things that send no notification of a change: a
+     * process, a socket that opens.
+     */
     private static final Set<String> MAY_SLEEP = Set.of(
             "city.pishkhan.deployment.internal.DeploymentProbe",
             "city.pishkhan.deployment.internal.leftovers.LeftoverWatch",
@@ -292,8 +295,8 @@ class ArchitectureTest {
     }
 
     /**
-     * The archive is the only wrapper that serves the core directly. Its modules use only the types of their own services and those for
-     * protecting personal values.
+     * The archive is the only wrapper of external systems that implements services of the api. Of the api, its modules
+     * use only the types of these services and those that protect personal values.
      */
     @Test
     void archiveUsesOnlyItsOwnApiServices() {
@@ -443,16 +446,19 @@ class ArchitectureTest {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(hub);
     }
 
-    /** These classes check the hub itself, or call a service on the city's own machines: storage, virus scanner, listening sockets. */
+    /**
+     * Classes that may open connections while the hub is in quarantine: they check the hub itself, or call a service on
+     * the city's own machines: storage, virus scanner, listening sockets.
+     */
     private static final Set<String> MAY_CALL_IN_QUARANTINE = Set.of(
-            // accepts connections and opens none
+            // EarlyPort accepts connections and opens none
             "city.pishkhan.tls.internal.EarlyPort",
             "city.pishkhan.s3.internal.S3Clients",
             "city.pishkhan.clamd.internal.ClamdScanner",
             "city.pishkhan.deployment.internal.leftovers.LeftoverSearch",
-            // opens a connection and sends nothing; its callers check for quarantine
+            // PartnerAddress opens a connection and sends nothing; its callers check for quarantine
             "city.pishkhan.spi.PartnerAddress",
-            // used by SoapPartner, which checks for quarantine
+            // SoapPartner uses the following classes and checks for quarantine
             "city.pishkhan.soap.Proxy",
             "city.pishkhan.soap.OnceConduit");
 

@@ -27,8 +27,9 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Every key of a shipped configuration file is read by a component, and every file belongs to one, because the component runtime ignores
- * unknown keys silently. Known keys are those in the bundles' metatypes and those with a default in a component.
+ * Every key of a shipped configuration file is read by a component, and every file belongs to a component, because the
+ * component runtime ignores unknown keys silently. Known keys are those in the bundles' metatypes and those with a
+ * default in a component.
  */
 class ConfigurationFilesTest {
     private static final Path ETC = Path.of("../../etc");

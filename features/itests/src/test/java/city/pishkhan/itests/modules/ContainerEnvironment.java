@@ -57,10 +57,11 @@ final class ContainerEnvironment {
                 vmOption("-Ddeployments.report="
                         + Path.of("target/deployments.txt").toAbsolutePath()),
                 vmOption("-Xmx512m"),
-                // as in Karaf's own start script
+                // Karaf's own start script sets these options as well
                 vmOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),
                 vmOption("--add-opens=java.base/java.security=ALL-UNNAMED"),
-                // larger than usual, because classes that the tests load repeatedly are compiled each time
+                // the code cache is larger than usual, because classes that the tests load repeatedly are compiled each
+                // time
                 vmOption("-XX:ReservedCodeCacheSize=160m")));
         for (String name : TOLD) {
             String value = System.getProperty(name);

@@ -31,7 +31,7 @@ final class ContainerHub extends TestWatcher {
     private final URI admin = URI.create("http://127.0.0.1:" + (PORT + 1));
 
     void awaitReady() {
-        // the same limit for all conditions that the test awaits; only a failing test waits that long
+        // Awaitility uses this limit for all conditions that the test awaits; only a failing test waits that long
         Awaitility.setDefaultTimeout(PATIENCE);
         Awaitility.await("ready").until(() -> status("/health/ready") == 200);
     }

@@ -15,12 +15,12 @@ final class DeployedActivators {
     public static final class Quiet implements BundleActivator {
         @Override
         public void start(BundleContext context) {
-            // nothing to do
+            // a normal start needs no action
         }
 
         @Override
         public void stop(BundleContext context) {
-            // nothing to do
+            // a normal stop needs no action
         }
     }
 
@@ -33,11 +33,14 @@ final class DeployedActivators {
 
         @Override
         public void stop(BundleContext context) {
-            // never started
+            // not called, because the bundle never started
         }
     }
 
-    /** Leaves something behind. The number in its manifest decides what; see {@code DeploymentLeaks}. */
+    /**
+     * Creates a leak when it starts and does not remove it when it stops. The number in its manifest decides the kind
+     * of leak; see {@code DeploymentLeaks}.
+     */
     public static final class Leaking implements BundleActivator {
         private static final ThreadLocal<Object> VALUE = new ThreadLocal<>();
 
@@ -93,7 +96,7 @@ final class DeployedActivators {
 
         @Override
         public void stop(BundleContext context) {
-            // never started
+            // not called, because the bundle never started
         }
     }
 
@@ -101,7 +104,7 @@ final class DeployedActivators {
     public static final class HangingInStop implements BundleActivator {
         @Override
         public void start(BundleContext context) {
-            // starts normally
+            // the bundle starts normally
         }
 
         @Override

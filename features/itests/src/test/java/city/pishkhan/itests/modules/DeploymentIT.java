@@ -67,8 +67,8 @@ public class DeploymentIT {
     private static final String GAS = "city.pishkhan.agency-gas.cfg";
     private static final Caller OPERATOR = new Caller("console:test", Set.of("operator"));
     /**
-     * Contexts and loaders that may wait for the next garbage collection and do not count as leaks: the last one of
-     * each kind, for three agencies and a route file.
+     * Number of Camel contexts and class loaders that may wait for the next garbage collection and do not count as
+     * leaks: the last one of each kind, for three agencies and a route file.
      */
     private static final int UNRELEASED = 2 * 4;
 
@@ -76,7 +76,10 @@ public class DeploymentIT {
     private static final int COUNT = Integer.getInteger("deployments", Kind.values().length);
 
     private static final long SEED = Long.getLong("deployments.seed", System.nanoTime());
-    /** Seconds that a step may take before it is rolled back; a whole probe may take twice that. More on a busy machine. */
+    /**
+     * Seconds that a step of a deployment may take before the deployment is rolled back. The whole probe may take twice
+     * that. Set a higher value on a busy machine.
+     */
     private static final int SECONDS = Integer.getInteger("deployments.seconds", 5);
     /** Inquiries per second. */
     private static final int INQUIRIES = Integer.getInteger("deployments.inquiries", 10);
@@ -97,7 +100,7 @@ public class DeploymentIT {
     private final List<String> failedCalls = new CopyOnWriteArrayList<>();
     private final DeploymentFigures figures = new DeploymentFigures();
     private final AtomicLong calls = new AtomicLong();
-    /** number of the running version if it leaks; 0 if it does not */
+    /** number of the running version of the bundle if this version leaks; 0 if it does not */
     private int leaking;
 
     private boolean leaked;
@@ -255,7 +258,7 @@ public class DeploymentIT {
         assertLeftovers(kind, number, entry);
     }
 
-    /** The deployment reports what the previous version left behind, and nothing else. */
+    /** Verifies that the deployment reports the known leak of the previous version, and nothing else. */
     private void assertLeftovers(Kind kind, int number, Entry entry) {
         boolean stopped = kind.isBundle() && entry.effect() != Effect.REFUSED;
         String leak = stopped && leaking > 0 ? DeploymentLeaks.leakDescription(leaking) : "";

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The number of districts is a constant of the module {@code identifiers}. Other copies of the number are known,
- * because they cannot refer to the constant, and equal to it.
+ * The number of districts is a constant of the module {@code identifiers}. Other copies of the number, in files that
+ * cannot refer to the constant, must be listed here and be equal to the constant.
  */
 class DistrictsTest {
     private static final Path ROOT = Path.of("../..");
@@ -38,7 +38,7 @@ class DistrictsTest {
     private static final Set<String> COPIES =
             Set.of("RenovationCode.java", "Limits.java", "Plots.java", "DemoCity.java");
 
-    /** Files with the same number in another meaning, and the number of their lines. */
+    /** Files that contain the same number with another meaning, and how many of their lines contain it. */
     private static final Map<String, Integer> OTHERS = Map.of(
             "SheetCheck.java", 1,
             "Scope.java", 1,
@@ -97,7 +97,7 @@ class DistrictsTest {
         assertEquals(new TreeSet<>(COPIES), copies);
     }
 
-    /** In every schema, the last migration that defines a range of districts must use their number. */
+    /** In every schema, the last migration that defines a range of districts must use the number of districts. */
     @Test
     void theSchemasAllowTheSameDistricts() throws IOException {
         Pattern check = Pattern.compile("district between 1 and ([0-9]+)");

@@ -42,7 +42,10 @@ public class FeaturesAloneIT {
     private static final EnumSet<FeaturesService.Option> QUIETLY =
             EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
 
-    /** Features whose function the doors offer only while it is installed, so no other feature may need them. */
+    /**
+     * Features with functions that the doors offer only while the feature is installed, so no other feature may depend
+     * on them.
+     */
     private static final Set<String> OPTIONAL =
             Set.of("pishkhan-pictures", "pishkhan-clamd", "pishkhan-tika", "pishkhan-s3", "pishkhan-archivesource");
 
@@ -116,7 +119,7 @@ public class FeaturesAloneIT {
         }
     }
 
-    /** Returns as many names as the setting demands, evenly distributed. */
+    /** Returns as many of the features' names as the property {@link #REMOVED} demands, evenly distributed. */
     private static List<String> sample(Set<String> names) {
         List<String> all = List.copyOf(names);
         int size = Math.min(Integer.getInteger(REMOVED), all.size());
@@ -160,7 +163,7 @@ public class FeaturesAloneIT {
     /**
      * Simulates the installation of one feature; nothing is installed.
      *
-     * @return what is missing
+     * @return the feature's name and the error; empty if the feature resolves
      */
     private Stream<String> resolveAlone(String name) {
         try {

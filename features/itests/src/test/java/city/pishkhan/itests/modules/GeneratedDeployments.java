@@ -34,9 +34,9 @@ final class GeneratedDeployments {
         GOOD_ROUTES(Effect.SWITCHED),
         GOOD_FEATURE(Effect.SWITCHED),
         GOOD_IN_FOLDER(Effect.SWITCHED),
-        /** the next deployment detects it */
+        /** runs, but hangs when it is stopped, which the next deployment detects */
         HANGS_IN_STOP(Effect.SWITCHED),
-        /** the next deployment detects the leak */
+        /** runs, but leaves a leak when it is stopped, which the next deployment detects */
         LEAKS(Effect.SWITCHED),
         FEATURE_WITH_ROUTES(Effect.SWITCHED),
         UNRESOLVABLE(Effect.REFUSED),
@@ -63,7 +63,7 @@ final class GeneratedDeployments {
             return effect != Effect.SWITCHED || this == HANGS_IN_STOP || this == LEAKS;
         }
 
-        /** Returns {@code true} if it is a version of the bundle. */
+        /** Returns {@code true} if this kind deploys a version of the bundle. */
         boolean isBundle() {
             return switch (this) {
                 case GOOD_BUNDLE,
@@ -79,7 +79,7 @@ final class GeneratedDeployments {
             };
         }
 
-        /** Returns {@code true} if it is a file in {@code etc}, or installs one. */
+        /** Returns {@code true} if this kind deploys a file in {@code etc}, or a feature that installs such a file. */
         boolean isInEtc() {
             return !isBundle()
                     && this != GOOD_FEATURE
@@ -164,7 +164,7 @@ final class GeneratedDeployments {
         };
     }
 
-    /** Number of the last version. */
+    /** Number of the last version that was generated. */
     int number() {
         return number;
     }

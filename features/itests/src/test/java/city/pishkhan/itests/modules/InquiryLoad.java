@@ -35,7 +35,10 @@ final class InquiryLoad implements AutoCloseable {
     private static final int INQUIRIES = 4;
 
     private static final int CLERKS = 12;
-    /** If more permits wait than this, the hub cannot keep up and further permits would only queue. */
+    /**
+     * Maximum number of waiting permits. Above this number the hub cannot keep up, and further permits would only
+     * queue.
+     */
     private static final int MOST_WAITING = 60;
 
     private static final int MOST_UNDER_WAY = 1_500;

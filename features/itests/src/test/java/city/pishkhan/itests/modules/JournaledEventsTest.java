@@ -35,8 +35,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares {@link JournaledEvents} with the events that the code records. Every event of a case must be listed there, because the list
- * provides its text and allows citizens to be notified. Each such event must be recorded with its case.
+ * Compares {@link JournaledEvents} with the events that the code records. {@link JournaledEvents} must list every event
+ * of a case, because it provides the event's text and allows citizens to be notified. The code must record each of
+ * these events together with the case.
  */
 class JournaledEventsTest {
     private static final Path ROOT = Path.of("../..");
@@ -49,7 +50,7 @@ class JournaledEventsTest {
             codes(Arrays.stream(AttemptState.values()), AttemptState::publicName),
             "delivery.",
             codes(Arrays.stream(Deliveries.State.values()), Deliveries.State::code),
-            // a payout belongs to no case
+            // payouts belong to no case, so only refunds have case events with this and the following endings
             ".account",
             Set.of("refund"),
             ".ordered",
@@ -130,7 +131,10 @@ class JournaledEventsTest {
         assertEquals(String.join("\n", EVENTS_WITH_CASE), String.join("\n", new TreeSet<>(JournaledEvents.all())));
     }
 
-    /** Every event of the hub has a text, because observers read texts and not codes. Texts of case events are checked elsewhere. */
+    /**
+     * Every event of the hub has a text, because observers read texts and not codes. This test checks only events that
+     * belong to no case.
+     */
     @Test
     void everyHubEventHasMessage() throws IOException {
         Properties words = new Properties();

@@ -40,7 +40,7 @@ class MessagesTest {
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)(?::[a-z-]+)?}");
     private static final Pattern PERSIAN = Pattern.compile("[\\u0600-\\u06FF]");
 
-    /** Index of the first message argument of each method that takes a message key. */
+    /** Methods that take a message key, with the index of the first argument that is filled into the message. */
     private static final Map<String, Integer> REFUSALS =
             Map.of("invalid", 2, "conflict", 1, "tooMany", 2, "temporaryConflict", 2, "forbidden", 1);
 

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * {@code features/docs/nodes.md}.
  */
 final class MigrationRules {
-    /** First line of a file that removes something. It names the first version that does not use it. */
+    /**
+     * First line of a file that removes a table or column. The line names the first version of the hub that does not
+     * use it.
+     */
     private static final Pattern CONTRACT =
             Pattern.compile("-- contract: unused since version (\\d+\\.\\d+(?:\\.\\d+)?)");
 

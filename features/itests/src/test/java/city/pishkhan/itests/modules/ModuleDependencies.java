@@ -23,7 +23,10 @@ final class ModuleDependencies {
 
     private static final Path ROOT = Path.of("../..");
 
-    /** Groups of bundles whose modules may see the same modules; a module that may see others has a line of its own below. */
+    /**
+     * Groups of bundles with the modules that each module of the group may use. A module with other rights has a line
+     * of its own below.
+     */
     private static final Map<String, Set<String>> GROUPS = Map.of(
             // core modules use each other only through services of the api
             "core", Set.of("identifiers", "spi", "api", "persistence", "platform"),
@@ -51,7 +54,8 @@ final class ModuleDependencies {
         allow("proofs");
         allow("verification", "proofs");
         allow("platform");
-        // depends on nothing, because configuration is also validated before other bundles start, and without a hub
+        // configuration depends on nothing, because it also validates settings before other bundles start, and without
+        // a hub
         allow("configuration");
         allow("api", "identifiers", "spi");
         allow("persistence", "identifiers", "api", "platform");
@@ -60,11 +64,12 @@ final class ModuleDependencies {
         allow("pdf", "identifiers");
         allow("evidence", "identifiers", "api", "journal", "proofs", "pdf", "platform");
         allow("certificates", "identifiers", "spi", "api", "persistence", "pdf", "platform");
-        // needs pdf for its receipts
+        // originals needs pdf for its receipts
         allow("originals", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("payments", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("webhooks", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
-        // needs the journal, because a backup is signed like a seal, and a restore is compared with the witness's seals
+        // backup needs the journal, because a backup is signed like a seal, and a restore is compared with the
+        // witness's seals
         allow(
                 "backup",
                 "identifiers",
@@ -76,14 +81,14 @@ final class ModuleDependencies {
                 "verification",
                 "configuration",
                 "platform");
-        // needs configuration, the only module that parses configuration files
+        // cluster needs configuration, the only module that parses configuration files
         allow("cluster", "identifiers", "spi", "api", "persistence", "configuration", "platform");
         allow("soap", "spi", "platform");
         allow("rest", "spi", "platform");
         // exception: the archive wraps stores and itself implements the api service Papers; its sheets are proved like
         // the journal
         allow("archive", "identifiers", "spi", "api", "persistence", "proofs", "platform");
-        // uses the archive's schema, and pdf for the certificates of destroyed sheets
+        // keeping uses the archive's schema, and pdf for the certificates of destroyed sheets
         allow("keeping", "identifiers", "spi", "api", "persistence", "archive", "pdf", "platform");
         allow("pictures", "identifiers", "api", "persistence", "platform");
         allow("tls", "platform");
@@ -103,7 +108,7 @@ final class ModuleDependencies {
                 "verification",
                 "configuration",
                 "platform");
-        // contract between the gate, health, deployments and route bundles
+        // runtime is the contract between the gate, health, deployments and route bundles
         allow("runtime", "api");
         // health names partners that violate their contracts
         allow("health", "identifiers", "spi", "api", "runtime", "tls", "configuration", "platform");

@@ -107,7 +107,7 @@ public class PermitFlowIT {
         assertNoNationalIds(plot);
     }
 
-    /** Sets the behaviour of the preferred bank's simulator. */
+    /** Sets the behaviour of the simulator of Mellat, the bank that the payer prefers. */
     private void mellat(String control) throws Exception {
         Properties terminal = new Properties();
         try (Reader file = Files.newBufferedReader(ContainerHub.etc().resolve("city.pishkhan.bank.mellat-demo.cfg"))) {

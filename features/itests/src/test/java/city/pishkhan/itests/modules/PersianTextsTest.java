@@ -31,7 +31,7 @@ class PersianTextsTest {
     /** Wrong form, as a regular expression, and what to write instead. */
     private static final Map<String, String> WRONG = new LinkedHashMap<>();
 
-    /** An imperative or a verb in the first person at the end of a button. */
+    /** An imperative or a verb in the first person at the end of a button's text. */
     private static final Pattern COMMAND = Pattern.compile(
             "(?:^| )(?:بده|بگذار|ببر|بفرست|نفرست|کن|بیازما|بشمار|ببند|بگیر|بریز|بینداز|بکوش|بپرسید|می\\u200C?(?:دهم|کنم|خواهم|پذیرم))…?$");
 

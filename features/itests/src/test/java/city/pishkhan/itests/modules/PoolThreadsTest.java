@@ -17,7 +17,10 @@ class PoolThreadsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern POOL = Pattern.compile("Executors\\.new|new (?:Scheduled)?ThreadPoolExecutor\\(");
     private static final Pattern DETACHED = Pattern.compile("DetachedThreads|AccessController\\.doPrivileged");
-    /** classes with pools that are permitted: they grow only in the framework's own threads, or end with the call */
+    /**
+     * classes with pools that are permitted, because they grow only in the framework's own threads, or end with the
+     * call that created them
+     */
     private static final Set<String> FRAMEWORK_POOLS = Set.of(
             "AdminFactory.java",
             "EarlyPort.java",

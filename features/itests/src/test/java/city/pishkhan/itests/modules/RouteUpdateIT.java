@@ -68,7 +68,10 @@ public class RouteUpdateIT {
             "agency-article-100",
             "agency-engineering",
             "agency-revenue");
-    /** Contexts and loaders that the runtime does not count as leaks: the last of each kind may wait for the next garbage collection. */
+    /**
+     * Number of Camel contexts and class loaders that do not count as leaks: the last of each kind may wait for the
+     * next garbage collection.
+     */
     private static final int UNRELEASED = 2;
 
     private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
@@ -128,7 +131,8 @@ public class RouteUpdateIT {
             assertEquals(200, inside.status("/soap/agency?wsdl"));
             assertEquals(200, inside.status("/rules"));
             if (round == 0) {
-                // created once and kept, so counted from here on
+                // the first round has created the threads that are created once and kept, so threads are counted from
+                // here on
                 before = threads(LASTING);
             }
         }
@@ -151,7 +155,7 @@ public class RouteUpdateIT {
     }
 
     /**
-     * Calls during an update are parked until the door is available again. The number of callers exceeds an earlier
+     * Calls during an update are parked until the door is available again. The test has more callers than the former
      * limit of parked calls.
      */
     @Test
@@ -416,7 +420,8 @@ public class RouteUpdateIT {
                     .during(Duration.ofSeconds(1))
                     .until(() -> calls.get("/second") == last);
 
-            // known files are reported once only; a restarted watcher must find them itself
+            // a file that the watcher knows is not reported again, so a restarted watcher must find the existing files
+            // itself
             put(file, route("http://127.0.0.1:" + port + "/third"));
             Awaitility.await("added again").until(() -> calls.containsKey("/third"));
             Bundle runtime = bundle("city.pishkhan.gate");

@@ -65,7 +65,7 @@ class TestHelpersTest {
         return source.startsWith("features") || source.toString().contains("src/test/java");
     }
 
-    /** Proxies of interfaces are created in one place. */
+    /** Tests create proxies of interfaces only by {@code city.pishkhan.stubs.Stubs}. */
     @Test
     void testsCreateProxiesByStubs() throws IOException {
         List<String> strays = new ArrayList<>();

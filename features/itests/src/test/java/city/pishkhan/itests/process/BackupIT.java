@@ -40,8 +40,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BackupIT {
 
     /**
-     * agencies that do not answer before the backup; the restored hub sends both inquiries again: gas with facts only,
-     * fire with a sheet of the archive
+     * agencies that do not answer before the backup; the restored hub sends their inquiries again; the inquiry to the
+     * gas company contains facts only, the one to the fire department also a sheet of the archive
      */
     private static final List<String> SILENT = List.of("fire", "gas");
 
@@ -107,7 +107,8 @@ class BackupIT {
         assertTrue(verified.contains("The journal is whole."), verified);
 
         assertNothingSentUntilRelease();
-        // the bank's address differs, so the restored approvals do not cover this merchant account
+        // the bank has another address in the restored city, so the restored approvals do not cover this merchant
+        // account
         new GovernanceSetup(AFTER.city()::door, TestReport::step).settle();
         JsonNode now = open.continueAt(AFTER).finish().read();
         assertEquals("approved", now.path("state").asText());

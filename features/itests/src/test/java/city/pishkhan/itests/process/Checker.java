@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.awaitility.Awaitility;
 
 /**
- * Verifies the outcome of cases, using only the doors and the partners' ledgers. It compares both sides: nothing acknowledged may be
- * missing, and nothing may have taken effect twice.
+ * Verifies the outcome of cases, using only the doors and the partners' ledgers. It compares the hub with the partners:
+ * nothing acknowledged may be missing, and nothing may have taken effect twice.
  */
 final class Checker {
 

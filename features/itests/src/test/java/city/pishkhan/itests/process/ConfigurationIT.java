@@ -210,8 +210,8 @@ class ConfigurationIT {
     }
 
     /**
-     * Only the user may write the file. If the hub wrote the file in place, it would be empty for a moment and could be
-     * read in that state.
+     * Only the operator writes a configuration file. If the hub wrote the file in place, it would be empty for a moment
+     * and could be read in that state.
      */
     @Test
     void hubDoesNotRewriteSavedFiles() throws Exception {

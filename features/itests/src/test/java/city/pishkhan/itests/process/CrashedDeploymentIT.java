@@ -137,7 +137,7 @@ class CrashedDeploymentIT {
             assertThrows(Exception.class, () -> deployment.get(1, TimeUnit.MINUTES));
             snapshot = DiskSnapshot.take(CITY.home());
 
-            // both versions hang now
+            // from here on, both the new and the previous version of the bundle hang when they start
             startAndAwaitLive(console);
             awaitWarning("deployed bundle test.hanging 1.0.0 did not finish starting in time");
             assertTrue(history().contains("INTERRUPTED"), CrashedDeploymentIT::deploymentHistory);
@@ -152,7 +152,10 @@ class CrashedDeploymentIT {
         }
     }
 
-    /** A deployment that hangs is undone by the next start. The operator requests safe mode for it, and the database hangs. */
+    /**
+     * The next start undoes a deployment that hangs. The operator requests safe mode for this start, during which the
+     * database hangs as well.
+     */
     @Test
     @Order(3)
     @Tag("nightly")
@@ -185,7 +188,7 @@ class CrashedDeploymentIT {
         return CITY.home().etc().resolve("city.pishkhan.deployment.cfg");
     }
 
-    /** @return the previous settings of deployments */
+    /** @return content of the deployment's settings file before this method changed it */
     private static String deployFirstVersion() throws IOException {
         String before = Files.readString(settings());
         Files.writeString(settings(), "step.seconds = 8\nprobe.seconds = 20\n");
@@ -245,8 +248,8 @@ class CrashedDeploymentIT {
     }
 
     /**
-     * Holds the lock that the first migrations take, so that no schema is created and no bundle that needs a schema
-     * starts.
+     * Starts the hub while the test holds the lock that the first migrations take, so that no schema is created and no
+     * bundle that needs a schema starts.
      */
     private static void startWhileDatabaseHangs(BackgroundConsole console) throws Exception {
         try (Connection database = DatabaseCounters.superuser(CITY.home(), "hub");

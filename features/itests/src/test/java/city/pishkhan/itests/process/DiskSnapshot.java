@@ -44,7 +44,7 @@ final class DiskSnapshot {
         this.other = other;
     }
 
-    /** Exchanges the folder of a killed hub and the copy. */
+    /** Exchanges the data folder of a killed hub and the copy. */
     void swap(Installation home) throws IOException {
         stopDatabase(home);
         Path aside = Files.createDirectories(other.resolveSibling(other.getFileName() + "-swap"));

@@ -30,7 +30,10 @@ class DistributionIT {
         assertEquals(Set.of(), demoContent("hub.archive"));
     }
 
-    /** Shows that the check above finds what it forbids. */
+    /**
+     * Shows that the search for demo content finds all of it in the demo distribution, so that its empty result for the
+     * hub proves something.
+     */
     @Test
     void demoDistributionContainsAllDemoContent() throws IOException {
         Set<String> found = demoContent("demo.archive");

@@ -62,6 +62,6 @@ public final class HangingActivator implements BundleActivator {
 
     @Override
     public void stop(BundleContext context) {
-        // nothing to do
+        // this activator has started nothing that must be stopped
     }
 }

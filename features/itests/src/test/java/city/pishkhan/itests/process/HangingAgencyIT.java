@@ -29,7 +29,10 @@ class HangingAgencyIT {
     private static final Set<String> OTHERS = Set.of("fire", "water", "electricity");
     private static final int ALREADY_ATTEMPTED = 100;
 
-    /** number of measured lots: a noisy machine disturbs single lots, a hanging agency would disturb all of them */
+    /**
+     * number of measured lots of inquiries; a noisy machine disturbs single lots, a hanging agency would disturb all of
+     * them
+     */
     private static final int MEASUREMENTS = 3;
 
     /**
@@ -77,8 +80,8 @@ class HangingAgencyIT {
             database.multiply(UUID.fromString(template.id()), HANGING, QUEUED);
         }
         long begin = System.nanoTime();
-        // fewer than ALREADY_ATTEMPTED may be missing in the queue: inquiries whose dispatch failed wait in the
-        // database for their next attempt
+        // fewer than ALREADY_ATTEMPTED inquiries may be missing in the queue, because those whose dispatch failed wait
+        // in the database for their next attempt
         Awaitility.await("the relay has brought all to the broker")
                 .until(() -> CITY.queueDepth("inquiry." + HANGING) > QUEUED - ALREADY_ATTEMPTED);
         TestReport.log(QUEUED + " wake-ups relayed after "

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Repositories for an integrator outside this tree. One is filled by Maven's deploy plugin with the artifacts of this build. The local one
- * contains all dependencies of this build, but nothing of the hub.
+ * Two Maven repositories for an integrator outside this source tree. Maven's deploy plugin fills one with the artifacts
+ * of this build. The other is the integrator's local repository; it contains all dependencies of this build, but
+ * nothing of the hub.
  *
- * @param folder folder of both
+ * @param folder folder that contains both repositories
  */
 record IntegratorRepository(Path folder) {
 

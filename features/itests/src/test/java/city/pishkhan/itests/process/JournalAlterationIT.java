@@ -191,7 +191,7 @@ class JournalAlterationIT {
 
     @Test
     void detectsTruncatedTail() throws Exception {
-        // the last seal may be later than the last one of the witness
+        // the newest seal in the database may be newer than the newest seal that the witness has
         long last = tables.number("select max(last) from journal.seal");
         long cut = last - 4;
         tables.cut(cut);

@@ -125,7 +125,7 @@ final class JournalTables implements AutoCloseable {
         remove("id not in (select entry from journal.number where sequence <= ?)", last);
     }
 
-    /** Deletes all seals after a given one, and all entries that it does not cover. */
+    /** Deletes all seals after a given one, and all entries that the given seal and its predecessors do not cover. */
     void cutSeals(long last) throws SQLException {
         lock();
         run("delete from journal.seal where number > ?", last);
@@ -239,7 +239,7 @@ final class JournalTables implements AutoCloseable {
                     Entry.GENESIS,
                     hash);
             run("insert into journal.number select max(sequence) + 1, ?::uuid from journal.number", opened.id());
-            // entries that the hub writes concurrently get later numbers
+            // this seal covers the entries numbered so far; entries that the hub writes concurrently get later numbers
             seal(
                     signer,
                     entries().stream().filter(e -> e.sequence() != null).count(),

@@ -28,22 +28,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Wherever and whenever a process is killed, nothing acknowledged is lost, and nothing takes effect twice. */
 class KillIT {
 
-    /** cases that are paid while the agencies of other cases are asked */
+    /** number of cases that are paid while the agencies of other cases are asked */
     private static final int EARLY = 6;
 
     private static final int CASES = 30;
-    /** further cases are added only while fewer than this many are being started */
+    /** further cases are added only while fewer new cases than this are being opened and submitted */
     private static final int CONCURRENT_NEW_CASES = 10;
     /** delay of slow partners in milliseconds; longer than the pause before a kill, shorter than the hub's time-out */
     private static final int SLOW_MS = 4_500;
 
     /**
-     * an agency that accepts inquiries at once and answers later through the agency door, so that many are in flight on a slow machine too
+     * an agency that accepts inquiries at once and answers later through the agency door, so that many inquiries are in
+     * flight on a slow machine too
      */
     private static final String LATE = "water";
 
     private static final int LATE_MS = 15_000;
-    /** with this many additional cases the machine is slow: from then on the late agency takes {@code VERY_LATE_MS} to answer */
+    /**
+     * from this number of additional cases on, the machine counts as slow, and the late agency answers after
+     * {@code VERY_LATE_MS}
+     */
     private static final int CASES_BEFORE_LATE_ANSWERS = 10;
 
     private static final int VERY_LATE_MS = 120_000;

@@ -59,7 +59,7 @@ final class Ledgers {
                 }
                 case "acknowledged" -> acknowledged++;
                 case "answered" -> {
-                    // answered through the door, and acknowledged there
+                    // nothing to count: the agency answered through its door and got the acknowledgement there
                 }
                 default -> wrong.add(name + " has " + entry);
             }
@@ -97,7 +97,7 @@ final class Ledgers {
         return repeats;
     }
 
-    /** Returns the given inquiries that were not sent again. */
+    /** Returns the ids of the given inquiries that the hub did not send again to their agency. */
     List<String> notRepeated(Set<String> questions) {
         return questions.stream()
                 .filter(question -> !repeated.contains(question))

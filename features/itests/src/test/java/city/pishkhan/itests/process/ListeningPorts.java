@@ -21,7 +21,7 @@ final class ListeningPorts {
 
     private ListeningPorts() {}
 
-    /** Ports that other machines can reach. */
+    /** Listening ports of a process that other machines can reach. */
     static Set<Integer> open(long pid) throws IOException {
         Set<String> sockets = sockets(pid);
         Set<Integer> open = new TreeSet<>();
@@ -46,7 +46,7 @@ final class ListeningPorts {
                 try {
                     links.add(Files.readSymbolicLink(file).toString());
                 } catch (IOException e) {
-                    // closed in the meantime
+                    // the process has closed this descriptor since the descriptors were listed
                 }
             }
         }

@@ -42,7 +42,7 @@ final class LostReturn {
         try {
             new PayerBrowser(new ReturnInterceptor(city.city().http())).pay(attempt);
         } catch (IOException kept) {
-            // expected: the return request was kept
+            // expected: the interceptor keeps the return request and throws this exception
         }
         if (unsent == null) {
             throw new IllegalStateException("the bank did not send the payer back");
@@ -91,7 +91,7 @@ final class LostReturn {
         journey.end();
     }
 
-    /** Sends all requests except the return to the hub, which it keeps. */
+    /** Sends all requests except the payer's return to the hub, which this client keeps. */
     private final class ReturnInterceptor extends HttpClientDecorator {
         ReturnInterceptor(HttpClient http) {
             super(http);

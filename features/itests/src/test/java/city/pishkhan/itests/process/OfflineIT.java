@@ -29,11 +29,11 @@ class OfflineIT {
 
     private static final long LIMIT_MINUTES = 25;
     private static final long LOOK_MS = 500;
-    /** an isolated network namespace */
+    /** command that runs its arguments in an isolated network namespace */
     private static final List<String> ALONE =
             List.of("unshare", "-rn", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
 
-    /** Home of the demo city. */
+    /** Home folder of the demo city, below the folder of the distribution. */
     private static final String CITY = "data/city";
 
     private final List<Long> resident = new ArrayList<>();
@@ -45,7 +45,7 @@ class OfflineIT {
         Path log = folder.resolve("demo.out");
         Map<String, String> settings = settings(folder);
         Process demo = demo(folder, home, log);
-        // measured here and not with process.info(), which is empty once the process has ended
+        // the time limit uses the test's own clock, because process.info() is empty once the process has ended
         Instant until = Instant.now().plusSeconds(LIMIT_MINUTES * 60);
         try {
             while (!demo.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
@@ -123,7 +123,7 @@ class OfflineIT {
                     .filter(line -> line.startsWith("VmRSS:"))
                     .forEach(line -> resident.add(Long.parseLong(line.replaceAll("\\D", "")) / 1024));
         } catch (IOException e) {
-            // not started yet, or just ended
+            // the hub has not started yet, or has just ended
         }
     }
 

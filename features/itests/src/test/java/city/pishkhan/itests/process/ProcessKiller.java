@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 /** Kills the hub or its database at seeded random moments, while many inquiries are in flight. */
 final class ProcessKiller {
 
-    /** The process to kill, and when. */
+    /** The process to kill, and the moment of the kill. */
     enum KillPlan {
         HUB,
         /** between a partner's reply and the hub's commit */
@@ -35,7 +35,7 @@ final class ProcessKiller {
     private final Set<String> unheard = new HashSet<>();
 
     /**
-     * Creates killers for one city.
+     * Creates a killer of the hub and the database of one city.
      *
      * @param more opens another case; called as long as too few inquiries are in flight
      */
@@ -50,7 +50,7 @@ final class ProcessKiller {
         return unheard;
     }
 
-    /** Waits for the moment, kills the process, and waits until the hub is ready again. */
+    /** Waits for the moment of the plan, kills its process, and waits until the hub is ready again. */
     void killAndAwaitRecovery(KillPlan blow) throws Exception {
         Duration pause = Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MS));
         long[] flying = {0};

@@ -89,6 +89,6 @@ public final class RegistrationCounter implements BundleActivator {
 
     @Override
     public void stop(BundleContext context) {
-        // the framework removes the listener
+        // the framework removes the service listener when the bundle stops
     }
 }

@@ -50,7 +50,7 @@ final class Sales {
                 }
                 case "paid", "verified" -> wrong.add(name + ": the payer's money is stuck in a sale that is " + state);
                 default -> {
-                    // in all other states the bank keeps no money of the payer
+                    // in all other states of a sale the bank keeps no money of the payer
                 }
             }
         }

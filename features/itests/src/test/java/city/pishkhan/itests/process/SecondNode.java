@@ -19,7 +19,7 @@ final class SecondNode {
     private static final List<String> KEYS = List.of("pishkhan", "archive-keys");
     private static final List<String> MADE_LATE =
             List.of("pishkhan/journal/seal.p12", "pishkhan/certificates/certificates.p12");
-    /** path below {@code data} that the settings refer to; the demo created the file */
+    /** path of the witness's secret below {@code data}; the settings refer to this file, which the demo has created */
     private static final String WITNESS = "partners/witness.secret";
 
     private static final List<String> REACHED_AT =

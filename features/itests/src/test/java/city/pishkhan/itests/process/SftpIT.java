@@ -38,7 +38,7 @@ class SftpIT {
 
     private static final Path EXAMPLE = Path.of("../examples/sftp");
     private static final String PASSWORD = "drop-folder";
-    /** configuration of what route files may use */
+    /** configuration file that states what route files may use */
     private static final String RULES = "city.pishkhan.runtime.cfg";
 
     @TempDir
@@ -94,7 +94,7 @@ class SftpIT {
                 server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
         Files.writeString(known, line.append('\n'));
         Path secret = Files.writeString(folder.resolve("password"), PASSWORD);
-        // must be in force before a file that needs it is deployed
+        // these settings must be in force before a route file that needs them is deployed
         hub.configure(RULES, settings(EXAMPLE.resolve("src/main/etc").resolve(RULES)));
         hub.configure(
                 "city.pishkhan.route-heritage.cfg",

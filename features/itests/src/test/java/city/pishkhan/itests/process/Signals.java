@@ -56,7 +56,7 @@ final class Signals {
                     .isPresent();
             return lives ? OptionalLong.of(pid) : OptionalLong.empty();
         } catch (IOException | RuntimeException e) {
-            // no file, or an incomplete one
+            // the server has no pid file, or has not completely written it
             return OptionalLong.empty();
         }
     }

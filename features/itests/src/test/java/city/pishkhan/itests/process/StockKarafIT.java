@@ -168,7 +168,7 @@ class StockKarafIT {
                 .console("bundle:list -t 0 --no-ellipsis")
                 .lines()
                 .filter(line -> line.matches("\\s*\\d+\\s.*") && !line.contains("Active"))
-                // fragments do not start
+                // leaves out fragment bundles, because they do not start
                 .filter(line -> !line.contains("Hosts:"))
                 .toList();
     }
@@ -183,7 +183,7 @@ class StockKarafIT {
 
     private static void assertLoopbackPortsOnly(Ports ports) throws IOException, InterruptedException {
         Set<Integer> open = ListeningPorts.open(city.hub().pid().orElseThrow());
-        // Karaf's own SSH console, as shipped by Apache
+        // Karaf's own SSH console, which as shipped by Apache is reachable from other machines, is not checked
         open.remove(ports.shell());
         HttpRequest ready = HttpRequest.newBuilder(city.hub().admin().resolve("/health/ready"))
                 .build();

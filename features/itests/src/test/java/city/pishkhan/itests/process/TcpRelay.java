@@ -57,7 +57,7 @@ final class TcpRelay implements AutoCloseable {
                 begin(() -> connect(from));
             }
         } catch (IOException e) {
-            // the relay was closed
+            // accepting ends, because the relay was closed
         }
     }
 
@@ -90,7 +90,7 @@ final class TcpRelay implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // already closed
+            // the socket is already closed
         }
     }
 

@@ -233,7 +233,10 @@ class TwoNodesIT {
         assertRolledBackOnAllNodes(one, other);
     }
 
-    /** On one node the bundle was new, on the other one it replaced a version. */
+    /**
+     * Requests a rollback on all nodes: first at the node where the bundle was new, then at the node where it replaced
+     * a version. The first request fails and leaves the later version on all nodes; the second succeeds.
+     */
     private static void assertRolledBackOnAllNodes(HubProcess one, HubProcess other) throws Exception {
         String command = "pishkhan:deploy-rollback --cluster city.deployed.small";
         String failed =

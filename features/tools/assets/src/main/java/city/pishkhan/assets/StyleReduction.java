@@ -14,7 +14,7 @@ final class StyleReduction {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final Pattern CLASS = Pattern.compile("\\.([A-Za-z][A-Za-z0-9_-]*)");
     private static final Pattern COMMENT = Pattern.compile("/\\*(?!!).*?\\*/", Pattern.DOTALL);
-    /** A comma outside of parentheses. */
+    /** A comma between selectors, outside of parentheses. */
     private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
 
     private final Set<String> words;

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Load generator with two modes: closed loop (saturation) and open loop (fixed arrival rate). */
 public final class Load {
 
-    /** A unit of work. */
+    /** A unit of work whose repetitions make the load, e.g. one permit. */
     @FunctionalInterface
     public interface Work {
         void run() throws Exception;
@@ -36,7 +36,7 @@ public final class Load {
     }
 
     /**
-     * Runs a closed loop: each worker begins the next unit when it has finished one.
+     * Runs a closed loop: each worker begins the next unit when it has finished the previous unit.
      *
      * @return completed units per second; units that finish after the end are not counted
      */

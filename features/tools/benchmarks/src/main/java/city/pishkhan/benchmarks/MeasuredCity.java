@@ -49,7 +49,10 @@ final class MeasuredCity implements AutoCloseable {
         return flow;
     }
 
-    /** Runs permits with single calls, then permits with one call each, and then measures the hub's idle load. */
+    /**
+     * Runs permits whose papers are added in separate calls, then permits with all papers in one call, and then
+     * measures the hub's idle load.
+     */
     void warmUp(int seconds, int rate) throws Exception {
         flow.logIn();
         load.arrive(rate, seconds / 2, new Times(), new Times(), flow::runInSingleCalls);
@@ -102,7 +105,8 @@ final class MeasuredCity implements AutoCloseable {
     PermitCost round(int permits, int rate, Load.Work permit) throws Exception {
         int seconds = seconds(permits, rate);
         int whole = seconds * rate;
-        // before the measurement, because the password hash of one login costs as much as several permits
+        // logins are renewed before the measurement, because the password hash of one login costs as much as several
+        // permits
         flow.renewLogins();
         ResourceUsage all = measure(() -> {
             load.arrive(rate, seconds, new Times(), new Times(), permit);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Resident memory of a process. */
+/** Measures the resident memory of a process. */
 final class Memory {
     private static final double KB_PER_MB = 1024.0;
 

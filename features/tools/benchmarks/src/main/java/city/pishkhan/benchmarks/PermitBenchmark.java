@@ -68,7 +68,7 @@ final class PermitBenchmark {
         figures.figure("inquiries_per_second", inquiries, "1/s");
         double permits = saturation("", flow::runInSingleCalls);
         fixedRate(permits * FIXED_RATE);
-        // last, because it may use up the properties without an earlier permit
+        // this measurement follows the other permits, because it may use up the properties without an earlier permit
         saturation("batch_", flow::runInOneCall);
         bare(inquiries);
         return reportFailures();

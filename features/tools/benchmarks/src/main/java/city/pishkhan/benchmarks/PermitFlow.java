@@ -52,7 +52,7 @@ final class PermitFlow {
     /** A case with all papers that is not submitted yet. */
     record Prepared(String id, Plot plot) {}
 
-    /** @param stopwatch receives every call, except those that only poll */
+    /** @param stopwatch receives the duration of every call, except calls that only poll */
     PermitFlow(RunningCity city, HubClient.Stopwatch stopwatch) {
         this.city = city;
         this.stopwatch = stopwatch;

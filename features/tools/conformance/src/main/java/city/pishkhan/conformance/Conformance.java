@@ -15,7 +15,7 @@ public final class Conformance {
     private Conformance() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        // only the report is printed
+        // suppresses log messages below errors, so that only the report is printed
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         System.exit(run(arguments, System.out));
     }

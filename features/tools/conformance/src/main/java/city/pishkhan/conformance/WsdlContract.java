@@ -121,7 +121,7 @@ final class WsdlContract {
         validator.setErrorHandler(new ErrorHandler() {
             @Override
             public void warning(SAXParseException e) {
-                // warnings are ignored: the element is valid
+                // the validator's warnings are ignored: the element is valid
             }
 
             @Override

@@ -42,7 +42,7 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
               stop        stops the processes of an earlier run
               reset       stops them and deletes the demo city with its settings; the next start creates a new city""";
 
-    /** Number of arguments of each step. */
+    /** Number of command-line arguments of each step of {@link DemoActs}, by its name. */
     private static final Map<String, Integer> ACTS =
             Map.of("start", 0, "add-agency", 3, "ask", 1, "settle", 2, "console", 1);
 

@@ -75,7 +75,7 @@ final class FileSender {
         SendState state = SendState.read(known, sha256);
         if (state == null) {
             state = SendState.of(sha256, file.getFileName().toString());
-            // saved before the first request, so that a restart after a kill uses the same key
+            // the state is saved before the first request, so that a restart after a kill uses the same key
             state.write(known);
         }
         String caseId = hub.caseId(name.caseNumber());

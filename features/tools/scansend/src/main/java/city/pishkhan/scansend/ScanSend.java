@@ -25,7 +25,7 @@ public final class ScanSend {
 
     private ScanSend() {}
 
-    /** See {@link ScanSendOptions}. */
+    /** Runs the program with the options of {@link ScanSendOptions} until it ends or is killed. */
     public static void main(String[] arguments) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(end::countDown));

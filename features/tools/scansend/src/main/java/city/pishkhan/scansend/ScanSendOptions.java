@@ -85,7 +85,7 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
                 return hub;
             }
         } catch (IllegalArgumentException e) {
-            // the invalid address is reported below
+            // the exception below reports the invalid address
         }
         throw new IllegalArgumentException(MESSAGES.bilingual("hub", value));
     }

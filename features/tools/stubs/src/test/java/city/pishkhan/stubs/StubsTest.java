@@ -31,7 +31,7 @@ class StubsTest {
         assertEquals("List of a test", list.toString());
     }
 
-    /** The inline mock maker would need an agent in each test JVM. */
+    /** Mocks are proxies, because the inline mock maker would need an agent in each test JVM. */
     @Test
     void mocksAreProxies() {
         assertTrue(Proxy.isProxyClass(Stubs.empty(List.class).getClass()));

@@ -106,7 +106,7 @@ public final class GovernanceSetup {
                 HubClient.JSON.createObjectNode().put("service", service));
     }
 
-    /** Puts the staged rules in force: immediately if there are none yet, else from the next midnight. */
+    /** Puts the staged rules in force: immediately if no rules are in force yet, else from the next midnight. */
     private void settleRules(JsonNode items) throws InterruptedException {
         JsonNode newest = items.path(0);
         if (newest.path("status").asText().equals("staged")

@@ -35,7 +35,7 @@ public final class Verify {
 
     private Verify() {}
 
-    /** See {@code USAGE}. */
+    /** Runs the verification that the arguments describe, see {@code USAGE}, and exits with its exit code. */
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments)));
     }

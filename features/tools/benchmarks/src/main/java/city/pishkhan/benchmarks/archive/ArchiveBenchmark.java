@@ -94,7 +94,7 @@ public final class ArchiveBenchmark {
             figures.writeProgress("resuming the run in " + folder);
             return new Installation(distribution.root(), folder);
         }
-        // left by a run that ended while it created the installation
+        // deletes the draft of a run that ended while it created the installation
         FileTrees.delete(folder.resolve("draft"));
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.findAny().isPresent()) {

@@ -22,7 +22,7 @@ final class ArchiveDoorBenchmark {
         this.figures = figures;
     }
 
-    /** One part of the benchmark. */
+    /** One part of the benchmark, which measures one kind of operation. */
     private interface Part {
         void measure() throws Exception;
     }

@@ -36,7 +36,7 @@ final class SheetFileBenchmark {
         this.stored = new PreloadedSheets(city, figures, SIZE);
     }
 
-    /** Access to one sheet. */
+    /** One measured way to read a sheet. */
     private interface SheetAccess<T> {
         void access(T one) throws Exception;
     }

@@ -30,7 +30,7 @@ public final class BareDoor implements AutoCloseable {
             {"id":"%s","service":"building-permit","applicants":[{"role":"owner","nationalId":"0499370899","name":"Bench",\
             "mobile":"09120000000"}],"request":{"floors":8,"parts":[{"use":"residential","area":800,"units":16}]}}""";
 
-    /** Stores cases. */
+    /** Stores the cases that the door receives. */
     @FunctionalInterface
     public interface Cases {
         void save(UUID id, String body) throws Exception;

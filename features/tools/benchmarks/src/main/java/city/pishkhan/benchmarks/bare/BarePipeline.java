@@ -49,7 +49,7 @@ public final class BarePipeline {
         this.cases = cases;
     }
 
-    /** Stores answers. */
+    /** Stores the partners' answers. */
     @FunctionalInterface
     public interface Store {
         void save(UUID id, String agency, String answer) throws Exception;

@@ -49,7 +49,7 @@ final class PermitTwists {
                 screen.step("gas", "the company's system is down and closes every connection");
             }
             default -> {
-                // nothing to prepare
+                // the other deviations need no preparation
             }
         }
     }
@@ -64,7 +64,7 @@ final class PermitTwists {
             }
             case GAS_DOWN -> gas(false);
             default -> {
-                // nothing was changed
+                // the other deviations have not changed a partner's behaviour
             }
         }
     }

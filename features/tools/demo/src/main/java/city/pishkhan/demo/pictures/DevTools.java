@@ -75,7 +75,7 @@ final class DevTools implements AutoCloseable {
         socket.abort();
     }
 
-    /** Completes each call with the answer that has its id. */
+    /** Completes each call with the browser's answer that has the call's id. */
     private final class Messages implements WebSocket.Listener {
         private final StringBuilder received = new StringBuilder();
 

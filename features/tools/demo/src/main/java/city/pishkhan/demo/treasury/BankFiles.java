@@ -38,7 +38,7 @@ final class BankFiles {
                 () -> "Bill " + bill + " is not paid");
     }
 
-    /** Waits until the hub has compared a file, and prints the result. */
+    /** Waits until the hub has compared a bank's settlement file with its own payments, and prints the result. */
     JsonNode printComparison(String bank, String name) throws InterruptedException {
         JsonNode file = awaitCompared(bank, name);
         screen.step(
@@ -55,7 +55,7 @@ final class BankFiles {
     }
 
     /**
-     * Waits until the hub has compared a file, and checks the result.
+     * Waits until the hub has compared a bank's settlement file with its own payments, and checks the result.
      *
      * @param written      {@code file}, {@code lines} and {@code total} as stated by the bank
      * @param different expected number of lines that differ
@@ -72,7 +72,7 @@ final class BankFiles {
         }
     }
 
-    /** Waits until all lines of a settlement file are compared, and returns the file. */
+    /** Waits until the hub has compared all lines of a settlement file with its own payments, and returns the file. */
     private JsonNode awaitCompared(String bank, String name) throws InterruptedException {
         JsonNode[] files = new JsonNode[1];
         return Poll.until(

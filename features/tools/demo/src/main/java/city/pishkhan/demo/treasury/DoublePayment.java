@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Pays one bill at two banks. Saman confirms late, after Mellat has confirmed. The hub keeps Mellat's payment and asks
- * Saman to reverse the duplicate, which Saman refuses if its day has ended.
+ * Saman to reverse the duplicate, which Saman refuses if Saman's settlement day has ended.
  */
 final class DoublePayment {
     private static final int CONFIRMS_LATE_MS = 4_000;

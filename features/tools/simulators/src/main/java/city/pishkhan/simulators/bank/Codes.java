@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.bank;
 
-/** Response codes of the bank. */
+/** Response codes of Mellat's gateway, as far as the simulated bank uses them. */
 final class Codes {
     static final String OK = "0";
     static final String CANCELLED = "17";

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** HTML pages of the bank. */
+/** Writes HTML pages of the simulated banks. */
 final class Html {
     private Html() {}
 

@@ -4,7 +4,7 @@ import city.pishkhan.simulators.bank.contract.IPaymentGateway;
 import jakarta.jws.WebService;
 import java.util.function.Supplier;
 
-/** The simulated SOAP port of the gateway. */
+/** The simulated SOAP port of Mellat's payment gateway. */
 @WebService(
         serviceName = "PaymentGatewayImplService",
         portName = "PaymentGatewayImplPort",

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 final class SepNumbers {
     private static final int TOKEN_BYTES = 16;
     private static final int REFERENCE_BYTES = 30;
-    /** range of numbers with 12 digits */
+    /** smallest number with 12 digits; {@link #LAST_SLIP} is the end of the range, exclusive */
     private static final long FIRST_SLIP = 100_000_000_000L;
 
     private static final long LAST_SLIP = 1_000_000_000_000L;

@@ -38,7 +38,7 @@ final class SepSaleProcessor implements AutoCloseable {
         static final Decided EXPIRED = new Decided("SessionIsNull", 4);
     }
 
-    /** A result code and its sale, or {@code null} without a sale. */
+    /** A result code and the sale that was called, or {@code null} if there is no such sale. */
     record Answer(int code, SepSale sale) {}
 
     SepSaleProcessor(Ledger ledger, ScriptedDeviations oddities) throws IOException {

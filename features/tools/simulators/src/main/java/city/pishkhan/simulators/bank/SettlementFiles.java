@@ -148,7 +148,8 @@ final class SettlementFiles {
         Written written = sheet.written(name);
         Path part = folder.resolve("." + name + ".part");
         Files.createDirectories(folder);
-        // written under another name and renamed, so that readers of the folder see only complete files
+        // each file is written under another name and then renamed, so that readers of the folder see only complete
+        // files
         try (FileChannel out = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(sheet.text());

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The text of a settlement file: a header, one line per sale, and the script's deviations. */
 final class SettlementSheet {
     private static final String HEAD = "terminal,order,reference,amount,day,kind\n";
-    /** range of 12-digit numbers above all real references */
+    /** start of a range of 12-digit numbers above all real references, for sales that were never made */
     private static final long FIRST_STRANGER = 900_000_000_000L;
 
     private static final long LAST_STRANGER = 1_000_000_000_000L;

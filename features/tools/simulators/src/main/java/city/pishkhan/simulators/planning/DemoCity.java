@@ -27,7 +27,7 @@ final class DemoCity {
     static final int DISTRICTS = 22;
 
     static final int GENERATED = 10_000;
-    /** properties that only the head office has */
+    /** number of properties that only the head office has */
     static final int AT_HEAD_ONLY = 200;
 
     private static final int HEAD_REGION = 90;

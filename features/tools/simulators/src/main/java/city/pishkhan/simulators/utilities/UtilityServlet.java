@@ -41,7 +41,7 @@ final class UtilityServlet extends HttpServlet {
         this.login = login;
     }
 
-    /** Processes one request. */
+    /** Processes one request to the company and writes the reply. */
     private interface Call {
         void run() throws IOException;
     }

@@ -6,8 +6,8 @@ import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /**
- * Simulated vehicle registry. Owners are read from its file; elements {@code {"plate", "nationalId", "name"}} of the
- * {@code script} of {@code Control} add or replace owners.
+ * Simulated vehicle registry. Owners are read from the file of vehicles, see {@link Fleet}. Elements
+ * {@code {"plate", "nationalId", "name"}} of the {@code script} of {@code Control} add or replace owners.
  */
 public final class VehiclesPartner implements Partner {
 

@@ -17,7 +17,7 @@ final class SecretFile {
         if (Files.notExists(file)) {
             byte[] bytes = new byte[BYTES];
             new SecureRandom().nextBytes(bytes);
-            // written atomically; a temporary file is readable only by its owner
+            // the secret is written to a temporary file, which only its owner can read, and then moved atomically
             Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".secret", null);
             Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n");
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

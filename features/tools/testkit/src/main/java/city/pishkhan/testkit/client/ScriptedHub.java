@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class ScriptedHub implements AutoCloseable {
     private static final Pattern PART = Pattern.compile("form-data; name=\"([^\"]*)\"; filename=\"([^\"]*)\"");
 
-    /** Calls other than logins in order: method, address and body; of a form its file names. */
+    /** Received calls except logins, in order: method, address and body, or the file names if the body is a form. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
 
     private final HttpServer server;

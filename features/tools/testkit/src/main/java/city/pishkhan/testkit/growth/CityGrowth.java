@@ -66,7 +66,10 @@ public final class CityGrowth {
             "source",
             "special_request");
 
-    /** Key columns of the archive's index, which refer to each other. */
+    /**
+     * Key columns of the archive's index tables. Copied rows get new values in them and so keep referring to each
+     * other.
+     */
     private static final Set<String> INDEX_KEYS = Set.of("key", "id", "owner", "dossier", "document", "person");
 
     /**
@@ -98,7 +101,7 @@ public final class CityGrowth {
         this.connection = connection;
     }
 
-    /** A table and its number of rows. */
+    /** A multiplied table and its number of rows. */
     public record Size(String table, long rows) {}
 
     /** Adds copies of the rows that existed at the first call, and updates the server's statistics. */

@@ -77,7 +77,7 @@ public final class PlanLog {
      */
     public record Growth(long before, long now, TreeSet<String> scanned) {}
 
-    /** Returns the statements that read many pages, and several times as many as before. */
+    /** Returns the statements that read many pages now, and several times as many as in the earlier measurement. */
     public static Map<String, Growth> growing(Map<String, Reads> before, Map<String, Reads> now) {
         Map<String, Growth> growing = new TreeMap<>();
         now.forEach((query, reads) -> {

@@ -217,7 +217,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
-            // the JVM is already shutting down
+            // the hook need not be removed, because the JVM is already shutting down
         }
     }
 

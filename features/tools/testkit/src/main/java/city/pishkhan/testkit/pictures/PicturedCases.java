@@ -31,7 +31,7 @@ public final class PicturedCases {
     private static final String OFFICE = "clerk-1204";
     private static final String OWNER = "مریم نمونه";
     private static final String SERIAL = "9G12345678";
-    /** The agency that has not answered yet. */
+    /** The agency that has not answered yet in the pictured permit. */
     private static final String SLOW = "gas";
 
     private static final int FLOORS = 8;

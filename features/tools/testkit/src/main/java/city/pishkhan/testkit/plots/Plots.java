@@ -90,7 +90,7 @@ public final class Plots {
     }
 
     /**
-     * Returns an unused property that fits.
+     * Returns an unused property that meets the condition.
      *
      * @throws NoSuchElementException if there is none
      */

@@ -77,7 +77,7 @@ final class BackgroundProcess {
         known.setProperty("pid", Long.toString(process.pid()));
         known.setProperty(
                 "started", process.info().startInstant().orElseGet(Instant::now).toString());
-        // written atomically, so that other processes never read an incomplete file
+        // the record is moved into place atomically, so that other processes never read an incomplete file
         Path draft = Files.createTempFile(record.toAbsolutePath().getParent(), "." + name, null);
         try (Writer writer = Files.newBufferedWriter(draft)) {
             known.store(writer, name);
@@ -114,7 +114,7 @@ final class BackgroundProcess {
             char state = stat.charAt(stat.lastIndexOf(')') + 2);
             return state != 'Z' && state != 'X';
         } catch (IOException | IndexOutOfBoundsException e) {
-            // a system without /proc
+            // the system has no /proc, so zombies cannot be detected
             return process.isAlive();
         }
     }

@@ -38,18 +38,18 @@ public final class CitySettings {
     public void install(Ports ports) {
         try {
             copyDemo();
-            // the folder for hot deployment of jars
+            // creates the folder for hot deployment of jars
             Files.createDirectories(home.base().resolve("deploy"));
             createConsoleLogin();
             replace(home.etc().resolve("org.apache.felix.http.cfg"), key("pishkhan.port"), ports.hub());
             replace(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), ports.shell());
-            // short intervals, because deliveries in the demo city take only seconds
+            // the hub checks deliveries every second, because deliveries in the demo city take only seconds
             replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("sweepSeconds"), 1);
             replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("pollSeconds"), 1);
             try (DirectoryStream<Path> files =
                     Files.newDirectoryStream(home.etc(), "city.pishkhan.routes.bank.settlement-*.cfg")) {
                 for (Path file : files) {
-                    // in milliseconds; short, so that the demo's settlement files are processed at once
+                    // a short pause in milliseconds, so that the demo's settlement files are processed at once
                     replace(file, key("pause"), 1_000);
                 }
             }
@@ -74,7 +74,8 @@ public final class CitySettings {
         Path target = home.etc().resolve(OLDER_ARCHIVE);
         try {
             if (Files.notExists(target)) {
-                // moved atomically, so that the hub reads the file only with the partners' port
+                // the finished settings are moved into place atomically, so that the hub reads the file only with the
+                // partners' port
                 Path draft = target.resolveSibling(OLDER_ARCHIVE + ".draft");
                 Files.copy(home.etc().resolve("demo/olderarchive").resolve(OLDER_ARCHIVE), draft);
                 replace(draft, PARTNER, ports().partners());

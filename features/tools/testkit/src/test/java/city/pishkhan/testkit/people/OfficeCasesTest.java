@@ -8,7 +8,7 @@ import city.pishkhan.testkit.client.ScriptedHub;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A change names the last read version of the case; a stale version is read again. */
+/** A change states the version of the case that was last read; if this version is stale, the case is read again. */
 class OfficeCasesTest {
     private static final String PATH = "/office/v1/cases/1";
 

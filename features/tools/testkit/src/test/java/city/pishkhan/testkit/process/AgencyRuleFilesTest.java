@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests with the shipped rules. AgencyWalkIT tests that the hub accepts the result. */
+/**
+ * Tests how an agency is added to the shipped rule files. AgencyWalkIT tests that the hub accepts the changed files.
+ */
 class AgencyRuleFilesTest {
 
     private static final String[] FILES = {"building-permit-agencies.dmn", "building-permit.yaml", "vocabulary.yaml"};
