@@ -49,8 +49,8 @@ final class PaperKinds {
     }
 
     /**
-     * Adds the kinds that are archived under a property or person to the index. Existing kinds are skipped first, so that they do not use
-     * up sequence numbers.
+     * Adds the kinds that are archived under a property or person to the index. The statement skips existing kinds
+     * before the insert, because each inserted row uses up a sequence number.
      */
     void index(Tx tx) {
         String[] listed = kinds.entrySet().stream()

@@ -25,7 +25,7 @@ final class SheetNames {
                         .orElse("");
     }
 
-    /** @param kind kind of the paper, which is the name if no other is given */
+    /** @param kind kind of the paper, used as the file name if {@code name} is empty after cleaning */
     static String clean(String name, String kind, SheetType type) {
         String text = PersianText.normalise(name == null ? "" : name);
         text = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);

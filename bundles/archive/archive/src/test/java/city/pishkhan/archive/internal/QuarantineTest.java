@@ -294,7 +294,7 @@ class QuarantineTest {
         assertEquals(2, held().size() + 1, "one deed is held, the newest");
         archive.papers().open(infected.sha256()).close();
         away = false;
-        // ends the claims of ten minutes now
+        // ends the scheduler's claims on sheets at once, instead of after ten minutes
         archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
         scheduler.runBatch();
         assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()

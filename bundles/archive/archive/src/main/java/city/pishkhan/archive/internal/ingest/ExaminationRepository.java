@@ -53,7 +53,7 @@ final class ExaminationRepository {
         return DeferredWrite.of(
                 QUEUE,
                 List.of(
-                        // one index finds the sheets that do not wait for idle time
+                        // true for a sheet that must be examined at once; an index finds these sheets
                         DeferredWrite.object(kind != Due.Kind.DECODE),
                         DeferredWrite.object(kind == Due.Kind.PARSE),
                         DeferredWrite.array("text", sha256s),

@@ -185,7 +185,7 @@ public final class ExaminationScheduler implements HealthWatch {
             if (!(e.getCause() instanceof NoSuchFileException)) {
                 throw e;
             }
-            return true; // erased or swept in the meantime
+            return true; // the sheet was erased or swept after it was claimed
         }
     }
 
@@ -243,7 +243,7 @@ public final class ExaminationScheduler implements HealthWatch {
                             QuarantineRepository.UNREADABLE,
                             pages > 1 ? "page " + (page + 1) + " of " + pages + ": " + e.getMessage() : e.getMessage());
                 case TOO_MUCH -> {
-                    // large sheets are not necessarily damaged
+                    // a sheet that is too large to decode is accepted, because it is not necessarily damaged
                     LOG.info("Sheet {} was not fully decoded: {}", due.sha256(), e.getMessage());
                     yield Verdict.GOOD;
                 }

@@ -197,7 +197,11 @@ final class ResumableUploadRepository {
                 .list();
     }
 
-    /** @return {@code true} if the office had such an incomplete upload */
+    /**
+     * Deletes an upload that is not complete.
+     *
+     * @return {@code true} if the office had an incomplete upload with this id
+     */
     static boolean drop(Handle sql, String office, UUID id) {
         return sql.createUpdate("delete from archive.resumable where id = :id and office = :office and sha256 is null")
                         .bind("id", id)

@@ -18,8 +18,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Stores the tree's nodes and computes groups from rows. The sealed state of a group is its rows without later additions and with later
- * removals.
+ * Stores the nodes of the hash tree and reads groups of sheets from the archive's rows. A group contains the sheets
+ * whose hashes begin with the same 20 bits. Its sealed state is computed from its rows by undoing all changes since the
+ * last sealing.
  */
 final class SheetTreeRepository {
     static final int GROUPS = 1 << SheetTree.LEVELS;
@@ -34,7 +35,10 @@ final class SheetTreeRepository {
 
     private static final int FETCH = 5_000;
 
-    /** Columns lo and hi: first and last prefix of group {@code place}. Prefixes are signed, places are not. */
+    /**
+     * Columns lo and hi: first and last prefix of the group with the number {@code place}. A prefix is the first 8
+     * bytes of a hash as a signed number; group numbers are unsigned.
+     */
     private static final String RANGE = "place, place::bigint << 44 as lo, place::bigint << 44 | 17592186044415 as hi";
 
     private static final String CONTENT_OF_P = " cross join lateral (select sha256 from archive.content"
@@ -61,20 +65,20 @@ final class SheetTreeRepository {
     private SheetTreeRepository() {}
 
     /**
-     * State of the tree.
+     * State of the hash tree.
      *
      * @param sheets number of sheets in the tree
-     * @param built number of groups that are built
-     * @param before root at the beginning of the last round, or {@code null} if it is not kept
+     * @param built number of groups that the initial build of the tree has processed
+     * @param before root before the last update of the tree, or {@code null} if it is not kept
      */
     record State(byte[] root, long sheets, int built, byte[] before) {}
 
     /**
-     * The hashes of a group in order.
+     * The hashes of the sheets in one group, in ascending order.
      *
      * @param now current hashes
      * @param before hashes when the group was sealed
-     * @param changes number of changes since then
+     * @param changes number of changes of the group since it was sealed
      */
     record Group(int place, List<byte[]> now, List<byte[]> before, int changes) {}
 

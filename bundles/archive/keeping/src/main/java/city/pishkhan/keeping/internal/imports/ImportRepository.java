@@ -110,7 +110,8 @@ final class ImportRepository {
      * Merges the rows of a step.
      *
      * @param keys encrypted keys of identity papers by line; their persons exist already
-     * @return number of rows that were merged, duplicates, conflicts, and rejected because of the index
+     * @return number of rows that were merged, were duplicates, were in conflict with existing data, and were rejected
+     *     because of the index, in this order
      */
     static long[] merge(Handle sql, UUID id, String source, List<SheetFiles.Stored> rows, Map<Long, byte[]> keys) {
         sql.execute(INCOMING);
