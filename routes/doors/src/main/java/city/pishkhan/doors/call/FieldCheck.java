@@ -129,7 +129,10 @@ public final class FieldCheck {
                 : identifier(field, text, NationalId::parse).value();
     }
 
-    /** Parses an identifier; the refusal contains the identifier's own message. */
+    /**
+     * Parses an identifier. If it is invalid, the refusal contains the message of the exception that {@code parse}
+     * throws.
+     */
     public static <T> T identifier(String field, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);

@@ -144,7 +144,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
                 && MINIMAL.matcher(prefer).find()) {
             return DoorCall.Form.MINIMAL;
         }
-        // shortcut for the usual Accept values, with the same result
+        // for the usual Accept values, skips JAX-RS variant selection, which would give the same result
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         Variant chosen = accept == null || USUAL.contains(accept) ? null : new RequestImpl(in).selectVariant(FORMS);
         // replaces the Accept-Encoding that CXF adds, because responses do not vary by it

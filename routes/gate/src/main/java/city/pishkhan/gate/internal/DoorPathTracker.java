@@ -73,7 +73,7 @@ public final class DoorPathTracker {
     private void read(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null) {
-            return; // uninstalled in the meantime
+            return; // the bundle was uninstalled after the event
         }
         Set<String> paths = new LinkedHashSet<>();
         for (BundleCapability capability : revision.getDeclaredCapabilities(DoorPaths.NAMESPACE)) {

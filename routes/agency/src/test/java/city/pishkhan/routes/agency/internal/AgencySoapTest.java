@@ -275,7 +275,10 @@ class AgencySoapTest {
         }
     }
 
-    /** Messages with such content are refused, because skipping it would change the agency's message. */
+    /**
+     * Messages with an undeclared entity reference are refused, because skipping the reference would change the
+     * agency's message.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -93,7 +93,7 @@ final class FakeAgencyServices {
         }
     }
 
-    /** A plan of two pages. */
+    /** Returns the page sizes and images of a sheet with two pages. */
     private static SheetImages images() {
         return new SheetImages() {
             @Override

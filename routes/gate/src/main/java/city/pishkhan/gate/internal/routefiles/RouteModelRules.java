@@ -60,7 +60,7 @@ final class RouteModelRules {
             "dataformat.ZipDeflaterDataFormat",
             "dataformat.CsvDataFormat");
 
-    /** Fields that Camel sets itself. */
+    /** Fields of route nodes that Camel sets itself. */
     private static final Set<String> INTERNAL = Set.of(
             "parent",
             "camelContext",
@@ -218,7 +218,7 @@ final class RouteModelRules {
         String type = node.getClass().getName();
         String name = type.startsWith(MODEL) ? type.substring(MODEL.length()) : type;
         if (node instanceof ExpressionDefinition expression) {
-            // a plain expression definition wraps another one
+            // a node of the type ExpressionDefinition itself only wraps the definition of a language
             String language = expression.getLanguage();
             boolean isWrapper = name.equals("language.ExpressionDefinition");
             if (!isWrapper && !languages.contains(language)) {
@@ -374,7 +374,7 @@ final class RouteModelRules {
             add(line, "a computed address must begin with a constant scheme and host");
             return;
         }
-        // a placeholder for the computed parts is valid in each part of an address
+        // each computed part is replaced by x, because x is valid in every part of an address
         checkEndpoint(uri.strip().replaceAll("\\$(?:simple)?\\{[^}]*}", "x"), line);
     }
 

@@ -49,7 +49,7 @@ public final class ContractFiles {
         tracker = new BundleTracker<>(bundles, INSTALLED, null) {
             @Override
             public List<Contract> addingBundle(Bundle bundle, BundleEvent event) {
-                // tracked even if empty, because an update may add a contract
+                // a bundle without contracts is tracked too, because its update may add a contract
                 return new ArrayList<>(read(bundle));
             }
 
@@ -99,7 +99,7 @@ public final class ContractFiles {
     private static List<Contract> read(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null) {
-            return List.of(); // uninstalled in the meantime
+            return List.of(); // the bundle was uninstalled after the event
         }
         List<Contract> contracts = new ArrayList<>();
         for (BundleCapability capability : revision.getDeclaredCapabilities(PartnerContract.NAMESPACE)) {

@@ -47,7 +47,7 @@ final class ChecklistMapper {
         cells = new RuleCells(persian);
     }
 
-    /** @param usual measured time, or {@code null} */
+    /** @param usual usual time from the opening of a case to its approval, or {@code null} */
     ServiceChecklist checklist(ServiceChecklist.Usual usual) {
         return new ServiceChecklist(
                 procedure.service(),
