@@ -60,7 +60,7 @@ public final class FieldCheck {
                 return day;
             }
         } catch (DateTimeParseException e) {
-            // refused below, like a day out of range
+            // an invalid day is refused below, like a day out of range
         }
         throw Refusal.invalid("day.shape", field, field);
     }

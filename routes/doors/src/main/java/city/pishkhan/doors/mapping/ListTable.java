@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * after {@link #LONGEST} lines, or after {@link #PAGES} pages if pages are sparse; a last line then states that it is incomplete.
  */
 public final class ListTable {
-    /** lines of one page */
+    /** number of lines of one page */
     public static final int LINES = 200;
 
     public static final int LONGEST = 2_000;

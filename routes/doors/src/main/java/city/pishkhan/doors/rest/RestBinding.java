@@ -47,7 +47,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
                     MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE, PDF)
             .build();
 
-    /** Preference of RFC 7240. */
+    /** Matches the preference {@code return=minimal} of RFC 7240. */
     private static final Pattern MINIMAL =
             Pattern.compile("(?i)(?:^|[,;])\\s*return\\s*=\\s*\"?minimal\"?\\s*(?:$|[,;])");
 

@@ -388,12 +388,12 @@ final class PayerReturn {
     private static final class DiscardingOutputStream extends ServletOutputStream {
         @Override
         public void write(int b) {
-            // the page is sent in its place
+            // discarded: the page for the payer is sent instead
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            // the page is sent in its place
+            // discarded: the page for the payer is sent instead
         }
 
         @Override

@@ -16,7 +16,7 @@ public enum SheetIntegrity {
     DAMAGED,
     /** the index references the sheet, but it is not stored */
     MISSING,
-    /** reading failed twice */
+    /** reading the sheet failed twice */
     UNREADABLE;
 
     /** @throws PartnerUnavailable if the store is unavailable, so that the integrity is unknown */

@@ -149,7 +149,7 @@ final class FaultyWire implements Closeable {
         try {
             socket.close();
         } catch (IOException e) {
-            // already closed
+            // the socket is already closed
         }
     }
 

@@ -76,14 +76,14 @@ final class RouteModelRules {
             "outputsWithoutCatches");
 
     private static final Set<String> OPTIONS = Set.of((
-            // all steps
+            // options of all steps
             "id description note disabled "
-                    // routes and endpoints
+                    // options of routes and endpoints
                     + "uri routeConfigurationId group nodePrefixId streamCache autoStartup trace logMask messageHistory delayer"
                     + " shutdownRoute shutdownRunningTask variableSend variableReceive pattern copy dynamicUri"
                     + " aggregateOnException cacheSize ignoreInvalidEndpoint allowOptimisedComponents autoStartComponents"
                     + " timeout "
-                    // other steps
+                    // options of other steps
                     + "name key value message loggingLevel logName marker excludePattern excludePatterns statusPropertyName"
                     + " delimiter parallelAggregate parallelProcessing synchronous streaming stopOnException shareUnitOfWork"
                     + " allowNullBody type typeClass mandatory charset exceptions exceptionClasses mode asyncDelayed"
@@ -93,12 +93,12 @@ final class RouteModelRules {
                     + " automaticTransitionFromOpenToHalfOpenEnabled slowCallRateThreshold slowCallDurationThreshold"
                     + " bulkheadEnabled bulkheadMaxConcurrentCalls bulkheadMaxWaitDuration timeoutEnabled timeoutDuration"
                     + " timeoutCancelRunningFuture recordExceptions ignoreExceptions "
-                    // expressions
+                    // options of expressions
                     + "expression trim resultTypeName resultType source namespaces documentTypeName documentType resultQName"
                     + " logNamespaces threadSafety preCompile suppressExceptions allowSimple allowEasyPredicate writeAsString"
                     + " unpackArray option token endToken inheritNamespaceTagName regex xml includeTokens groupDelimiter"
                     + " skipFirst "
-                    // data formats
+                    // options of data formats
                     + "dataFormatName prettyPrint combineUnicodeSurrogates unmarshalTypeName unmarshalType collectionTypeName"
                     + " collectionType useList include enableFeatures disableFeatures timezone contentTypeHeader"
                     + " dateFormatPattern maxStringLength lineLength lineSeparator urlSafe compressionLevel header quote escape"

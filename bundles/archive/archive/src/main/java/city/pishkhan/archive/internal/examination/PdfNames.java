@@ -33,7 +33,7 @@ final class PdfNames {
         this.visitor = visitor;
     }
 
-    /** Receives the names in order. */
+    /** Receives the names of a PDF in the order in which they occur. */
     interface Visitor {
         /**
          * @param next name that follows immediately or after blanks, or an empty string

@@ -56,7 +56,11 @@ final class PdfObjects {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** @return number of object streams */
+    /**
+     * Finds all objects and checks the names in them and in the object streams.
+     *
+     * @return number of object streams
+     */
     int run() {
         int limit = sheet.limit();
         for (int at = Bytes.find(sheet, OBJECT, 0, limit); at >= 0; at = Bytes.find(sheet, OBJECT, at + 1, limit)) {

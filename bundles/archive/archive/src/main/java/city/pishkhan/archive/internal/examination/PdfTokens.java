@@ -32,7 +32,7 @@ final class PdfTokens {
         GREATER
     }
 
-    /** Receives the tokens in order. */
+    /** Receives the tokens of PDF syntax in the order in which they occur. */
     interface Visitor {
         /** @param dictionary {@code false} for an array */
         void opened(boolean dictionary);

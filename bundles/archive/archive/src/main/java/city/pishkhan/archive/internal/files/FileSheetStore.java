@@ -231,7 +231,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         try {
             return Files.getLastModifiedTime(path).toInstant().isBefore(then);
         } catch (NoSuchFileException e) {
-            return false; // deleted after it was listed
+            return false; // the file was deleted after it was listed
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -228,7 +228,11 @@ final class SheetTreeRepository {
         }
     }
 
-    /** @param rows rows ordered by hash */
+    /**
+     * Computes the current and the sealed hashes of a group from its rows.
+     *
+     * @param rows rows ordered by hash
+     */
     private static Group group(List<Row> rows) {
         List<byte[]> now = new ArrayList<>();
         List<byte[]> before = new ArrayList<>();

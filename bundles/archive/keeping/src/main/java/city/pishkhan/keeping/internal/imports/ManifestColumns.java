@@ -185,7 +185,7 @@ public final class ManifestColumns {
                 return text;
             }
         } catch (InvalidPathException e) {
-            // not a valid file name
+            // the text is not a valid file name and is rejected below
         }
         throw new RowFault("file", text, "manifest.file");
     }

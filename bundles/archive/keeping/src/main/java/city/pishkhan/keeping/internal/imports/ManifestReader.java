@@ -25,7 +25,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
-/** Reads a manifest from any of its records, with constant memory. */
+/** Reads a manifest record by record with constant memory. Reading can begin at any record. */
 final class ManifestReader implements Closeable {
     private static final CSVFormat HEADER = CSVFormat.RFC4180
             .builder()
