@@ -147,7 +147,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
         // for the usual Accept values, skips JAX-RS variant selection, which would give the same result
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         Variant chosen = accept == null || USUAL.contains(accept) ? null : new RequestImpl(in).selectVariant(FORMS);
-        // replaces the Accept-Encoding that CXF adds, because responses do not vary by it
+        // replaces CXF's value Accept-Encoding of Vary, because responses do not vary by the encoding
         ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE))
                 .setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
         if (chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType())) {

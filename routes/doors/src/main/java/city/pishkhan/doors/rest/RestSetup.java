@@ -27,7 +27,7 @@ public final class RestSetup implements CxfRsConfigurer {
 
     @Override
     public void configureClient(Client client) {
-        // doors have no clients
+        // nothing to configure: doors are servers and have no CXF clients
     }
 
     /** Removes the endpoint's preprocessor. Runs after the factory has set it. */

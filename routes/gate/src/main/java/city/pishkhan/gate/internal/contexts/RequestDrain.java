@@ -70,7 +70,7 @@ public final class RequestDrain {
         }
     }
 
-    /** Opens the doors again. Call it only when something serves them. */
+    /** Opens the doors again. Call it only when their routes serve requests again. */
     public void reopen(Collection<String> doors) {
         closing.removeAll(doors);
         changes.send();

@@ -26,8 +26,8 @@ final class MultipartRule implements BodyRule {
             Pattern.CASE_INSENSITIVE);
 
     /**
-     * Matches any spelling of the parameter, including {@code boundary*0=}. The value may contain the word too, because
-     * browsers generate values such as {@code ----WebKitFormBoundary}.
+     * Matches any spelling of the parameter {@code boundary}, including {@code boundary*0=}. The parameter's value may
+     * contain the word too, because browsers generate values such as {@code ----WebKitFormBoundary}.
      */
     private static final Pattern NAMED = Pattern.compile("boundary[^;]*?=", Pattern.CASE_INSENSITIVE);
 

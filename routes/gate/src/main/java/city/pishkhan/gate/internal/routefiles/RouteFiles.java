@@ -209,7 +209,7 @@ final class RouteFiles {
     }
 
     private void refused(String name, String sha256, String reason) {
-        // keeps the first time if a retry fails for the same reason
+        // keeps the time of the first failure if a retry fails for the same reason
         refusals.merge(
                 name,
                 new Refused(reason, Instant.now()),

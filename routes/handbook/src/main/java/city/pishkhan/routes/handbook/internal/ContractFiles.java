@@ -35,7 +35,7 @@ public final class ContractFiles {
     private static final Map<String, String> TYPES =
             Map.of("json", "application/json", "wsdl", "text/xml; charset=utf-8");
 
-    /** A published contract. */
+    /** A contract with a partner that is published at {@code /contracts}. */
     record Contract(String name, String edition, String title, HandbookPage file) {
         String ending() {
             return file.type().contains("json") ? ".json" : ".wsdl";

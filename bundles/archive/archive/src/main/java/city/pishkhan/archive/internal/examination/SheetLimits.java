@@ -18,7 +18,7 @@ public record SheetLimits(long bytes, long pixels, int pages) {
     }
 
     void pixels(long width, long height) {
-        // avoids the product, which may overflow because each factor is up to 2^32
+        // divides instead of multiplying width and height, because their product may overflow: each is up to 2^32
         if (width > 0 && height > pixels / width) {
             throw SheetRefusal.tooLarge("sheet.pixels", width, height, pixels);
         }

@@ -40,7 +40,7 @@ final class SheetRefusal {
         return active(what, 0);
     }
 
-    /** @param page page that holds the content, from 1, or 0 if it belongs to no page */
+    /** @param page page with the active content, from 1, or 0 if the content belongs to no page */
     static Refusal active(String what, int page) {
         return page == 0
                 ? Refusal.of(Kind.UNSUPPORTED, "sheet.active-content", null, what)

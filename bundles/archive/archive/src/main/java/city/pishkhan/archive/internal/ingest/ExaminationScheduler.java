@@ -160,7 +160,8 @@ public final class ExaminationScheduler implements HealthWatch {
                 }
             }
         } catch (RuntimeException e) {
-            // a failed examination is retried after ten minutes, so that it does not block the others
+            // a failed examination is retried after ten minutes, so that it does not block the examination of other
+            // sheets
             left.remove(current.id());
             throw e;
         } finally {

@@ -168,7 +168,7 @@ public final class PersonVaults {
     public void destroy(Handle sql, String digest) {
         vault.destroy(StoredSheetRepository.vault(sql, digest).stream().toList());
         evict(digest);
-        // the key may be cached again before the commit
+        // another thread may cache the key again before the commit
         tx.afterCommit(() -> evict(digest));
     }
 }

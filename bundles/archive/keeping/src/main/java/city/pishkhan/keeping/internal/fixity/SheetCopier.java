@@ -102,7 +102,10 @@ final class SheetCopier {
                 .map(OffsetDateTime::toInstant));
     }
 
-    /** Records that sheets were skipped while the copy was unavailable. The copy is complete again after the next full cycle. */
+    /**
+     * Records that sheets were skipped while the copy was unavailable. The copy is complete again after the next full
+     * cycle of the verification.
+     */
     void recordSkip() {
         tx.separate(sql -> sql.execute("update archive.copy_place set since = now()"));
     }
