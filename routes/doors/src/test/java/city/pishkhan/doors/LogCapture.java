@@ -43,7 +43,7 @@ public final class LogCapture {
         PrintStream before = System.err;
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
-        // slf4j-simple reads the stream for each entry
+        // slf4j-simple reads System.err for each entry, so it writes to the replacement
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
             work.call();

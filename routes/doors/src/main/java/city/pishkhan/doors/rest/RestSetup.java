@@ -30,7 +30,7 @@ public final class RestSetup implements CxfRsConfigurer {
         // nothing to configure: doors are servers and have no CXF clients
     }
 
-    /** Removes the endpoint's preprocessor. Runs after the factory has set it. */
+    /** Removes the endpoint's request preprocessor, after the CXF server factory has set the preprocessor. */
     private static final class ServerSetup extends AbstractFeature {
         @Override
         public void initialize(Server server, Bus bus) {

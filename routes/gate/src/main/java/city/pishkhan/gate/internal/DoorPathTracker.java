@@ -43,7 +43,7 @@ public final class DoorPathTracker {
 
             @Override
             public void modifiedBundle(Bundle bundle, BundleEvent event, Bundle same) {
-                // the declaration changes only with the bundle's contents
+                // the paths that a bundle declares change only when the bundle is updated
                 if (event != null && event.getType() == BundleEvent.UPDATED) {
                     read(bundle);
                 }

@@ -332,7 +332,7 @@ class GateTest {
         assertEquals(0, reached.get());
     }
 
-    /** Labels are the declared doors, regardless of the requested paths. */
+    /** The labels of the request metrics are the declared doors, regardless of the requested paths. */
     @Test
     void countsRequestsByDeclaredDoors() throws Exception {
         Map<String, String> login = Map.of("Authorization", "Bearer good");

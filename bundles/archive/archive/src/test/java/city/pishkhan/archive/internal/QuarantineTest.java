@@ -359,7 +359,7 @@ class QuarantineTest {
         assertEquals(List.of(bad.sha256()), held().stream().map(Sheet::sha256).toList());
         assertEquals("2", archive.text("select string_agg(distinct status::text, ' ') from archive.sheet"));
 
-        // a sheet that fails to decode does not block the others
+        // a sheet that fails to decode does not block the examination of other sheets
         scan(SampleFiles.pdf("% first\n"));
         scan(SampleFiles.pdf("% second\n"));
         broken = new IllegalStateException("a decoder that broke");

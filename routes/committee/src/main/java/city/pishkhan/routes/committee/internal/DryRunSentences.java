@@ -81,7 +81,9 @@ final class DryRunSentences {
         }
     }
 
-    /** Formats a message about a code, using the code itself if the rules define no name. */
+    /**
+     * Formats a message about an agency, paper or duty by its code. Uses the code itself if the rules define no name.
+     */
     private Text message(String key, String code) {
         Word name = names.getOrDefault(code, new Word(code, code, code));
         return new Text(MESSAGES.english(key, name.en()), MESSAGES.persian(key, name.fa()));

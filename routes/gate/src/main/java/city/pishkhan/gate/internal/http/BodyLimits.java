@@ -128,7 +128,7 @@ public final class BodyLimits {
                 continue;
             }
         } catch (IOException | IllegalStateException e) {
-            LOG.debug("A refused body was not read completely", e); // logged only: the response is already sent
+            LOG.debug("A refused body was not read completely", e); // the failure is only logged, because the response is already sent
         } finally {
             rest.releasePlace();
         }

@@ -3,7 +3,7 @@ package city.pishkhan.gate.internal.http;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Numbers of running requests, bodies or transfers by holder: a login or a network. Thread-safe. */
+/** Counts the running requests, bodies or transfers of each holder, that is, of a login or a network. Thread-safe. */
 public final class HolderCounts {
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 

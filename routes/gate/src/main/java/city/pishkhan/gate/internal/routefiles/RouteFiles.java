@@ -223,7 +223,7 @@ final class RouteFiles {
         record.recordInForce(text.name(), text.sha256());
     }
 
-    /** Refused files by name, sorted. */
+    /** Returns the refused route files, sorted by file name. */
     Map<String, Refused> refused() {
         return new TreeMap<>(refusals);
     }

@@ -29,7 +29,7 @@ public final class ContractFiles {
     private static final int INSTALLED =
             Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
 
-    /** valid names, which become part of a path and of an HTML page */
+    /** valid names of contracts, which become part of a path and of an HTML page */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     private static final Map<String, String> TYPES =
@@ -72,7 +72,10 @@ public final class ContractFiles {
         tracker.close();
     }
 
-    /** All contracts, sorted by name. If two bundles have the same name, the bundle that was installed first wins. */
+    /**
+     * All contracts, sorted by name. If two bundles publish contracts of the same name, the contract of the bundle that
+     * was installed first is used.
+     */
     List<Contract> all() {
         List<Contract> all = new ArrayList<>();
         tracker.getTracked().entrySet().stream()

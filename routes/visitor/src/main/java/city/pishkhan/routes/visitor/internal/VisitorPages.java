@@ -138,7 +138,7 @@ final class VisitorPages {
                 language.of(refusal));
     }
 
-    /** Includes the form again, because the code was probably mistyped. */
+    /** Page for an unknown certificate code. Includes the form again, because the code was probably mistyped. */
     String noCertificate(PageLanguage language, String typed) {
         return renderPage(
                 language,

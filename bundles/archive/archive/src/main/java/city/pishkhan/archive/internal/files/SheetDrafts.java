@@ -81,7 +81,7 @@ final class SheetDrafts implements AutoCloseable {
         }
     }
 
-    /** Returns an empty file for one writer. */
+    /** Returns an empty file that only the caller writes. */
     Path acquire() throws IOException {
         Path draft = free.poll();
         // the file is missing if another disk was mounted at the folder in the meantime

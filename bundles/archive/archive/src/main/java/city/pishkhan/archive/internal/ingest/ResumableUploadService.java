@@ -238,7 +238,7 @@ public final class ResumableUploadService implements ResumableUploads {
         return row.received(row.received() + piece.length);
     }
 
-    /** Creates the sheet when the upload is complete, once. */
+    /** Creates the sheet of an upload, once, when all bytes have arrived. */
     private Row complete(Caller caller, Row row) {
         if (!row.isComplete() || row.sha256() != null) {
             return row;

@@ -146,8 +146,8 @@ final class SheetTreeRepository {
     }
 
     /**
-     * Copies nodes that are about to change, for proofs by the previous root. Nodes that were copied earlier in this
-     * round are skipped.
+     * Copies nodes that are about to change, for proofs by the previous root. Nodes that were copied earlier in the
+     * same update of the tree are skipped.
      */
     static void preserveNodes(Handle sql, int level, Collection<Integer> places) {
         sql.createUpdate("insert into archive.tree_node_before (level, place, hash)"
@@ -255,7 +255,7 @@ final class SheetTreeRepository {
         return new Group(SheetTree.group(rows.get(0).sha256), now, before, changes);
     }
 
-    /** Returns stored nodes of a level by place, without empty ones. */
+    /** Returns the stored nodes of a level by their number in the level, without empty nodes. */
     static Map<Integer, byte[]> nodes(Handle sql, int level, Collection<Integer> places) {
         return read(sql.createQuery(
                         "select place, hash from archive.tree_node where level = :level and place = any(:places)")
@@ -267,7 +267,7 @@ final class SheetTreeRepository {
      * Returns all children of a node in order.
      *
      * @param level level of the children
-     * @param parent place of the parent
+     * @param parent number of the parent in its level
      */
     static List<byte[]> children(Handle sql, int level, int parent) {
         return children(sql, level, parent, false);

@@ -167,7 +167,7 @@ final class SheetTreeSealer {
         }
 
         /**
-         * Writes the nodes.
+         * Writes the nodes of the changed groups and the nodes above them.
          *
          * @param keep {@code true} to keep the previous nodes for proofs by the previous root
          * @return the new root

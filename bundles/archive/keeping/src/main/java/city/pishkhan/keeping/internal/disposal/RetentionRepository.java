@@ -158,7 +158,11 @@ final class RetentionRepository {
                 .one();
     }
 
-    /** @return salt of the hold's reason; empty if the hold was not active */
+    /**
+     * Lifts a legal hold.
+     *
+     * @return salt of the hold's reason; empty if the hold was not active
+     */
     static Optional<String> lift(Handle sql, long id, Order order, String reason, String principal) {
         return sql.createQuery(
                         "update archive.legal_hold set lift_number = :number, lift_authority = :authority, lift_reason = :reason,"
