@@ -16,7 +16,11 @@ import java.util.logging.Logger;
 public final class LogCapture {
     private LogCapture() {}
 
-    /** @return one line per entry of level WARN or above, without stack traces */
+    /**
+     * Runs work and captures its log entries.
+     *
+     * @return one line per entry of level WARN or above, without stack traces
+     */
     public static List<String> capture(Callable<?> work) throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
         IncidentLog.clear();

@@ -130,7 +130,11 @@ public final class RequestAuthentication {
                 && (request.isSecure() || isLocal(request));
     }
 
-    /** @throws Refusal UNAUTHENTICATED if the request has no valid credentials */
+    /**
+     * Authenticates the caller of a request.
+     *
+     * @throws Refusal UNAUTHENTICATED if the request has no valid credentials
+     */
     private static Caller caller(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
         String header = request.getHeader("Authorization");
         if (header == null) {

@@ -62,8 +62,8 @@ public final class ArchiveBackup implements BackupPart, RestoredCheck {
     }
 
     /**
-     * Checks that encrypted sheets can be decrypted. Called after the existence and the hashes of all sheets were
-     * checked.
+     * Checks that a sample of the encrypted sheets can be decrypted. Called after the existence and the hashes of all
+     * sheets were checked.
      */
     @Override
     public String check(RestoredBackup restored, List<String> faults) {

@@ -77,7 +77,11 @@ final class PaperKinds {
         return Optional.ofNullable(kinds.get(kind));
     }
 
-    /** @throws Refusal INVALID if the kind is unknown */
+    /**
+     * Returns the type of owner of a kind of papers.
+     *
+     * @throws Refusal INVALID if the kind is unknown
+     */
     Owner owner(String kind) {
         Owner owner = kinds.get(kind);
         if (owner == null) {

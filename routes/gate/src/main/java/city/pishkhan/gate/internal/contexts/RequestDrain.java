@@ -29,7 +29,12 @@ public final class RequestDrain {
     private final ChangeSignal changes = new ChangeSignal();
     private final ChangeSignal departures = new ChangeSignal();
 
-    /** @return the visit, or {@code null} if the door is closing. No request enters a door after {@link #drain} has begun. */
+    /**
+     * Records that a request enters a door.
+     *
+     * @return the visit, or {@code null} if the door is closing. No request enters a door after {@link #drain} has
+     *     begun.
+     */
     public Visit enter(String path) {
         Visit visit = new Visit(path);
         inside.add(visit);

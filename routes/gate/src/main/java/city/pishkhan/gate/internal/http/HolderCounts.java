@@ -7,7 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HolderCounts {
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
-    /** @return {@code true} if the holder was below its limit; the caller must then call {@link #decrement} */
+    /**
+     * Counts one more request, body or transfer of a holder, unless the holder is at its limit.
+     *
+     * @return {@code true} if the holder was below its limit; the caller must then call {@link #decrement}
+     */
     public boolean tryIncrement(String holder, int limit) {
         if (counts.merge(holder, 1, Integer::sum) > limit) {
             decrement(holder);

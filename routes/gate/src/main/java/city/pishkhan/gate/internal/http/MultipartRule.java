@@ -63,7 +63,11 @@ final class MultipartRule implements BodyRule {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("multipart/");
     }
 
-    /** @throws Refusal MALFORMED {@code multipart.boundary} unless there is exactly one valid boundary */
+    /**
+     * Creates the rule for a body with the given Content-Type.
+     *
+     * @throws Refusal MALFORMED {@code multipart.boundary} unless the Content-Type has exactly one valid boundary
+     */
     static MultipartRule of(String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         boolean once = NAMED.matcher(contentType).results().count() == 1;

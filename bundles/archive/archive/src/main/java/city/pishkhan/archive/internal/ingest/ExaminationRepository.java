@@ -97,7 +97,12 @@ final class ExaminationRepository {
                 .list();
     }
 
-    /** @param left sheets to retry after 30 seconds, on any node */
+    /**
+     * Removes examined sheets from the queue and postpones the others.
+     *
+     * @param done sheets that were examined
+     * @param left sheets to retry after 30 seconds, on any node
+     */
     static void finish(Handle sql, List<Long> done, List<Long> left) {
         sql.createUpdate(FINISH)
                 .bindArray("done", Long.class, done.toArray())

@@ -172,7 +172,11 @@ public final class ExaminationScheduler implements HealthWatch {
         }
     }
 
-    /** @return {@code false} if no further sheet should be tried now */
+    /**
+     * Examines a claimed sheet.
+     *
+     * @return {@code false} if no further sheet of this kind of examination should be tried now
+     */
     private boolean tryExamine(Due due) {
         try {
             Verdict verdict =

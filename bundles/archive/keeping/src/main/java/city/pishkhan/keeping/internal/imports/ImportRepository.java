@@ -238,7 +238,11 @@ final class ImportRepository {
                 .execute();
     }
 
-    /** @return {@code true} if the progress was saved; {@code false} if another call has changed it since the step began */
+    /**
+     * Saves the progress of an import after a step.
+     *
+     * @return {@code true} if the progress was saved; {@code false} if another call has changed it since the step began
+     */
     static boolean saveProgress(Handle sql, Import before, Import after) {
         return sql.createUpdate(
                                 "update archive.import set position = :position, line = :line, merged = :merged, duplicates = :duplicates,"

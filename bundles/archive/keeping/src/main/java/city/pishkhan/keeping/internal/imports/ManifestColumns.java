@@ -67,7 +67,11 @@ public final class ManifestColumns {
         this.owners = owners;
     }
 
-    /** @throws RowFault for the first violated rule */
+    /**
+     * Validates the values of a row.
+     *
+     * @throws RowFault for the first violated rule
+     */
     ManifestRow row(long line, Map<String, String> values) throws RowFault {
         Function<String, String> value =
                 name -> PersianText.normalise(values.getOrDefault(name, "").strip());

@@ -159,7 +159,11 @@ final class ManifestReader implements Closeable {
         return Refusal.invalid(UNREADABLE, "manifest", line, String.valueOf(why.getMessage()));
     }
 
-    /** @return up to {@code limit} records; empty at the end */
+    /**
+     * Reads the next records.
+     *
+     * @return up to {@code limit} records; empty at the end of the manifest
+     */
     List<Line> read(int limit) {
         List<Line> lines = new ArrayList<>(limit);
         while (next != null && lines.size() < limit) {
