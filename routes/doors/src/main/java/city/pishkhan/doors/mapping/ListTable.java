@@ -99,7 +99,11 @@ public final class ListTable {
         return csv.reply(name);
     }
 
-    /** @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text */
+    /**
+     * Adds a line to the table.
+     *
+     * @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text
+     */
     public void line(Object... cells) {
         csv.line(cells);
     }

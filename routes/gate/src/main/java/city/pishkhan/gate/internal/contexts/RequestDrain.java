@@ -45,7 +45,11 @@ public final class RequestDrain {
         return visit;
     }
 
-    /** @param visit result of {@link #enter}; may be {@code null} */
+    /**
+     * Records that a request has left its door.
+     *
+     * @param visit result of {@link #enter}; may be {@code null}
+     */
     public void leave(Visit visit) {
         if (visit != null) {
             inside.remove(visit);

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Replies with pages of the handbook and with contracts: with a strict security policy, support for conditional requests, and 503 while
- * the gate has not started.
+ * Replies with pages of the handbook and with contracts. Supports conditional requests, sets a strict security policy,
+ * and answers 503 while the gate has not started.
  */
 final class PageReply {
     private static final String POLICY =

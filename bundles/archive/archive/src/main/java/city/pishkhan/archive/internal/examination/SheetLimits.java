@@ -24,7 +24,11 @@ public record SheetLimits(long bytes, long pixels, int pages) {
         }
     }
 
-    /** @param page page of a file with several pages, from 1 */
+    /**
+     * Refuses a page that has too many pixels.
+     *
+     * @param page page of a file with several pages, from 1
+     */
     void pixels(long width, long height, int page) {
         if (width > 0 && height > pixels / width) {
             throw SheetRefusal.tooLarge("sheet.pixels/page", width, height, pixels, page);

@@ -19,7 +19,11 @@ final class SheetRefusal {
         return Refusal.of(Kind.UNSUPPORTED, "sheet.damaged", null, type, why);
     }
 
-    /** @param page page at fault, from 1 */
+    /**
+     * Creates the refusal for a file with a damaged page.
+     *
+     * @param page page at fault, from 1
+     */
     static Refusal damaged(SheetType type, int page, String why) {
         return Refusal.of(Kind.UNSUPPORTED, "sheet.damaged/page", null, type, why, page);
     }

@@ -273,7 +273,11 @@ final class SheetTreeRepository {
         return children(sql, level, parent, false);
     }
 
-    /** @param before {@code true} for the state under the previous root */
+    /**
+     * Returns all children of a node in order, under the last or the previous root.
+     *
+     * @param before {@code true} for the state under the previous root
+     */
     static List<byte[]> children(Handle sql, int level, int parent, boolean before) {
         int many = level == 4 ? 16 : CHILDREN;
         Map<Integer, byte[]> present = nodes(sql, "tree_node", level, parent * many, many);

@@ -47,6 +47,8 @@ final class RetentionRepository {
     }
 
     /**
+     * Returns the dossiers and documents of a property or a person.
+     *
      * @param property canonical renovation code, or empty
      * @param person keyed digest, or empty
      */
