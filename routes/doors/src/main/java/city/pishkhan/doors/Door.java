@@ -167,7 +167,10 @@ public final class Door {
         }
     }
 
-    /** Creates a processor for a change that If-Match makes safe to repeat, so that its key is optional. */
+    /**
+     * Creates a processor for a change whose idempotency key is optional, because the If-Match header already makes it
+     * safe to repeat.
+     */
     public Processor change(String operation, Function<DoorCall, DoorReply> work) {
         Processor keyed = once(operation, work);
         Processor plain = read(operation, applyPreference(work));

@@ -16,7 +16,11 @@ import java.util.logging.Logger;
 public final class LogCapture {
     private LogCapture() {}
 
-    /** @return one line per entry of level WARN or above, without stack traces */
+    /**
+     * Runs work and captures its log entries.
+     *
+     * @return one line per entry of level WARN or above, without stack traces
+     */
     public static List<String> capture(Callable<?> work) throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
         IncidentLog.clear();
@@ -43,7 +47,7 @@ public final class LogCapture {
         PrintStream before = System.err;
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
-        // slf4j-simple reads the stream for each entry
+        // slf4j-simple reads System.err for each entry, so it writes to the replacement
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
             work.call();

@@ -17,7 +17,7 @@ public interface SheetQuarantine {
     record Entry(String sha256, String mediaType, String reason, String detail, String source, Instant found) {}
 
     /**
-     * Returns up to 1,000 undecided sheets, oldest first.
+     * Returns up to 1,000 sheets that await an operator's decision, oldest first.
      *
      * @throws city.pishkhan.api.Refusal FORBIDDEN if the caller is not an operator
      */

@@ -21,7 +21,10 @@ public record ArchiveUnit(boolean dossier, long number) {
         return new ArchiveUnit(false, number);
     }
 
-    /** @throws Refusal INVALID {@code archive-unit.form} */
+    /**
+     * @throws Refusal INVALID {@code archive-unit.form} if the text is not of the form {@code dossier:17} or {@code
+     *     document:-4021}
+     */
     public static ArchiveUnit parse(String text) {
         Matcher form = FORM.matcher(text == null ? "" : text);
         try {

@@ -141,18 +141,30 @@ public final class DoorCall {
         return Long.parseLong(version.group(1));
     }
 
-    /** @param header unparsed If-None-Match header, or {@code null} */
+    /**
+     * Returns the call with its If-None-Match header.
+     *
+     * @param header unparsed If-None-Match header, or {@code null}
+     */
     public DoorCall ifNoneMatch(String header) {
         return new DoorCall(caller, origin, params, key, ifMatch, body, unknownParameters, header, base, browser);
     }
 
-    /** @param address address of the door as the caller reached it, without a trailing slash */
+    /**
+     * Returns the call with the address of its door.
+     *
+     * @param address address of the door as the caller reached it, without a trailing slash
+     */
     public DoorCall base(String address) {
         return new DoorCall(
                 caller, origin, params, key, ifMatch, body, unknownParameters, ifNoneMatch, address, browser);
     }
 
-    /** @param person {@code true} if a person calls with a browser */
+    /**
+     * Returns the call with its kind of client.
+     *
+     * @param person {@code true} if a person calls with a browser
+     */
     public DoorCall browser(boolean person) {
         return new DoorCall(caller, origin, params, key, ifMatch, body, unknownParameters, ifNoneMatch, base, person);
     }
@@ -242,7 +254,11 @@ public final class DoorCall {
                 caller, origin, params, key, ifMatch, otherBody, unknownParameters, ifNoneMatch, base, browser);
     }
 
-    /** @param names query parameters that the operation does not define */
+    /**
+     * Returns the call with the names of its unknown query parameters.
+     *
+     * @param names query parameters that the operation does not define
+     */
     public DoorCall unknownParameters(List<String> names) {
         return new DoorCall(caller, origin, params, key, ifMatch, body, names, ifNoneMatch, base, browser);
     }

@@ -60,7 +60,7 @@ public final class FieldCheck {
                 return day;
             }
         } catch (DateTimeParseException e) {
-            // refused below, like a day out of range
+            // an invalid day is refused below, like a day out of range
         }
         throw Refusal.invalid("day.shape", field, field);
     }
@@ -129,7 +129,10 @@ public final class FieldCheck {
                 : identifier(field, text, NationalId::parse).value();
     }
 
-    /** Parses an identifier; the refusal contains the identifier's own message. */
+    /**
+     * Parses an identifier. If it is invalid, the refusal contains the message of the exception that {@code parse}
+     * throws.
+     */
     public static <T> T identifier(String field, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);

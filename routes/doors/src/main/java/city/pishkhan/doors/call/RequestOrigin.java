@@ -91,7 +91,7 @@ public final class RequestOrigin {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(header), LANGUAGES);
             return found == null ? Locale.ENGLISH : found;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return Locale.ENGLISH; // for "-" the JDK throws IndexOutOfBoundsException
+            return Locale.ENGLISH; // for the header "-" the JDK throws IndexOutOfBoundsException
         }
     }
 }

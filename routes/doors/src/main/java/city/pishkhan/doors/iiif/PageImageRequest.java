@@ -160,7 +160,7 @@ public final class PageImageRequest {
         return new Size(width, (int) Math.max(1, Math.round((double) area.height * width / area.width)));
     }
 
-    /** @throws Refusal MALFORMED for 0, which would otherwise be rounded up to a pixel */
+    /** @throws Refusal MALFORMED if the scale factor is 0; the image size would otherwise be rounded up to one pixel */
     private static double requirePositive(Area area, double factor) {
         if (factor <= 0) {
             throw tooLarge(area);

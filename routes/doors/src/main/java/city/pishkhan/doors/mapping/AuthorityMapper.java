@@ -36,7 +36,11 @@ public abstract class AuthorityMapper {
     private static final Set<String> ACTS =
             Arrays.stream(Act.values()).map(Act::code).collect(Collectors.toSet());
 
-    /** @throws Refusal INVALID with the field at fault */
+    /**
+     * Checks and converts a new authority.
+     *
+     * @throws Refusal INVALID with the field at fault
+     */
     public static Authorities.NewAuthority newAuthority(NewAuthority given) {
         return new Authorities.NewAuthority(
                 Kind.of(FieldCheck.oneOf("kind", given.kind(), KINDS)).orElseThrow(),

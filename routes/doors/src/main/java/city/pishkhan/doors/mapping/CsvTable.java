@@ -23,7 +23,11 @@ public final class CsvTable {
         this(columns.toArray(String[]::new));
     }
 
-    /** @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text */
+    /**
+     * Adds a line to the table.
+     *
+     * @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text
+     */
     public CsvTable line(Object... cells) {
         text.append(CsvLine.of(cells == null ? new Object[] {null} : cells));
         return this;

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * after {@link #LONGEST} lines, or after {@link #PAGES} pages if pages are sparse; a last line then states that it is incomplete.
  */
 public final class ListTable {
-    /** lines of one page */
+    /** number of lines of one page */
     public static final int LINES = 200;
 
     public static final int LONGEST = 2_000;
@@ -99,7 +99,11 @@ public final class ListTable {
         return csv.reply(name);
     }
 
-    /** @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text */
+    /**
+     * Adds a line to the table.
+     *
+     * @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text
+     */
     public void line(Object... cells) {
         csv.line(cells);
     }

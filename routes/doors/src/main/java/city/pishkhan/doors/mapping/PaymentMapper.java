@@ -22,7 +22,7 @@ abstract class PaymentMapper {
 
     private static final Messages MESSAGES = Messages.of(PaymentMapper.class);
 
-    /** @param refunds may be {@code null} */
+    /** @param refunds refund terms of the case, or {@code null} if the applicant pays nothing */
     Bills bills(List<Payments.Bill> bills, RefundTerms refunds) {
         return new Bills(bills(bills), refunds);
     }
@@ -51,7 +51,7 @@ abstract class PaymentMapper {
     @Mapping(target = "noticeFa", source = "notice.persian")
     protected abstract Attempt attempt(Payments.Attempt a, Text notice);
 
-    /** @param refunds may be {@code null} */
+    /** @param refunds refund terms of the case, or {@code null} if the applicant pays nothing */
     Duties duties(List<Cases.DutyLine> lines, RefundTerms refunds) {
         return new Duties(
                 dutyLines(lines),

@@ -85,7 +85,11 @@ public abstract class PaymentResource {
                 }));
     }
 
-    /** @return the checked gateway, or {@code null} if none is given */
+    /**
+     * Checks the name of a bank gateway.
+     *
+     * @return the name, or {@code null} if none is given
+     */
     protected static String gateway(String named) {
         return named == null ? null : FieldCheck.name("gateway", named);
     }

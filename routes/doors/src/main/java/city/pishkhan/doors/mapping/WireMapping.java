@@ -22,7 +22,7 @@ public interface WireMapping {
     @MappingControl(MappingControl.Use.MAPPING_METHOD)
     @interface Declared {}
 
-    /** Collections that are passed on, because MapStruct would copy them. */
+    /** Methods that pass collections on unchanged, because MapStruct would otherwise copy the collections. */
     final class Unchanged {
         private Unchanged() {}
 

@@ -20,7 +20,11 @@ public final class ProblemDetails {
 
     private ProblemDetails() {}
 
-    /** @param refusal {@code null} for an internal error */
+    /**
+     * Creates the problem details that the caller receives.
+     *
+     * @param refusal {@code null} for an internal error
+     */
     public static Problem problem(Refusal refusal, Locale language, String requestId) {
         boolean persian = language.getLanguage().equals("fa");
         String instance = "urn:pishkhan:request:" + requestId;

@@ -41,7 +41,7 @@ public final class PathIndex<T> {
 
     /** @param path requested path below the door */
     public List<T> candidates(String path) {
-        // matrix parameters and encoded characters are not indexed
+        // for a path with matrix parameters or encoded characters, all operations are candidates
         if (path.indexOf(';') >= 0 || path.indexOf('%') >= 0) {
             return all;
         }

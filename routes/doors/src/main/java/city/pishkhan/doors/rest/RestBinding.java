@@ -47,7 +47,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
                     MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE, PDF)
             .build();
 
-    /** Preference of RFC 7240. */
+    /** Matches the preference {@code return=minimal} of RFC 7240. */
     private static final Pattern MINIMAL =
             Pattern.compile("(?i)(?:^|[,;])\\s*return\\s*=\\s*\"?minimal\"?\\s*(?:$|[,;])");
 
@@ -144,10 +144,10 @@ public final class RestBinding extends DefaultCxfRsBinding {
                 && MINIMAL.matcher(prefer).find()) {
             return DoorCall.Form.MINIMAL;
         }
-        // shortcut for the usual Accept values, with the same result
+        // for the usual Accept values, skips JAX-RS variant selection, which would give the same result
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         Variant chosen = accept == null || USUAL.contains(accept) ? null : new RequestImpl(in).selectVariant(FORMS);
-        // replaces the Accept-Encoding that CXF adds, because responses do not vary by it
+        // replaces CXF's value Accept-Encoding of Vary, because responses do not vary by the encoding
         ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE))
                 .setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
         if (chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType())) {

@@ -27,10 +27,10 @@ public final class RestSetup implements CxfRsConfigurer {
 
     @Override
     public void configureClient(Client client) {
-        // doors have no clients
+        // nothing to configure: doors are servers and have no CXF clients
     }
 
-    /** Removes the endpoint's preprocessor. Runs after the factory has set it. */
+    /** Removes the endpoint's request preprocessor, after the CXF server factory has set the preprocessor. */
     private static final class ServerSetup extends AbstractFeature {
         @Override
         public void initialize(Server server, Bus bus) {

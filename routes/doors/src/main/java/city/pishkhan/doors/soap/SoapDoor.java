@@ -171,7 +171,7 @@ public final class SoapDoor {
             response.getClass()
                     .getMethod("setContent", DataHandler.class)
                     .invoke(response, new DataHandler(new Bytes(file)));
-            // only for responses with bytes, so that clients without MTOM can use all other operations
+            // MTOM is enabled only for responses with bytes, so that clients without MTOM can use all other operations
             exchange.setProperty(Message.MTOM_ENABLED, "true");
         }
         exchange.getMessage().removeHeaders("*");

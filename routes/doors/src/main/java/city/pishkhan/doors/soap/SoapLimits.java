@@ -56,12 +56,12 @@ public final class SoapLimits implements CxfConfigurer {
 
     @Override
     public void configure(AbstractWSDLBasedEndpointFactory factory) {
-        // everything is configured on the server
+        // nothing to configure here: all limits are set on the server
     }
 
     @Override
     public void configureClient(Client client) {
-        // doors have no clients
+        // nothing to configure: doors are servers and have no CXF clients
     }
 
     /** Reader that rejects entity references. They are undeclared without a DTD, and skipping them would change the content. */

@@ -38,7 +38,7 @@ class JsonProblemTest {
         assertTrue(refusal.persian().contains("(سطر ۲، ستون "), refusal.persian());
     }
 
-    /** Jackson wraps the error in an exception about the field being read. */
+    /** Jackson wraps a syntax error in an exception about the field being read. */
     @Test
     void truncatedJsonNamesNoField() {
         Refusal refusal = refused("{\"parts\": [{\"units\": 1");

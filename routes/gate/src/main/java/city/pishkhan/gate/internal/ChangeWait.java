@@ -130,7 +130,7 @@ public final class ChangeWait implements Filter {
         Caller caller = (Caller) request.getAttribute(Requests.CALLER);
         CaseChanges.KnownVersion known = (CaseChanges.KnownVersion) request.getAttribute(Requests.UNCHANGED);
         if (watch == null || caller == null || known == null || atMost.isZero() || !tryAcquire(caller.principal())) {
-            return; // the 304 is sent unchanged
+            return; // the request does not wait, and the door's 304 is sent
         }
         ResponseHeaders.reset(request, response);
         request.setAttribute(WAITED, Boolean.TRUE);

@@ -43,7 +43,7 @@ final class CrossSiteCheck {
         if (site != null) {
             return OWN_SITES.contains(site);
         }
-        // browsers send no Sec-Fetch-Site to plain HTTP
+        // browsers do not send Sec-Fetch-Site over plain HTTP
         String origin = request.getHeader("Origin");
         if (origin == null) {
             return true;

@@ -112,7 +112,11 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         }
     }
 
-    /** @return {@code true} if the door has finished and the body is still being sent */
+    /**
+     * Lets the door's endpoint answer a request.
+     *
+     * @return {@code true} if the door has finished and the body is still being sent
+     */
     private boolean answer(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Thread thread = Thread.currentThread();

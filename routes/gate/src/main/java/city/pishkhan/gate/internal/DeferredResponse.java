@@ -73,7 +73,8 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
     }
 
     private static boolean hasBody(HttpServletRequest request) {
-        // GET and HEAD never count: doors do not read their bodies, so the gate does not replace their responses
+        // GET and HEAD count as requests without a body: doors do not read their bodies, so the gate does not replace
+        // their responses
         return !request.getMethod().equals("GET")
                 && !request.getMethod().equals("HEAD")
                 && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null);

@@ -43,7 +43,7 @@ public final class DoorPathTracker {
 
             @Override
             public void modifiedBundle(Bundle bundle, BundleEvent event, Bundle same) {
-                // the declaration changes only with the bundle's contents
+                // the paths that a bundle declares change only when the bundle is updated
                 if (event != null && event.getType() == BundleEvent.UPDATED) {
                     read(bundle);
                 }
@@ -73,7 +73,7 @@ public final class DoorPathTracker {
     private void read(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null) {
-            return; // uninstalled in the meantime
+            return; // the bundle was uninstalled after the event
         }
         Set<String> paths = new LinkedHashSet<>();
         for (BundleCapability capability : revision.getDeclaredCapabilities(DoorPaths.NAMESPACE)) {

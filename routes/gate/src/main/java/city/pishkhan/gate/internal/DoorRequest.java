@@ -38,7 +38,7 @@ final class DoorRequest extends HttpServletRequestWrapper {
         try {
             return languages != null && !Locale.LanguageRange.parse(languages).isEmpty();
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return false; // for "-" the JDK throws IndexOutOfBoundsException
+            return false; // for the header "-" the JDK throws IndexOutOfBoundsException
         }
     }
 

@@ -366,7 +366,7 @@ public final class Gate implements Filter {
         }
     }
 
-    /** Completes an exchange whose answer failed after it had become asynchronous, or it would wait for ever. */
+    /** Completes an asynchronous exchange whose answer failed. Otherwise the exchange would never end. */
     private static void end(HttpServletRequest request) {
         if (request.isAsyncStarted()) {
             try {

@@ -41,8 +41,8 @@ public final class MetricsServlet extends HttpServlet {
         if (!Gate.ensurePassed(request, response)) {
             return;
         }
-        // the gate checks this by the path; the check is repeated in case the servlet becomes reachable under another
-        // path
+        // the gate checks the caller by the path; the servlet repeats the check in case it becomes reachable under
+        // another path
         if (!RequestAuthentication.isLocal(request)
                 && !(request.getAttribute(Requests.CALLER) instanceof Caller caller && caller.isOperator())) {
             throw Refusal.forbidden("access.forbidden/admit");

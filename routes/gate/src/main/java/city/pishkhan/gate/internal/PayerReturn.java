@@ -77,7 +77,7 @@ final class PayerReturn {
         return request;
     }
 
-    /** Response that sends the page instead of an error. */
+    /** Response that sends the page for the payer instead of the door's error. */
     HttpServletResponse response() {
         return response;
     }
@@ -286,7 +286,10 @@ final class PayerReturn {
             plain().setHeader("Retry-After", String.valueOf(seconds));
         }
 
-        /** Includes 404, because a starting door does not know its banks yet and answers 404 for them. */
+        /**
+         * Returns whether the door's response is a failure. Includes 404, because a starting door does not know its
+         * banks yet and answers 404 for them.
+         */
         private boolean isFailed() {
             String type = getContentType();
             return getStatus() >= SC_INTERNAL_SERVER_ERROR
@@ -388,12 +391,12 @@ final class PayerReturn {
     private static final class DiscardingOutputStream extends ServletOutputStream {
         @Override
         public void write(int b) {
-            // the page is sent in its place
+            // discarded: the page for the payer is sent instead
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            // the page is sent in its place
+            // discarded: the page for the payer is sent instead
         }
 
         @Override

@@ -49,7 +49,7 @@ public final class RequestAuthentication {
         return isContract(request);
     }
 
-    /** Returns whether the entry includes all paths below it; {@code /} alone does not. */
+    /** Returns whether an entry of the public paths includes all paths below it; the entry {@code /} alone does not. */
     private static boolean isPrefix(String path) {
         return path.length() > 1 && path.endsWith("/");
     }
@@ -130,7 +130,11 @@ public final class RequestAuthentication {
                 && (request.isSecure() || isLocal(request));
     }
 
-    /** @throws Refusal UNAUTHENTICATED if the request has no valid credentials */
+    /**
+     * Authenticates the caller of a request.
+     *
+     * @throws Refusal UNAUTHENTICATED if the request has no valid credentials
+     */
     private static Caller caller(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
         String header = request.getHeader("Authorization");
         if (header == null) {

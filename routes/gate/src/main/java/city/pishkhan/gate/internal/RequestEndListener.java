@@ -31,7 +31,7 @@ final class RequestEndListener implements AsyncListener {
                 return true;
             }
         } catch (IllegalStateException e) {
-            // completed in the meantime
+            // the asynchronous request was completed before the listener could be added
         }
         return false;
     }

@@ -80,7 +80,11 @@ final class RequestPlaces {
         kinds.put(Kind.DOORS, new KindPlaces(limits.doors, limits.anonymous, limits.login));
     }
 
-    /** @throws Refusal UNAVAILABLE {@code hub.busy} if the kind has no free place */
+    /**
+     * Acquires a place for a request of a kind.
+     *
+     * @throws Refusal UNAVAILABLE {@code hub.busy} if the kind has no free place
+     */
     Place acquire(Kind kind) {
         KindPlaces places = kinds.get(kind);
         if (!places.all.tryAcquire()) {

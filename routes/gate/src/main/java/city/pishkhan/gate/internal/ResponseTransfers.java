@@ -98,7 +98,11 @@ final class ResponseTransfers {
         return body instanceof ByteArrayInputStream bytes ? Math.min(MOST_KILOBYTES, (bytes.available() >> 10) + 1) : 0;
     }
 
-    /** @param name {@code null} for a client that is not known */
+    /**
+     * The login or network whose concurrent transfers are counted together.
+     *
+     * @param name {@code null} if the client is unknown
+     */
     private record Holder(String name, int limit, boolean isAnonymous) {}
 
     private void release(Holder holder) {
@@ -188,9 +192,9 @@ final class ResponseTransfers {
         }
 
         /**
-         * Returns the place.
+         * Releases the place of this transfer.
          *
-         * @return {@code true} if this call returned it, {@code false} if it was already returned
+         * @return {@code true} if this call released the place, {@code false} if it was already released
          */
         boolean end() {
             if (!ended.compareAndSet(false, true)) {

@@ -60,7 +60,7 @@ public final class SessionServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     transient volatile Sessions sessions;
 
-    /** {@code null} in a hub without citizen logins. */
+    /** The login service for citizens; {@code null} in a hub without citizen logins. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -180,7 +180,7 @@ class DoorPathTrackerTest {
             await().atMost(20, SECONDS).until(() -> looks.get() > before + 1);
             office.update(bundle("office", doors("/office/v1")));
             office.start();
-            // reported by the bus when an endpoint starts
+            // in the hub, the CXF bus sends this signal when an endpoint starts
             drain.changes().send();
             Visit visit = parked.orTimeout(20, SECONDS).join();
             assertNotNull(visit);

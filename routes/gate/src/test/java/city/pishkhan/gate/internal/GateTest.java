@@ -332,7 +332,7 @@ class GateTest {
         assertEquals(0, reached.get());
     }
 
-    /** Labels are the declared doors, regardless of the requested paths. */
+    /** The labels of the request metrics are the declared doors, regardless of the requested paths. */
     @Test
     void countsRequestsByDeclaredDoors() throws Exception {
         Map<String, String> login = Map.of("Authorization", "Bearer good");
@@ -345,7 +345,7 @@ class GateTest {
 
         doors.declare("handbook", Set.of("/handbook"));
         get("/handbook/second", login);
-        // counted when the filter returns, which may be after the client has its answer
+        // the gate counts the request when its filter returns, which may be after the client has received the answer
         await().until(() -> metricsRegistry.scrape().contains("pishkhan_door_seconds_count{door=\"/handbook\""));
     }
 

@@ -61,7 +61,10 @@ public final class ArchiveBackup implements BackupPart, RestoredCheck {
         }
     }
 
-    /** Checks the keys of encrypted sheets. The existence and the hashes of the sheets were checked before. */
+    /**
+     * Checks that a sample of the encrypted sheets can be decrypted. Called after the existence and the hashes of all
+     * sheets were checked.
+     */
     @Override
     public String check(RestoredBackup restored, List<String> faults) {
         return new RestoredSheets(restored, folder()).check(faults);

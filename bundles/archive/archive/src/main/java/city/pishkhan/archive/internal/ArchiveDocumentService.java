@@ -32,7 +32,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
     }
 
     /**
-     * A sheet of the document that was found.
+     * One sheet of the document that {@link #find} returns, with the ids of the document and of its owner.
      *
      * @param person keyed digest of the owner, or {@code null}
      */

@@ -49,8 +49,8 @@ final class PaperKinds {
     }
 
     /**
-     * Adds the kinds that are archived under a property or person to the index. Existing kinds are skipped first, so that they do not use
-     * up sequence numbers.
+     * Adds the kinds that are archived under a property or person to the index. The statement skips existing kinds
+     * before the insert, because each inserted row uses up a sequence number.
      */
     void index(Tx tx) {
         String[] listed = kinds.entrySet().stream()
@@ -77,7 +77,11 @@ final class PaperKinds {
         return Optional.ofNullable(kinds.get(kind));
     }
 
-    /** @throws Refusal INVALID if the kind is unknown */
+    /**
+     * Returns the type of owner of a kind of papers.
+     *
+     * @throws Refusal INVALID if the kind is unknown
+     */
     Owner owner(String kind) {
         Owner owner = kinds.get(kind);
         if (owner == null) {

@@ -80,7 +80,7 @@ final class PersonKeys {
     private SecretKeySpec key(Handle sql) {
         Optional<String> fingerprint = requiredFingerprint(sql);
         if (fingerprint.isEmpty()) {
-            // not cached before the transaction commits
+            // the new key is not cached yet, because the transaction that stores its fingerprint may still roll back
             return loaded(createKey(sql));
         }
         SecretKeySpec key = loaded(fingerprint.get());

@@ -23,7 +23,11 @@ final class PersonSheets {
         this.digest = digest;
     }
 
-    /** @throws Refusal INVALID if the ID is neither a valid national ID nor a valid legal-person ID */
+    /**
+     * Returns the keyed digest of a person.
+     *
+     * @throws Refusal INVALID if the ID is neither a valid national ID nor a valid legal-person ID
+     */
     String digest(String id) {
         try {
             String digits = PersianText.compact(id);
@@ -41,7 +45,11 @@ final class PersonSheets {
         return ids.stream().distinct().map(this::digest).toList();
     }
 
-    /** @throws Refusal INVALID if the code is not a valid renovation code */
+    /**
+     * Returns the canonical form of a renovation code.
+     *
+     * @throws Refusal INVALID if the code is not a valid renovation code
+     */
     static String property(String code) {
         try {
             return RenovationCode.parse(code).value();

@@ -85,8 +85,10 @@ final class ReportPhotoArchive implements ReportPhotos {
     }
 
     /**
-     * @throws Refusal UNSUPPORTED {@code photo.type}, also instead of the more detailed reasons of {@link SheetCheck},
-     *     because citizens do not scan papers
+     * Checks that a file is a valid photo.
+     *
+     * @throws Refusal UNSUPPORTED {@code photo.type} for every file that is not a valid photo; the more detailed
+     *     reasons of {@link SheetCheck} are for people who scan papers
      */
     private SheetType checked(ByteBuffer bytes) {
         SheetType type;

@@ -70,7 +70,7 @@ final class SheetIndex {
     }
 
     /**
-     * The sheets that a purpose may access.
+     * Selects the sheets that a case of a service may use: by its property, its persons and their consent.
      *
      * @param persons owners whose identity papers of this service are accessible
      * @param willing owners whose papers of all services are accessible

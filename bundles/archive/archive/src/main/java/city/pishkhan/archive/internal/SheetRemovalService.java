@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = SheetRemoval.class, configurationPid = "city.pishkhan.archive")
 public final class SheetRemovalService implements SheetRemoval {
     /**
-     * Tolerance for a store whose clock is ahead. May also cover a sheet that was just stored again; its uploader
-     * checks that the sheet exists after writing the reference, see {@link SheetLock}.
+     * Tolerance for a store whose clock is ahead. A sheet that was just stored again may therefore be removed too; its
+     * uploader checks that the sheet exists after writing the reference, see {@link SheetLock}.
      */
     private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
 
@@ -58,8 +58,8 @@ public final class SheetRemovalService implements SheetRemoval {
         SheetStore second = copy == store ? null : copy;
         try {
             tx.separate(sql -> {
-                // Check references only after locking: transactions that are adding a reference hold the shared lock,
-                // and earlier ones have committed.
+                // Check references only after locking: a running transaction that adds a reference holds the shared
+                // lock, and a finished one has committed its reference.
                 for (String sha256 : SheetIndex.findUnreferenced(sql, SheetLock.tryLockExclusive(sql, addresses))) {
                     remove(store, sha256);
                     if (second != null) {

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Removes sheets from the store that the index does not name, because their transaction was rolled back or their node crashed. PostgreSQL
- * decides which node sweeps and whether a sheet is named. Sheets that are being stored or named are not removed.
+ * Removes sheets from the store that no row of the index references, because their transaction was rolled back or their
+ * node crashed. A row in PostgreSQL determines which node sweeps. Sheets that are being stored or referenced at the
+ * same time are kept.
  */
 final class SheetSweep {
-    /** minimum age of a removed sheet; uploads older than this are named or were abandoned */
+    /** minimum age of a removed sheet; by then the index references the sheet, or its upload was abandoned */
     static final Duration OLD = Duration.ofDays(1);
 
     private static final Duration PAUSE = Duration.ofDays(1);
@@ -90,7 +91,10 @@ final class SheetSweep {
                 .count();
     }
 
-    /** Removes a sheet. Lock first, then check: transactions that name the sheet now hold its lock, and earlier ones have committed. */
+    /**
+     * Removes a sheet that no row references. Locks before the check: a running transaction that adds a reference holds
+     * the lock, and a finished one has committed its reference.
+     */
     private boolean remove(String sha256, Instant putBefore) {
         return tx.separate(sql -> {
             try {

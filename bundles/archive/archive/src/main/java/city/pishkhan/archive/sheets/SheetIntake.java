@@ -20,7 +20,8 @@ public interface SheetIntake {
      * Checks a sheet like an upload.
      *
      * @return code of the sheet's type in the index
-     * @throws Refusal UNSUPPORTED or TOO_LARGE
+     * @throws Refusal UNSUPPORTED if the file is not a valid sheet of a supported type; TOO_LARGE if the file exceeds a
+     *     limit
      */
     String check(ByteBuffer sheet);
 

@@ -16,10 +16,14 @@ public enum SheetIntegrity {
     DAMAGED,
     /** the index references the sheet, but it is not stored */
     MISSING,
-    /** reading failed twice */
+    /** reading the sheet failed twice */
     UNREADABLE;
 
-    /** @throws PartnerUnavailable if the store is unavailable, so that the integrity is unknown */
+    /**
+     * Determines the integrity of a sheet by reading it from a store.
+     *
+     * @throws PartnerUnavailable if the store is unavailable, so that the integrity is unknown
+     */
     public static SheetIntegrity of(SheetStore store, String sha256) {
         SheetIntegrity first = read(store, sha256);
         return first == UNREADABLE ? read(store, sha256) : first;

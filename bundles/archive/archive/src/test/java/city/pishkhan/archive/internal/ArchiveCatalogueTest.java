@@ -261,7 +261,9 @@ class ArchiveCatalogueTest {
                 "once");
     }
 
-    /** Titles are searched by district or by kind, one after another; a page may end within any of them. */
+    /**
+     * A search for titles runs once per kind or once per district; a page of results may end within any of these runs.
+     */
     @Test
     void searchPagesContinueAcrossDistrictsAndKinds() {
         for (int i = 0; i < 12; i++) {

@@ -34,7 +34,7 @@ final class IngestArchive implements AutoCloseable {
         return archive;
     }
 
-    /** Returns the default configuration. */
+    /** Returns a configuration of the given type with its default values. */
     static <T> T config(Class<T> type) {
         return Stubs.config(type, Map.of());
     }

@@ -10,7 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Runs the sheet parser in the test's process instead of its own. */
+/** Runs the sheet parser in the test's process instead of a separate process. */
 public final class LocalParser {
     static {
         // PDFBox logs a warning for each of thousands of damaged files

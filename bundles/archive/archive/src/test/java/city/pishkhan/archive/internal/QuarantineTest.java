@@ -294,7 +294,7 @@ class QuarantineTest {
         assertEquals(2, held().size() + 1, "one deed is held, the newest");
         archive.papers().open(infected.sha256()).close();
         away = false;
-        // ends the claims of ten minutes now
+        // ends the scheduler's claims on sheets at once, instead of after ten minutes
         archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
         scheduler.runBatch();
         assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
@@ -359,7 +359,7 @@ class QuarantineTest {
         assertEquals(List.of(bad.sha256()), held().stream().map(Sheet::sha256).toList());
         assertEquals("2", archive.text("select string_agg(distinct status::text, ' ') from archive.sheet"));
 
-        // a sheet that fails to decode does not block the others
+        // a sheet that fails to decode does not block the examination of other sheets
         scan(SampleFiles.pdf("% first\n"));
         scan(SampleFiles.pdf("% second\n"));
         broken = new IllegalStateException("a decoder that broke");

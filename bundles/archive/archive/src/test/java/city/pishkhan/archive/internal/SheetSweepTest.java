@@ -170,7 +170,7 @@ class SheetSweepTest {
             archive = archive(new Delegate() {
                 @Override
                 public boolean contains(String sha256) throws IOException {
-                    // referenced by a transaction that has not committed yet
+                    // at this point a transaction that has not committed yet references the sheet
                     try {
                         assertEquals(0, other.submit(() -> sweep.run()).get());
                     } catch (ExecutionException | InterruptedException e) {

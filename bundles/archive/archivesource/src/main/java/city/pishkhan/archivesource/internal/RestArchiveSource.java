@@ -96,7 +96,7 @@ public final class RestArchiveSource implements ArchiveSource {
                     .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(raw)))
                     .toString();
         } catch (CharacterCodingException e) {
-            // the value was escaped or has another encoding
+            // the value was escaped or has another encoding, and is not changed
             return raw;
         }
     }

@@ -46,7 +46,7 @@ class RestArchiveSourceTest {
                     .formatted(HASH);
     private static final Set<String> KINDS = Set.of("deed", "location-map");
 
-    /** Handles a request. */
+    /** Replies to a request as the simulated archive. */
     private interface Script {
         void run(HttpExchange exchange) throws IOException;
     }

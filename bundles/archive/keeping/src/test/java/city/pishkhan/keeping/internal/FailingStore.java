@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** A folder of sheets that fails to remove one sheet. */
 final class FailingStore implements SheetStore {
     private final FileSheetStore files;
-    /** SHA-256 of the sheet, or {@code null} */
+    /** SHA-256 of the sheet that cannot be removed, or {@code null} if no removal fails */
     volatile String failing;
 
     FailingStore(FileSheetStore files) {

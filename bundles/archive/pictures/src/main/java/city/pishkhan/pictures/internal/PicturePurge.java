@@ -31,7 +31,11 @@ final class PicturePurge {
         this.clock = clock;
     }
 
-    /** @return number of deleted pictures */
+    /**
+     * Deletes the pictures if papers were destroyed since the last purge.
+     *
+     * @return number of deleted pictures
+     */
     int purge() {
         // minus infinity if no papers were ever destroyed
         Instant before = tx.single(sql -> sql.createQuery("select at from archive.picture_purge")

@@ -139,7 +139,7 @@ public final class SheetImageService implements SheetImages {
 
     @Override
     public byte[] picture(Sheet sheet, Part part, AppliedRedactions shown, Caller viewer) {
-        // cached pictures remain after a quarantine or a disposal
+        // access to the sheet is checked, because cached pictures remain after a quarantine or a disposal
         papers.requireOpen(sheet.sha256());
         byte[] picture = plain(sheet, part, shown, false);
         if (watermark == null) {

@@ -26,7 +26,7 @@ class PicturePurgeTest {
             PicturePurge purge = new PicturePurge(store.tx(), folder, clock);
             assertEquals(0, purge.purge());
             store.tx().run(sql -> sql.execute("update archive.picture_purge set at = now()"));
-            // deletes nothing yet, because a picture of a destroyed paper may still be being created
+            // nothing is deleted yet, because the creation of a picture of a destroyed paper may still be running
             assertEquals(0, purge.purge());
             clock.advance(Duration.ofMinutes(2));
             assertEquals(1, purge.purge());

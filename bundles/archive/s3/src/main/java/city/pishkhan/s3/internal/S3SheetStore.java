@@ -89,7 +89,8 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         try {
             return request.send();
         } catch (SdkException | UncheckedIOException e) {
-            // for example an UncheckedIOException, if the connection ended before the reply was complete
+            // the client throws an UncheckedIOException, for example, if the connection ends before the reply is
+            // complete
             throw unavailable(e);
         }
     }

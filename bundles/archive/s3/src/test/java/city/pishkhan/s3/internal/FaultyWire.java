@@ -49,7 +49,11 @@ final class FaultyWire implements Closeable {
         fault(given, new byte[0]);
     }
 
-    /** @param text text to alter */
+    /**
+     * Begins to simulate a fault, and closes all open connections.
+     *
+     * @param text text to alter
+     */
     void fault(Fault given, byte[] text) {
         altered = text;
         fault = given;
@@ -149,7 +153,7 @@ final class FaultyWire implements Closeable {
         try {
             socket.close();
         } catch (IOException e) {
-            // already closed
+            // the socket is already closed
         }
     }
 

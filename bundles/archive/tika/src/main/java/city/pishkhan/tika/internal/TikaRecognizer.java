@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
         service = TextRecognizer.class,
         configurationPid = "city.pishkhan.tika",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        // recognizing a page takes some seconds of CPU time, and no user waits for the result
+        // timeouts are long, because recognizing a page takes some seconds of CPU time and no user waits for the result
         property = {
             "maxReplyBytes:Integer=1048576",
             "receiveTimeoutMs:Integer=120000",

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TikaRecognizerTest {
     private static final int MOST = 10_000;
 
-    /** Handles a request. */
+    /** Replies to a request as the simulated Tika server. */
     private interface Script {
         void run(HttpExchange exchange) throws IOException;
     }

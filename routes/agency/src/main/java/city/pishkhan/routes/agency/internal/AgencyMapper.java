@@ -34,7 +34,7 @@ abstract class AgencyMapper {
         return inquiry(a.inquiry(), a.state(), a.supersededBy());
     }
 
-    /** Converts an inquiry for a list whose items contain the inquiry's state separately. */
+    /** Converts an inquiry without its state, for lists whose items contain the state in a separate field. */
     Inquiry inquiry(city.pishkhan.spi.Inquiry i) {
         return inquiry(i, null, null);
     }

@@ -21,8 +21,8 @@ final class DeploymentResource {
     private static final int MOST = 200;
     private static final int LONGEST = 200;
     /**
-     * Maximum time that a request waits for its rollback. A longer wait could block the rollback: if it replaces this
-     * door, it waits for the door's running requests.
+     * Maximum time that a request waits for its rollback. A longer wait could block the rollback: a rollback that
+     * replaces this door waits for the door's running requests.
      */
     private static final long PATIENCE_SECONDS = 3;
 

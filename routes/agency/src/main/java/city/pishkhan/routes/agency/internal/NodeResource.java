@@ -133,12 +133,12 @@ final class NodeResource {
     }
 
     /**
-     * Records the order, carries it out, and then records the outcome: nothing happens that is not recorded, and no success is recorded
-     * that did not happen.
+     * Journals the operator's order, executes it, and then journals whether it succeeded. Nothing is executed if the
+     * order cannot be journaled.
      */
     private DoorReply runJournaled(
             String context, String route, Entry ordered, Runnable act, Entry done, Entry failed) {
-        // an unknown context is refused before anything is recorded
+        // an unknown context is refused before the order is journaled
         control.get().routes(context);
         ordered.record(routeDetails(context, route));
         try {

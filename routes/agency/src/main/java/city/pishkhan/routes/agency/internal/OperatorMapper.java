@@ -65,7 +65,7 @@ abstract class OperatorMapper {
 
     protected abstract DeadLetterList.DeadLetter deadLetter(DeadLetters.Dead d);
 
-    /** Converts an entry without the folder of its file, which is only of interest on the machine itself. */
+    /** Converts a deployment without the folder of its file, which is only of interest on the machine itself. */
     @Mapping(target = "file", source = "source", qualifiedByName = "fileName")
     @Mapping(target = "sha256", qualifiedByName = "absentIfEmpty")
     @Mapping(target = "before", qualifiedByName = "absentIfEmpty")

@@ -38,7 +38,7 @@ final class WorklistTable {
     }
 
     DoorReply table(DoorCall doorCall) {
-        // the most urgent ones, and one more to find out whether the table is complete
+        // the most urgent inquiries, and one more to find out whether the table is complete
         Queue<Worklist.Item> urgent = new PriorityQueue<>(BY_DUE.reversed());
         String cursor = null;
         int read = 0;

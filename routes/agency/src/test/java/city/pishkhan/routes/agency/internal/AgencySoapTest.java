@@ -63,7 +63,7 @@ class AgencySoapTest {
         var wsdl = door.send("GET", "/soap/agency?wsdl", null, (String) null);
         assertEquals(200, wsdl.status());
         assertTrue(wsdl.response().body().contains("urn:pishkhan:agency:v1"));
-        // both ports, 1.1 and 1.2, because clients are generated from either
+        // the WSDL contains the address of both ports, SOAP 1.1 and 1.2, because clients are generated from either port
         String here = "location=\"http://" + wsdl.response().uri().getAuthority() + "/soap/agency\"";
         assertEquals(
                 2,
@@ -275,7 +275,10 @@ class AgencySoapTest {
         }
     }
 
-    /** Messages with such content are refused, because skipping it would change the agency's message. */
+    /**
+     * Messages with an undeclared entity reference are refused, because skipping the reference would change the
+     * agency's message.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -49,7 +49,7 @@ final class FakeAgencyServices {
     final List<String> opened = new ArrayList<>();
     long released;
     RuntimeException broken;
-    /** pages of the worklist by cursor; {@code null} for one page that is followed by itself */
+    /** returns the page of the worklist for a cursor; {@code null} for one page that repeats without end */
     Function<String, Page<Worklist.Item>> pages;
 
     Inquiry add(String agency) {
@@ -93,7 +93,7 @@ final class FakeAgencyServices {
         }
     }
 
-    /** A plan of two pages. */
+    /** Returns the page sizes and images of a sheet with two pages. */
     private static SheetImages images() {
         return new SheetImages() {
             @Override

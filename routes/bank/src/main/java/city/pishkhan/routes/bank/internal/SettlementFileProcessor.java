@@ -26,7 +26,11 @@ public final class SettlementFileProcessor {
         this.mostBytes = mostBytes;
     }
 
-    /** @throws Refusal if the file is too large or cannot be read; the route then moves the file to the failed folder */
+    /**
+     * Imports one settlement file.
+     *
+     * @throws Refusal if the file is too large or cannot be read; the route then moves the file to the failed folder
+     */
     public void importFile(File file, @Header(Exchange.FILE_NAME_ONLY) String name) throws IOException {
         try {
             checkSize(file);

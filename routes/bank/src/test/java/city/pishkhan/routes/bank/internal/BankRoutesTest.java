@@ -79,7 +79,7 @@ class BankRoutesTest extends CamelTestSupport {
 
     @Override
     protected RoutesBuilder[] createRouteBuilders() {
-        // as in the runtime: the broker handles failures
+        // as in the running hub, the broker and not the route handles failures
         RouteConfigurationBuilder policy = new RouteConfigurationBuilder() {
             @Override
             public void configuration() {

@@ -42,7 +42,10 @@ public final class CitizenDoor extends DoorDescription {
 
     private final Door door;
 
-    /** Directories of logins. A reader whose login is in none of them is not identified to citizens. */
+    /**
+     * Directories of logins. Citizens do not see the identity of a reader of their case whose login is in none of the
+     * directories.
+     */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<UserDirectory> users = List.of();
 

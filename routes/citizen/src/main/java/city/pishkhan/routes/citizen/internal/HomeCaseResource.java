@@ -61,7 +61,10 @@ final class HomeCaseResource {
                 .about(view.id());
     }
 
-    /** Asks the registry again, like {@link #match}, before the citizen submits an opened case. */
+    /**
+     * Asks the registry again whether the vehicle belongs to the citizen, before the citizen submits an opened case.
+     * See {@link #match}.
+     */
     HomeCases.OwnedSubject matchAgain(DoorCall doorCall) {
         return homes.rematch(doorCall.caller(), id(doorCall));
     }

@@ -47,7 +47,7 @@ final class OwnReadingResource {
     }
 
     /**
-     * A reader.
+     * The login that read a citizen's case, as the citizen may see it.
      *
      * @param name  code of its office, district or agency; {@code null} for other kinds
      * @param known whether the login still exists

@@ -50,7 +50,7 @@ class OwnCaseDoorTest {
     private static final String HASH = "ab".repeat(32);
     private static final List<String> calls = new ArrayList<>();
     private static final List<Discipline.NewComplaint> complaints = new ArrayList<>();
-    /** login of the reading that is objected to */
+    /** login of the reader about whom the citizen complains */
     private static String objected = "clerk-1204";
 
     private static TestDoor door;

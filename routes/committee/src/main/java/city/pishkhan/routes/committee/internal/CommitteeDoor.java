@@ -84,7 +84,7 @@ public final class CommitteeDoor extends DoorDescription {
         operation("getExposures", door.read("committee.exposure.read", doorCall -> decisionResource.exposures()));
         operation("getRuleSets", door.read("committee.rules.read", doorCall -> decisionResource.ruleSets()));
         operation("getRuleSet", door.read("committee.rules.read", decisionResource::ruleSet));
-        // a POST only because of its body; it changes nothing and needs no key
+        // the dry run is a POST only because of its body; it changes nothing and needs no idempotency key
         operation("dryRunRules", door.read("committee.rules.dry-run", dryRuns::run));
     }
 

@@ -66,7 +66,10 @@ final class DryRunSentences {
         return words.sentences;
     }
 
-    /** Adds a remark that past cases may not reveal: a likely mistake or a removed step. */
+    /**
+     * Adds a remark about the tested rules: a likely mistake or a removed step, which a dry run of past cases may not
+     * show.
+     */
     private void addRemark(Remark remark) {
         String remarkText = persian ? remark.fa() : remark.en();
         if (remark.kind().equals(Remark.WARNING)) {
@@ -78,13 +81,15 @@ final class DryRunSentences {
         }
     }
 
-    /** Formats a message about a code, using the code itself if the rules define no name. */
+    /**
+     * Formats a message about an agency, paper or duty by its code. Uses the code itself if the rules define no name.
+     */
     private Text message(String key, String code) {
         Word name = names.getOrDefault(code, new Word(code, code, code));
         return new Text(MESSAGES.english(key, name.en()), MESSAGES.persian(key, name.fa()));
     }
 
-    /** Adds a sentence about compared cases. */
+    /** Adds a sentence with a number of cases, out of all cases that the dry run compared. */
     private void addCount(Tally tally, Text text) {
         addCount(tally, compared, text);
     }

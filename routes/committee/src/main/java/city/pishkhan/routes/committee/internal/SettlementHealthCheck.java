@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Warns of unexplained differences between the banks' settlement files and the hub's payments. Only a warning, because the hub can still
- * serve.
+ * Warns of unexplained differences between the banks' settlement files and the hub's payments. Only a warning, because
+ * the hub can still serve requests.
  */
 @Component
 public final class SettlementHealthCheck implements HealthCheck {

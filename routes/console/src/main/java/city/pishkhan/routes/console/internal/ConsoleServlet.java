@@ -78,7 +78,7 @@ public final class ConsoleServlet extends HttpServlet {
         } else {
             ConsoleFile file = files.asset(!citizens && path.startsWith(ASSETS) ? path.substring(ASSETS.length()) : "")
                     .orElseThrow(() -> Refusal.notFound("console"));
-            // the name contains a digest of the content
+            // the file name contains a digest of the content, so browsers may cache the file without revalidation
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
             response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
             send(file, request, response);

@@ -73,7 +73,11 @@ public final class DraftServlet extends HttpServlet {
         }
     }
 
-    /** @throws Refusal UNAUTHENTICATED, or FORBIDDEN if another site caused the request */
+    /**
+     * Returns the caller of a request.
+     *
+     * @throws Refusal UNAUTHENTICATED if the request has no login, or FORBIDDEN if another site caused the request
+     */
     private static Caller caller(HttpServletRequest request) {
         if (request.getAttribute(Requests.CALLER) instanceof Caller known) {
             return known;

@@ -169,7 +169,7 @@ class ConsoleServletTest {
         Matcher asset = Pattern.compile("(?:href|src)=\"(console/assets/[^\"]+\\.[0-9a-f]{12}\\.[a-z0-9]+)\"")
                 .matcher(new String(get(page).body(), StandardCharsets.UTF_8));
         while (asset.find()) {
-            // loaded when the user selects the other language
+            // the stylesheet for the other writing direction is loaded only when the user selects the other language
             if (!asset.group(1).contains("bootstrap.") || asset.group(1).contains("rtl")) {
                 first.add(asset.group(1));
             }

@@ -36,7 +36,7 @@ final class CamelExtensionTracker implements AutoCloseable {
             loaders.add(extension.adapt(BundleWiring.class).getClassLoader());
         }
         loaders.add(RouteClassLoaders.platform());
-        loaders.add(CamelExtensionTracker.class.getClassLoader()); // for classes that the error policy refers to
+        loaders.add(CamelExtensionTracker.class.getClassLoader()); // for the error policy's classes
         return RouteClassLoaders.composite(name, loaders);
     }
 

@@ -167,7 +167,7 @@ public final class ContextManager implements RouteContexts {
 
     private void addRoutes(Bundle bundle, ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
         if (reference.getBundle() == null) {
-            return; // unregistered while the task was queued
+            return; // the route service was unregistered while this task was queued
         }
         String name = reference.getProperty(CONTEXT) instanceof String given ? given : bundle.getSymbolicName();
         ManagedContext unit = units.computeIfAbsent(

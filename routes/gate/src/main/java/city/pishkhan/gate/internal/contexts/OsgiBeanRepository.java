@@ -23,7 +23,7 @@ final class OsgiBeanRepository implements BeanRepository {
 
     @Override
     public Object lookupByName(String name) {
-        return null; // by type only, because a name does not identify the type
+        return null; // a name alone finds no service, because it does not identify the type
     }
 
     @Override

@@ -29,7 +29,12 @@ public final class RequestDrain {
     private final ChangeSignal changes = new ChangeSignal();
     private final ChangeSignal departures = new ChangeSignal();
 
-    /** @return the visit, or {@code null} if the door is closing. No request enters a door after {@link #drain} has begun. */
+    /**
+     * Records that a request enters a door.
+     *
+     * @return the visit, or {@code null} if the door is closing. No request enters a door after {@link #drain} has
+     *     begun.
+     */
     public Visit enter(String path) {
         Visit visit = new Visit(path);
         inside.add(visit);
@@ -40,7 +45,11 @@ public final class RequestDrain {
         return visit;
     }
 
-    /** @param visit result of {@link #enter}; may be {@code null} */
+    /**
+     * Records that a request has left its door.
+     *
+     * @param visit result of {@link #enter}; may be {@code null}
+     */
     public void leave(Visit visit) {
         if (visit != null) {
             inside.remove(visit);
@@ -70,7 +79,7 @@ public final class RequestDrain {
         }
     }
 
-    /** Opens the doors again. Call it only when something serves them. */
+    /** Opens the doors again. Call it only when their routes serve requests again. */
     public void reopen(Collection<String> doors) {
         closing.removeAll(doors);
         changes.send();

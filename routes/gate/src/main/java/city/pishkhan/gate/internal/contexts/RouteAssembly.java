@@ -117,7 +117,7 @@ final class RouteAssembly {
         List<String> ids = routes.remove(key);
         for (String id : ids == null ? List.<String>of() : ids) {
             context.getRouteController().stopRoute(id);
-            context.removeRouteDefinition(context.getRouteDefinition(id)); // also removes the route itself
+            context.removeRouteDefinition(context.getRouteDefinition(id)); // also removes the stopped route
         }
     }
 

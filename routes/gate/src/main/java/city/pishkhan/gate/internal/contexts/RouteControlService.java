@@ -39,7 +39,11 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     private final MeterRegistry meters;
     private final Map<Key, Stop> stopped = new ConcurrentHashMap<>();
 
-    /** @param of the context instance; a new instance with the same name has its routes running */
+    /**
+     * A route of one instance of a context.
+     *
+     * @param of the context instance; a new instance with the same name has its routes running
+     */
     private record Key(CamelContext of, String route) {}
 
     private record Stop(String by, Instant since) {}

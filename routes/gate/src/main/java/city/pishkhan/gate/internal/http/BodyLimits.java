@@ -53,7 +53,11 @@ public final class BodyLimits {
         this.heardMillis = heardMillis;
     }
 
-    /** @throws Refusal TOO_LARGE {@code request.too-large} if the announced length exceeds the limit */
+    /**
+     * Checks the announced length of a request's body.
+     *
+     * @throws Refusal TOO_LARGE {@code request.too-large} if the announced length exceeds the limit
+     */
     public void check(HttpServletRequest request, HttpServletResponse response) {
         // no limit is lower than the usual one, so most requests need no comparison with the patterns of upload paths
         if (request.getContentLengthLong() > usual) {
@@ -128,7 +132,7 @@ public final class BodyLimits {
                 continue;
             }
         } catch (IOException | IllegalStateException e) {
-            LOG.debug("A refused body was not read completely", e); // logged only: the response is already sent
+            LOG.debug("A refused body was not read completely", e); // the response is already sent
         } finally {
             rest.releasePlace();
         }

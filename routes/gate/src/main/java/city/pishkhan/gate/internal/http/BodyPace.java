@@ -48,7 +48,10 @@ public final class BodyPace {
     private final LongSupplier nanos;
     private final Semaphore places;
     private final Semaphore anonymousPlaces;
-    /** Requests without a login that wait for a place. Each occupies a place of the gate, which requests without a body need. */
+    /**
+     * Limits the requests without a login that wait to read their body. Each waiting request occupies one of the gate's
+     * places, which requests without a body need.
+     */
     private final Semaphore anonymousQueue;
 
     private final HolderCounts networks = new HolderCounts();

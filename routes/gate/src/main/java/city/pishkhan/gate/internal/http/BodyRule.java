@@ -5,7 +5,11 @@ import city.pishkhan.api.Refusal;
 /** Rule that checks the bytes of one body before any component behind the gate reads them. */
 interface BodyRule {
 
-    /** @throws Refusal if the body violates the rule */
+    /**
+     * Checks the next bytes of the body.
+     *
+     * @throws Refusal if the body violates the rule
+     */
     void pass(byte[] bytes, int offset, int length);
 
     /**

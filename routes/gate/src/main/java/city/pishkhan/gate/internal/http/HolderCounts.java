@@ -3,11 +3,15 @@ package city.pishkhan.gate.internal.http;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Numbers of running requests, bodies or transfers by holder: a login or a network. Thread-safe. */
+/** Counts the running requests, bodies or transfers of each holder, that is, of a login or a network. Thread-safe. */
 public final class HolderCounts {
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
-    /** @return {@code true} if the holder was below its limit; the caller must then call {@link #decrement} */
+    /**
+     * Counts one more request, body or transfer of a holder, unless the holder is at its limit.
+     *
+     * @return {@code true} if the holder was below its limit; the caller must then call {@link #decrement}
+     */
     public boolean tryIncrement(String holder, int limit) {
         if (counts.merge(holder, 1, Integer::sum) > limit) {
             decrement(holder);

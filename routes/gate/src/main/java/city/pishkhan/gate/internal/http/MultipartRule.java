@@ -26,8 +26,8 @@ final class MultipartRule implements BodyRule {
             Pattern.CASE_INSENSITIVE);
 
     /**
-     * Matches any spelling of the parameter, including {@code boundary*0=}. The value may contain the word too, because
-     * browsers generate values such as {@code ----WebKitFormBoundary}.
+     * Matches any spelling of the parameter {@code boundary}, including {@code boundary*0=}. The parameter's value may
+     * contain the word too, because browsers generate values such as {@code ----WebKitFormBoundary}.
      */
     private static final Pattern NAMED = Pattern.compile("boundary[^;]*?=", Pattern.CASE_INSENSITIVE);
 
@@ -63,7 +63,11 @@ final class MultipartRule implements BodyRule {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("multipart/");
     }
 
-    /** @throws Refusal MALFORMED {@code multipart.boundary} unless there is exactly one valid boundary */
+    /**
+     * Creates the rule for a body with the given Content-Type.
+     *
+     * @throws Refusal MALFORMED {@code multipart.boundary} unless the Content-Type has exactly one valid boundary
+     */
     static MultipartRule of(String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         boolean once = NAMED.matcher(contentType).results().count() == 1;

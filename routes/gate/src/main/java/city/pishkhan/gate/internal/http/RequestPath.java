@@ -23,7 +23,7 @@ public final class RequestPath {
     public static Refusal violation(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (path == null || path.isEmpty() || path.equals("*")) {
-            return null; // denotes no servlet: OPTIONS for the whole server
+            return null; // the path * of OPTIONS stands for the whole server and reaches no servlet
         }
         String decoded = decoded(path);
         return decoded != null && isDispatched(request, decoded)

@@ -32,7 +32,11 @@ public final class RequestSyntax {
 
     private RequestSyntax() {}
 
-    /** @throws Refusal MALFORMED or UNSUPPORTED, naming the header or part of the address at fault */
+    /**
+     * Checks the query and the headers of a request.
+     *
+     * @throws Refusal MALFORMED or UNSUPPORTED, naming the header or part of the address at fault
+     */
     public static void check(HttpServletRequest request, HttpServletResponse response) {
         checkQuery(request.getQueryString());
         checkEncoding(request.getHeader("Content-Encoding"), response);

@@ -141,7 +141,7 @@ public final class TrustedProxies {
         List<Hop> hops = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             // with as many schemes as addresses, each address has its scheme; a single scheme applies to all; otherwise
-            // they are ignored
+            // the schemes are ignored
             String scheme =
                     schemes.size() == nodes.size() ? schemes.get(i) : schemes.size() == 1 ? schemes.get(0) : null;
             hops.add(new Hop(nodes.get(i), secure(scheme)));

@@ -145,6 +145,8 @@ final class RouteFileContent {
     }
 
     /**
+     * Adds an address that the routes call.
+     *
      * @param proxied {@code true} if a proxy makes the connection; the address is then ignored, because a direct
      *     connection would not test the proxy
      */

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records in the journal which route files came into force, changed, or were removed or refused. Entries wait in order while the database
- * is unavailable, so that routes need not. Entries lost in a crash are recorded again, because each start puts the files in force again.
+ * Records in the journal which route files came into force, changed, or were removed or refused. While the database is
+ * unavailable, entries wait in order, so that routes need not wait for the database. Entries lost in a crash are
+ * recorded again, because each start puts the files in force again.
  */
 final class RouteFileJournal implements AutoCloseable {
 

@@ -173,7 +173,8 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
 
     @Override
     public boolean canHandle(File file) {
-        // also files with a wrong name, so that they are refused with a message instead of being ignored silently
+        // files with a wrong name are handled too, so that they are refused with a message instead of being ignored
+        // silently
         return file.getName().matches("(?i).*\\.ya?ml");
     }
 

@@ -209,7 +209,7 @@ final class RouteFiles {
     }
 
     private void refused(String name, String sha256, String reason) {
-        // keeps the first time if a retry fails for the same reason
+        // keeps the time of the first failure if a retry fails for the same reason
         refusals.merge(
                 name,
                 new Refused(reason, Instant.now()),
@@ -223,7 +223,7 @@ final class RouteFiles {
         record.recordInForce(text.name(), text.sha256());
     }
 
-    /** Refused files by name, sorted. */
+    /** Returns the refused route files, sorted by file name. */
     Map<String, Refused> refused() {
         return new TreeMap<>(refusals);
     }

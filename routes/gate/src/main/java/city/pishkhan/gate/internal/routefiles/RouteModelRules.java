@@ -60,7 +60,7 @@ final class RouteModelRules {
             "dataformat.ZipDeflaterDataFormat",
             "dataformat.CsvDataFormat");
 
-    /** Fields that Camel sets itself. */
+    /** Fields of route nodes that Camel sets itself. */
     private static final Set<String> INTERNAL = Set.of(
             "parent",
             "camelContext",
@@ -76,14 +76,14 @@ final class RouteModelRules {
             "outputsWithoutCatches");
 
     private static final Set<String> OPTIONS = Set.of((
-            // all steps
+            // options of all steps
             "id description note disabled "
-                    // routes and endpoints
+                    // options of routes and endpoints
                     + "uri routeConfigurationId group nodePrefixId streamCache autoStartup trace logMask messageHistory delayer"
                     + " shutdownRoute shutdownRunningTask variableSend variableReceive pattern copy dynamicUri"
                     + " aggregateOnException cacheSize ignoreInvalidEndpoint allowOptimisedComponents autoStartComponents"
                     + " timeout "
-                    // other steps
+                    // options of other steps
                     + "name key value message loggingLevel logName marker excludePattern excludePatterns statusPropertyName"
                     + " delimiter parallelAggregate parallelProcessing synchronous streaming stopOnException shareUnitOfWork"
                     + " allowNullBody type typeClass mandatory charset exceptions exceptionClasses mode asyncDelayed"
@@ -93,12 +93,12 @@ final class RouteModelRules {
                     + " automaticTransitionFromOpenToHalfOpenEnabled slowCallRateThreshold slowCallDurationThreshold"
                     + " bulkheadEnabled bulkheadMaxConcurrentCalls bulkheadMaxWaitDuration timeoutEnabled timeoutDuration"
                     + " timeoutCancelRunningFuture recordExceptions ignoreExceptions "
-                    // expressions
+                    // options of expressions
                     + "expression trim resultTypeName resultType source namespaces documentTypeName documentType resultQName"
                     + " logNamespaces threadSafety preCompile suppressExceptions allowSimple allowEasyPredicate writeAsString"
                     + " unpackArray option token endToken inheritNamespaceTagName regex xml includeTokens groupDelimiter"
                     + " skipFirst "
-                    // data formats
+                    // options of data formats
                     + "dataFormatName prettyPrint combineUnicodeSurrogates unmarshalTypeName unmarshalType collectionTypeName"
                     + " collectionType useList include enableFeatures disableFeatures timezone contentTypeHeader"
                     + " dateFormatPattern maxStringLength lineLength lineSeparator urlSafe compressionLevel header quote escape"
@@ -218,7 +218,7 @@ final class RouteModelRules {
         String type = node.getClass().getName();
         String name = type.startsWith(MODEL) ? type.substring(MODEL.length()) : type;
         if (node instanceof ExpressionDefinition expression) {
-            // a plain expression definition wraps another one
+            // a node of the type ExpressionDefinition itself only wraps the definition of a language
             String language = expression.getLanguage();
             boolean isWrapper = name.equals("language.ExpressionDefinition");
             if (!isWrapper && !languages.contains(language)) {
@@ -374,7 +374,7 @@ final class RouteModelRules {
             add(line, "a computed address must begin with a constant scheme and host");
             return;
         }
-        // a placeholder for the computed parts is valid in each part of an address
+        // each computed part is replaced by x, because x is valid in every part of an address
         checkEndpoint(uri.strip().replaceAll("\\$(?:simple)?\\{[^}]*}", "x"), line);
     }
 

@@ -29,13 +29,13 @@ public final class ContractFiles {
     private static final int INSTALLED =
             Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
 
-    /** valid names, which become part of a path and of an HTML page */
+    /** valid names of contracts, which become part of a path and of an HTML page */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     private static final Map<String, String> TYPES =
             Map.of("json", "application/json", "wsdl", "text/xml; charset=utf-8");
 
-    /** A published contract. */
+    /** A contract with a partner that is published at {@code /contracts}. */
     record Contract(String name, String edition, String title, HandbookPage file) {
         String ending() {
             return file.type().contains("json") ? ".json" : ".wsdl";
@@ -49,7 +49,7 @@ public final class ContractFiles {
         tracker = new BundleTracker<>(bundles, INSTALLED, null) {
             @Override
             public List<Contract> addingBundle(Bundle bundle, BundleEvent event) {
-                // tracked even if empty, because an update may add a contract
+                // a bundle without contracts is tracked too, because its update may add a contract
                 return new ArrayList<>(read(bundle));
             }
 
@@ -72,7 +72,10 @@ public final class ContractFiles {
         tracker.close();
     }
 
-    /** All contracts, sorted by name. If two bundles have the same name, the bundle that was installed first wins. */
+    /**
+     * All contracts, sorted by name. If two bundles publish contracts of the same name, the contract of the bundle that
+     * was installed first is used.
+     */
     List<Contract> all() {
         List<Contract> all = new ArrayList<>();
         tracker.getTracked().entrySet().stream()
@@ -99,7 +102,7 @@ public final class ContractFiles {
     private static List<Contract> read(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null) {
-            return List.of(); // uninstalled in the meantime
+            return List.of(); // the bundle was uninstalled after the event
         }
         List<Contract> contracts = new ArrayList<>();
         for (BundleCapability capability : revision.getDeclaredCapabilities(PartnerContract.NAMESPACE)) {

@@ -18,7 +18,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Serves {@code /contracts}: the contracts with partners, as a list and as single files, for developers of the other side. */
+/**
+ * Serves {@code /contracts}: the contracts with partners, as a list and as single files, for the partners' developers.
+ */
 @DoorPaths(ContractsServlet.PATH)
 @Component(
         service = Servlet.class,

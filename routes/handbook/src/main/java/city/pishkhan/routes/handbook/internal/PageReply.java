@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Responses with pages: strict security policy, conditional requests, and no response without the gate. */
+/**
+ * Replies with pages of the handbook and with contracts. Supports conditional requests, sets a strict security policy,
+ * and answers 503 while the gate has not started.
+ */
 final class PageReply {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -13,7 +13,7 @@ interface AgencyChannel {
         /** the worklist hosted by the hub */
         WORKLIST;
 
-        /** Name in the agency's configuration file. */
+        /** Returns the name of this kind of channel in the agency's configuration file. */
         String configName() {
             return name().toLowerCase(Locale.ROOT);
         }

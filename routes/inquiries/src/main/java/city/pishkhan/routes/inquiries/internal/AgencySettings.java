@@ -17,7 +17,11 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers, 
 
     private static final String NAME = "[a-z][a-z0-9-]{0,39}";
 
-    /** @throws IllegalArgumentException if a value is missing or invalid, with a message for the author of the file */
+    /**
+     * Checks the values of an agency's configuration file.
+     *
+     * @throws IllegalArgumentException if a value is missing or invalid, with a message for the author of the file
+     */
     static AgencySettings of(String agency, String channel, int consumers, int perSecond) {
         String name = agency == null ? "" : agency.strip();
         if (!name.matches(NAME)) {

@@ -116,7 +116,10 @@ public final class InquiryRoutesComponent {
         }
     }
 
-    /** Starts the tracker. On failure, the agency's name is released; otherwise it would stay occupied until the hub restarts. */
+    /**
+     * Starts tracking the services that offer a channel. On failure, the agency's name is released; otherwise it would
+     * stay occupied until the hub restarts.
+     */
     private void open() {
         try {
             tracker.open();
@@ -178,7 +181,7 @@ public final class InquiryRoutesComponent {
         }
     }
 
-    /** Name of an offer for log messages: its file, or else its bundle. */
+    /** Name, for log messages, of a service that offers a channel: its configuration file, or else its bundle. */
     private static String name(ServiceReference<?> offer) {
         Object file = offer.getProperty(FILE);
         Bundle bundle = offer.getBundle();

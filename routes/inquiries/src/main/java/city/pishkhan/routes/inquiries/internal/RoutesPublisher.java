@@ -77,7 +77,8 @@ final class RoutesPublisher<K> implements AutoCloseable {
         if (next == used) {
             return;
         }
-        // withdrawn before the next routes are published, so that only one channel processes an inquiry
+        // the old routes are withdrawn before the new routes are published, so that only one channel processes an
+        // inquiry
         withdraw.run();
         withdraw = () -> {};
         used = null;

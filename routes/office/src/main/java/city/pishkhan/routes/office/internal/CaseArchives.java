@@ -44,7 +44,7 @@ final class CaseArchives {
                 view, held, sources.queryOffers(view.subject(), view.archive().kinds(), waits));
     }
 
-    /** Fetches those sheets that other archives hold for the case. Call it only without a transaction. */
+    /** Fetches those of the given sheets that other archives offer for the case. Call it only without a transaction. */
     void fetch(Caller caller, UUID id, List<String> sha256s) {
         if (sha256s.isEmpty() || !sources.hasSources()) {
             return;

@@ -64,7 +64,7 @@ final class CaseResource {
 
     DoorReply open(DoorCall doorCall, Cases.OpenCase wanted) {
         CaseView view = cases.open(doorCall.caller(), wanted);
-        // does not wait for other archives, so that the papers to be scanned are known at once
+        // the request does not wait for other archives, so that the papers to be scanned are known at once
         Archive archive = archives.list(doorCall.caller(), view, false);
         return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.INSTANCE.view(view, archive))
                 .version(view.version())

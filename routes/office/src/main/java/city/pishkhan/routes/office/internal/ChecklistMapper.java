@@ -47,7 +47,7 @@ final class ChecklistMapper {
         cells = new RuleCells(persian);
     }
 
-    /** @param usual measured time, or {@code null} */
+    /** @param usual usual time from the opening of a case to its approval, or {@code null} */
     ServiceChecklist checklist(ServiceChecklist.Usual usual) {
         return new ServiceChecklist(
                 procedure.service(),
@@ -105,7 +105,7 @@ final class ChecklistMapper {
                 one.code(), one.en(), one.fa(), one.reasonEn(), one.reasonFa(), both.english(), both.persian());
     }
 
-    /** Returns {@code null} if the rule computes the kind of the paper. */
+    /** Creates the checklist's entry for a paper; returns {@code null} if the rule computes the kind of the paper. */
     private ServiceChecklist.Paper paper(Table table, Rule rule) {
         String code = value(table, rule, "paper");
         if (code == null) {

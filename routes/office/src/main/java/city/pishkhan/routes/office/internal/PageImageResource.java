@@ -129,8 +129,8 @@ final class PageImageResource {
     }
 
     /**
-     * Creates the manifest of a case. Papers that cannot be rendered as images are left out; they are available as files. So are erased
-     * papers, unless only one is requested.
+     * Creates the manifest of a case. Leaves out papers that cannot be rendered as images; they are available as files.
+     * Also leaves out erased papers; if the request is for an erased paper only, it is refused.
      */
     DoorReply manifest(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), READ);

@@ -25,7 +25,7 @@ final class SlipPrint {
         // Latin digits, because the code is typed on a Latin keyboard
         lines.add(MESSAGES.persian("slip.tracking", slip.tracking()));
         String pin = slip.pin().substring(0, HALF) + " " + slip.pin().substring(HALF);
-        // isolated, because the halves would swap their order in right-to-left text
+        // the PIN is isolated, because its two halves would swap their order in right-to-left text
         lines.add(MESSAGES.persian("slip.pin", "\u2066" + PersianText.persianDigits(pin) + "\u2069"));
         lines.add(MESSAGES.persian("slip.until", PersianDate.persian(slip.expires())));
         if (slip.papersFrom() != null) {

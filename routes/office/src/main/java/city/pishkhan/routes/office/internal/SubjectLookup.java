@@ -36,7 +36,11 @@ final class SubjectLookup {
                 : FieldCheck.identifier("subject", given, RenovationCode::parse).value();
     }
 
-    /** @param subject canonical form; a plate contains a letter, a renovation code does not */
+    /**
+     * Returns whether a subject is a vehicle's plate and not a property's renovation code.
+     *
+     * @param subject canonical form; a plate contains a letter, a renovation code does not
+     */
     static boolean isPlate(String subject) {
         return subject.codePoints().anyMatch(Character::isLetter);
     }

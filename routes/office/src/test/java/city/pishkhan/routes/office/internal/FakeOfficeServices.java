@@ -333,7 +333,7 @@ final class FakeOfficeServices {
         });
     }
 
-    @SuppressWarnings("unchecked") // Papers.register has this parameter type
+    @SuppressWarnings("unchecked") // the argument of Papers.register is a generic list
     Papers papers() {
         return fake(Papers.class, (name, args) -> switch (name) {
             case "findForPurpose" -> {

@@ -68,7 +68,7 @@ class UploadRestTest {
         TestDoor.Answer whole = door.send("GET", ONE, CLERK, (String) null);
         assertEquals(FakeOfficeServices.SHA, whole.json().at("/sheet/sha256").asText());
         assertEquals(2, whole.json().path("pages").asInt());
-        // no bytes left: requests the completion again
+        // a request without further bytes requests the completion of the upload again
         assertEquals(204, append("6", "", BYTES).status());
         assertEquals("abcdef", fakes.sent.toString());
         assertEquals(204, door.send("DELETE", ONE, CLERK, (String) null).status());

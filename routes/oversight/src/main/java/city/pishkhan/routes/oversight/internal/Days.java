@@ -74,7 +74,7 @@ record Days(LocalDate first, LocalDate last) {
                         : LocalDate.of(year, month, day);
             }
         } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            // refused below
+            // an invalid day is refused below
         }
         throw Refusal.invalid("date.shape", field, field);
     }

@@ -109,7 +109,8 @@ public final class EventStream extends HttpServlet {
             started = true;
         } finally {
             if (!started) {
-                // the listener did not start; once started, it releases the place itself
+                // the stream's worker did not start, so its place is released here; a started worker releases its place
+                // at its end
                 release(login);
             }
         }

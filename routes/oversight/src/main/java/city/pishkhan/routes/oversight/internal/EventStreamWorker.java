@@ -57,7 +57,8 @@ final class EventStreamWorker implements Runnable {
         } catch (InterruptedException | IOException e) {
             LOG.debug("A stream ends: {}", e.toString());
         } catch (RuntimeException e) {
-            // logged only: the client reconnects and continues after the last entry that it received
+            // the failure is only logged, because the client reconnects and continues after the last entry that it
+            // received
             IncidentLog.warn(EventStreamWorker.class, "A stream ended early: {}", e.toString());
         } finally {
             onEnd.accept(this);

@@ -83,7 +83,11 @@ public final class OversightDoor extends DoorDescription {
         operation("checkRules", door.read("oversight.rules.check", oversightResource::rules));
     }
 
-    /** @throws IllegalArgumentException naming the malformed entry */
+    /**
+     * Parses entries of the form {@code name=days}.
+     *
+     * @throws IllegalArgumentException if an entry is malformed; the message contains the entry
+     */
     private static Map<String, Duration> parseDays(String[] entries) {
         return Stream.of(entries)
                 .flatMap(entry -> Stream.of(entry.split(",")))

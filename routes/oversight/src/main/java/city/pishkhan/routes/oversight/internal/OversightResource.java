@@ -137,12 +137,20 @@ final class OversightResource {
                 found.isEmpty() ? null : found.get(found.size() - 1).sequence());
     }
 
-    /** @throws Refusal INVALID with {@code after} */
+    /**
+     * Parses the sequence number after which entries are requested; 0 if absent.
+     *
+     * @throws Refusal INVALID with field {@code after}
+     */
     static long parseAfter(String text) {
         return text == null || text.isBlank() ? 0 : number("after", text);
     }
 
-    /** @throws Refusal INVALID with the field */
+    /**
+     * Parses a sequence number.
+     *
+     * @throws Refusal INVALID with the given field if the text is not a number
+     */
     static long number(String field, String text) {
         String clean = text.strip();
         if (clean.length() > MOST_DIGITS || !clean.matches("[0-9]+")) {

@@ -147,7 +147,7 @@ class OversightRestTest {
                 SHA);
     }
 
-    /** Two rule sets on the first day of the year, one on any other day. */
+    /** Returns the rule sets of a day: two on the first day of the Persian year, one on any other day. */
     private static RuleWatch.Day rules(LocalDate day) {
         boolean two = day.equals(LocalDate.parse("2026-03-21"));
         return new RuleWatch.Day(

@@ -54,8 +54,8 @@ final class NetworkAttemptLimiter {
     }
 
     /**
-     * Runs work as a counted attempt. It is counted before the work runs, so that parallel calls are limited too. An attempt that fails is
-     * not counted.
+     * Runs work as a counted attempt. The attempt is counted before the work runs, so that parallel calls are limited
+     * too. If the work fails, the count is undone.
      * @throws Refusal TOO_MANY until the window has passed
      */
     <T> T runCounted(String source, Supplier<T> work) {

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 final class RuleResource {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST_NAME = 100;
-    /** cache time; the list may change at midnight or with a signature, and so may the status of an unchanged rule set */
+    /**
+     * seconds for which replies may be cached; the list of rule sets and their status may change at midnight or when a
+     * decision is signed
+     */
     private static final int SECONDS = 60;
 
     private static final int SECONDS_OF_A_FILE = 86_400;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class VisitorPages {
     private static final Messages MESSAGES = Messages.of(VisitorPages.class);
 
-    /** field of a code, in every form that has one */
+    /** name of the field for a code, the same in all forms */
     static final String CODE = "code";
 
     private static final int LONGEST_CODE = 100;
@@ -138,7 +138,7 @@ final class VisitorPages {
                 language.of(refusal));
     }
 
-    /** Includes the form again, because the code was probably mistyped. */
+    /** Page for an unknown certificate code. Includes the form again, because the code was probably mistyped. */
     String noCertificate(PageLanguage language, String typed) {
         return renderPage(
                 language,

@@ -39,7 +39,7 @@ class NetworkAttemptLimiterTest {
         return new NetworkAttemptLimiter(limiter(10), 3, Duration.ofMinutes(5));
     }
 
-    /** Limiter of another node with the same database. */
+    /** Creates the limiter of another node with the same database. */
     private AttemptLimiter limiter(int total) {
         return TestAttempts.create(database, vault, total, () -> now);
     }

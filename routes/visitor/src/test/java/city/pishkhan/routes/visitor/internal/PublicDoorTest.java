@@ -360,7 +360,7 @@ class PublicDoorTest {
                 "300", braked.response().headers().firstValue("Retry-After").orElse(""));
         var page = door.send("GET", "/verify/BAD", null, (String) null, "Accept", "text/html");
         assertEquals(429, page.status());
-        // a valid code is still served
+        // a valid code is still served, although the limit for unknown codes is exceeded
         assertEquals(
                 200, door.send("GET", "/track/" + CODE, null, (String) null).status());
         assertEquals(

@@ -217,7 +217,10 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         });
     }
 
-    /** Returns the combinations of kind and district to search, in order. */
+    /**
+     * Returns the combinations of kind and district to search, sorted by kind for a given district, otherwise by
+     * district.
+     */
     private static List<Cell> cells(Map<String, Integer> kinds, String kind, Integer district) {
         if (kind != null && !kinds.containsKey(kind)) {
             throw Refusal.invalid("archive.kind", "kind", kind);

@@ -53,7 +53,11 @@ final class CatalogueRepository {
 
     private CatalogueRepository() {}
 
-    /** @param newest time of the newest document; the beginning of 1970 if unknown */
+    /**
+     * A kind of documents that the archive has for a property.
+     *
+     * @param newest time of the newest document; the beginning of 1970 if unknown
+     */
     record Held(String property, String kind, OffsetDateTime newest) {}
 
     /**

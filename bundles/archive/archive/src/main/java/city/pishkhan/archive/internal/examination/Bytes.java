@@ -43,7 +43,9 @@ final class Bytes {
         return -1;
     }
 
-    /** Returns {@code true} if only a little padding follows, which scanners append to files. */
+    /**
+     * Returns {@code true} if only padding of up to 4 KiB, as scanners append to files, follows at index {@code from}.
+     */
     static boolean isPaddingOnly(ByteBuffer sheet, int from) {
         final int maxPadding = 4096;
         if (sheet.limit() - from > maxPadding) {

@@ -18,7 +18,10 @@ final class PdfCheck {
     private static final byte[] XREF = bytes("xref");
     private static final int TAIL = 2048;
 
-    /** names that are long enough not to occur in compressed data by chance */
+    /**
+     * names that mark active content, with its description; each is long enough not to occur in compressed data by
+     * chance
+     */
     private static final Map<String, String> ACTIVE = Map.of(
             "JavaScript", "a script",
             "Launch", "a command",

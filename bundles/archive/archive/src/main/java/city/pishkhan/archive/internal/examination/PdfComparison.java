@@ -15,6 +15,8 @@ public final class PdfComparison {
     private PdfComparison() {}
 
     /**
+     * Rejects a PDF if the results of byte search and parser are contradictory or show forbidden content.
+     *
      * @throws Refusal UNSUPPORTED if the parser found more objects than the byte search, no pages, or forbidden content
      */
     public static void require(Checked scanned, Structure parsed) {

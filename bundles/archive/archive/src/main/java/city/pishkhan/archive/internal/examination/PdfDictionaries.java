@@ -199,7 +199,9 @@ final class PdfDictionaries implements PdfTokens.Visitor {
         }
     }
 
-    /** Stores the value of the current key and compares it with an earlier one. */
+    /**
+     * Stores the value of the current key, or compares it with the earlier value of the same key in this dictionary.
+     */
     private void settle(Frame frame) {
         if (frame.key == null || LENIENT.contains(frame.name)) {
             return;

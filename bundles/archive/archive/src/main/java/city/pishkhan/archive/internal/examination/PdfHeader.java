@@ -35,7 +35,7 @@ final class PdfHeader implements PdfTokens.Visitor {
         return !end.isEmpty() && dictionaries.isClosed() && !dictionaries.isUnbounded();
     }
 
-    /** Returns the position just after the last token. */
+    /** Returns the position just after the last token of the object. */
     int end() {
         return at;
     }
@@ -63,7 +63,10 @@ final class PdfHeader implements PdfTokens.Visitor {
         return "/FlateDecode".equals(filter) || "[ /FlateDecode ]".equals(filter);
     }
 
-    /** Returns {@code true} if the stream has other filters, filter parameters, or content in another file. */
+    /**
+     * Returns {@code true} if the stream has filters other than {@code FlateDecode}, filter parameters, or content in
+     * another file.
+     */
     boolean isUnusual() {
         return dictionaries.hasOuter("Filter") && !isDeflated()
                 || dictionaries.hasOuter("DecodeParms")

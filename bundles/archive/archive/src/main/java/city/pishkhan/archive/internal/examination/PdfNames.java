@@ -33,7 +33,7 @@ final class PdfNames {
         this.visitor = visitor;
     }
 
-    /** Receives the names in order. */
+    /** Receives the names of a PDF in the order in which they occur. */
     interface Visitor {
         /**
          * @param next name that follows immediately or after blanks, or an empty string
@@ -51,7 +51,7 @@ final class PdfNames {
         end += limit;
     }
 
-    /** Reports the last name. */
+    /** Reports the last name of the PDF to the visitor; called after the last piece. */
     void finish() {
         if (at == NameState.NAME) {
             endName(end);
@@ -72,7 +72,7 @@ final class PdfNames {
             endName(position);
         }
         if (b == '/') {
-            // keeps the previous name: it is reported together with this one
+            // a new name begins; the previous name is kept, because both are reported together
             size = 0;
             at = NameState.NAME;
         } else if (at == NameState.BLANKS && !isBlank(b)) {

@@ -27,8 +27,8 @@ final class PdfObjects {
     private static final int MOST_PACKED = 100_000;
 
     /**
-     * Keys that are too short to be searched in raw bytes, because compressed data contains them by chance. They are
-     * searched in parsed dictionaries only.
+     * Keys that mark active content, with its description. They are too short to be searched in raw bytes, where
+     * compressed data contains them by chance, and are searched in parsed dictionaries only.
      */
     private static final Map<String, String> ACTIVE = Map.of(
             "JS", "a script",
@@ -56,7 +56,11 @@ final class PdfObjects {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** @return number of object streams */
+    /**
+     * Finds all objects and checks the names in them and in the object streams.
+     *
+     * @return number of object streams
+     */
     int run() {
         int limit = sheet.limit();
         for (int at = Bytes.find(sheet, OBJECT, 0, limit); at >= 0; at = Bytes.find(sheet, OBJECT, at + 1, limit)) {

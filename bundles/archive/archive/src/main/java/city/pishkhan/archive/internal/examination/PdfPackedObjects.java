@@ -110,12 +110,12 @@ final class PdfPackedObjects {
         if (read < numbers.length) {
             throw contradictory();
         }
-        // after sorting, a duplicate position or one before the first object is never reached, so that finish() rejects
-        // it
+        // no object is read at a duplicate position or at a position before the first object, so finish() rejects the
+        // table
         Arrays.sort(starts);
     }
 
-    /** Ends the last object. */
+    /** Ends the last object of the stream, and rejects the stream if an object is missing or incomplete. */
     void finish() {
         if (starts == null) {
             endTable();

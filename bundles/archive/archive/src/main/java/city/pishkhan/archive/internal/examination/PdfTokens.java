@@ -26,13 +26,13 @@ final class PdfTokens {
         WORD,
         STRING,
         HEXADECIMAL,
-        /** after {@code <} */
+        /** after {@code <}, before the byte that shows whether a string or a dictionary begins */
         LESS,
-        /** after {@code >} */
+        /** after {@code >}, before the second {@code >} that ends a dictionary */
         GREATER
     }
 
-    /** Receives the tokens in order. */
+    /** Receives the tokens of PDF syntax in the order in which they occur. */
     interface Visitor {
         /** @param dictionary {@code false} for an array */
         void opened(boolean dictionary);
@@ -58,7 +58,7 @@ final class PdfTokens {
                 || (at == TokenState.NAME || at == TokenState.WORD) && !PdfNames.isRegular(next);
     }
 
-    /** Ends the last token. */
+    /** Ends the last token of the content. */
     void finish() {
         process((byte) '\n');
     }

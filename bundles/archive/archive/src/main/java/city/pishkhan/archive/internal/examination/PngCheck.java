@@ -11,7 +11,10 @@ public final class PngCheck {
     public static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private static final int IHDR_SIZE = 13;
-    /** maximum size of other chunks; texts and profiles are compressed and could be large when unpacked */
+    /**
+     * maximum size in bytes of ancillary chunks; texts and profiles in them are compressed and could be large when
+     * unpacked
+     */
     private static final long LARGEST_EXTRA = 1 << 20;
 
     private final ByteBuffer sheet;

@@ -28,7 +28,12 @@ public final class SheetCheck {
      */
     public record Checked(SheetType type, int pages, int objectStreams) {}
 
-    /** @throws city.pishkhan.api.Refusal UNSUPPORTED or TOO_LARGE */
+    /**
+     * Detects the type of a sheet by its content.
+     *
+     * @throws city.pishkhan.api.Refusal UNSUPPORTED if the file is not a valid sheet of a supported type; TOO_LARGE if
+     *     the file exceeds a limit
+     */
     public SheetType check(ByteBuffer sheet) {
         return inspect(sheet).type();
     }

@@ -18,13 +18,17 @@ public record SheetLimits(long bytes, long pixels, int pages) {
     }
 
     void pixels(long width, long height) {
-        // avoids the product, which may overflow because each factor is up to 2^32
+        // divides instead of multiplying width and height, because their product may overflow: each is up to 2^32
         if (width > 0 && height > pixels / width) {
             throw SheetRefusal.tooLarge("sheet.pixels", width, height, pixels);
         }
     }
 
-    /** @param page page of a file with several pages, from 1 */
+    /**
+     * Refuses a page that has too many pixels.
+     *
+     * @param page page of a file with several pages, from 1
+     */
     void pixels(long width, long height, int page) {
         if (width > 0 && height > pixels / width) {
             throw SheetRefusal.tooLarge("sheet.pixels/page", width, height, pixels, page);

@@ -19,7 +19,11 @@ final class SheetRefusal {
         return Refusal.of(Kind.UNSUPPORTED, "sheet.damaged", null, type, why);
     }
 
-    /** @param page page at fault, from 1 */
+    /**
+     * Creates the refusal for a file with a damaged page.
+     *
+     * @param page page at fault, from 1
+     */
     static Refusal damaged(SheetType type, int page, String why) {
         return Refusal.of(Kind.UNSUPPORTED, "sheet.damaged/page", null, type, why, page);
     }
@@ -40,7 +44,7 @@ final class SheetRefusal {
         return active(what, 0);
     }
 
-    /** @param page page that holds the content, from 1, or 0 if it belongs to no page */
+    /** @param page page with the active content, from 1, or 0 if the content belongs to no page */
     static Refusal active(String what, int page) {
         return page == 0
                 ? Refusal.of(Kind.UNSUPPORTED, "sheet.active-content", null, what)

@@ -46,7 +46,11 @@ final class TiffCheck {
         this.sheetLimits = sheetLimits;
     }
 
-    /** @return number of pages */
+    /**
+     * Checks the directories of all pages.
+     *
+     * @return number of pages
+     */
     int run() {
         int pages = 0;
         long next = unsigned(4);

@@ -23,7 +23,7 @@ public final class Disk {
         return SYNCS.sum();
     }
 
-    /** Writes the content of a draft. */
+    /** Writes the content of a draft, that is, a file that is renamed when it is complete. */
     @FunctionalInterface
     public interface Writer<T> {
         T write(OutputStream out) throws IOException;

@@ -46,7 +46,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         property = "store=files")
 @Designate(ocd = FileSheetStore.Config.class)
 public final class FileSheetStore implements SheetStore, SharedKeyProvider, WorkCounter {
-    /** Name of the folder for drafts. */
+    /** Name of the folder for drafts, that is, files for sheets that are still being written. */
     public static final String DRAFTS = "arriving";
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -231,7 +231,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         try {
             return Files.getLastModifiedTime(path).toInstant().isBefore(then);
         } catch (NoSuchFileException e) {
-            return false; // deleted after it was listed
+            return false; // the file was deleted after it was listed
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,14 +74,14 @@ final class SheetDrafts implements AutoCloseable {
             living.lock();
             return Files.exists(lock);
         } catch (OverlappingFileLockException e) {
-            // locked by this process
+            // this process already holds the lock
             return false;
         } catch (IOException e) {
             throw new IOException("The folder of sheets must be on a file system that supports locks: " + root, e);
         }
     }
 
-    /** Returns an empty file for one writer. */
+    /** Returns an empty file that only the caller writes. */
     Path acquire() throws IOException {
         Path draft = free.poll();
         // the file is missing if another disk was mounted at the folder in the meantime
@@ -96,7 +96,8 @@ final class SheetDrafts implements AutoCloseable {
         }
         Path first = createDraft();
         Disk.sync(own);
-        // only after the sync: a crash could otherwise lose the directory entries of files that were already written
+        // files are offered only after the sync, because a crash could otherwise lose the directory entry of a written
+        // file
         free.addAll(ahead);
         return first;
     }
@@ -140,7 +141,8 @@ final class SheetDrafts implements AutoCloseable {
                 Files.delete(hub);
             }
         } catch (NoSuchFileException | DirectoryNotEmptyException | OverlappingFileLockException e) {
-            // another node was faster or has just started, or the lock belongs to this process
+            // another node has already recovered these drafts or has just started in the folder, or this process holds
+            // the lock
         }
     }
 

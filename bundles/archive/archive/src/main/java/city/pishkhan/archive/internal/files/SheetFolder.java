@@ -51,7 +51,7 @@ final class SheetFolder {
         }
     }
 
-    /** Creates the marker unless another node has created it first. */
+    /** Creates the file with the folder's id, unless another node has created it first. */
     private static void link(Path draft, Path marker) throws IOException {
         try {
             Files.createLink(marker, draft);

@@ -53,7 +53,7 @@ final class ExaminationRepository {
         return DeferredWrite.of(
                 QUEUE,
                 List.of(
-                        // one index finds the sheets that do not wait for idle time
+                        // true for a sheet that must be examined at once; an index finds these sheets
                         DeferredWrite.object(kind != Due.Kind.DECODE),
                         DeferredWrite.object(kind == Due.Kind.PARSE),
                         DeferredWrite.array("text", sha256s),
@@ -97,7 +97,12 @@ final class ExaminationRepository {
                 .list();
     }
 
-    /** @param left sheets to retry after 30 seconds, on any node */
+    /**
+     * Removes examined sheets from the queue and postpones the others.
+     *
+     * @param done sheets that were examined
+     * @param left sheets to retry after 30 seconds, on any node
+     */
     static void finish(Handle sql, List<Long> done, List<Long> left) {
         sql.createUpdate(FINISH)
                 .bindArray("done", Long.class, done.toArray())

@@ -160,7 +160,8 @@ public final class ExaminationScheduler implements HealthWatch {
                 }
             }
         } catch (RuntimeException e) {
-            // a failed examination is retried after ten minutes, so that it does not block the others
+            // a failed examination is retried after ten minutes, so that it does not block the examination of other
+            // sheets
             left.remove(current.id());
             throw e;
         } finally {
@@ -171,7 +172,11 @@ public final class ExaminationScheduler implements HealthWatch {
         }
     }
 
-    /** @return {@code false} if no further sheet should be tried now */
+    /**
+     * Examines a claimed sheet.
+     *
+     * @return {@code false} if no further sheet of this kind of examination should be tried now
+     */
     private boolean tryExamine(Due due) {
         try {
             Verdict verdict =
@@ -185,7 +190,7 @@ public final class ExaminationScheduler implements HealthWatch {
             if (!(e.getCause() instanceof NoSuchFileException)) {
                 throw e;
             }
-            return true; // erased or swept in the meantime
+            return true; // the sheet was erased or swept after it was claimed
         }
     }
 
@@ -243,7 +248,7 @@ public final class ExaminationScheduler implements HealthWatch {
                             QuarantineRepository.UNREADABLE,
                             pages > 1 ? "page " + (page + 1) + " of " + pages + ": " + e.getMessage() : e.getMessage());
                 case TOO_MUCH -> {
-                    // large sheets are not necessarily damaged
+                    // a sheet that is too large to decode is accepted, because it is not necessarily damaged
                     LOG.info("Sheet {} was not fully decoded: {}", due.sha256(), e.getMessage());
                     yield Verdict.GOOD;
                 }

@@ -118,7 +118,11 @@ final class QuarantineRepository {
                 .execute();
     }
 
-    /** @return {@code true} if the sheet was awaiting a decision */
+    /**
+     * Releases a sheet from quarantine.
+     *
+     * @return {@code true} if the sheet was awaiting a decision
+     */
     static boolean release(Handle sql, String sha256) {
         boolean decided = decide(sql, sha256, "r");
         if (decided) {

@@ -152,7 +152,11 @@ final class ResumableUploadRepository {
                 .findOne();
     }
 
-    /** @return {@code true} if no other call has completed the upload before */
+    /**
+     * Records that an upload is complete.
+     *
+     * @return {@code true} if no other call has completed the upload before
+     */
     static boolean complete(Handle sql, Row row) {
         return sql.createUpdate("update archive.resumable set sha256 = :sha256, media = :media, pages = :pages,"
                                 + " owner = :owner, name = :name where id = :id and sha256 is null")
@@ -197,7 +201,11 @@ final class ResumableUploadRepository {
                 .list();
     }
 
-    /** @return {@code true} if the office had such an incomplete upload */
+    /**
+     * Deletes an upload that is not complete.
+     *
+     * @return {@code true} if the office had an incomplete upload with this id
+     */
     static boolean drop(Handle sql, String office, UUID id) {
         return sql.createUpdate("delete from archive.resumable where id = :id and office = :office and sha256 is null")
                         .bind("id", id)
@@ -206,7 +214,11 @@ final class ResumableUploadRepository {
                 == 1;
     }
 
-    /** @return number of deleted uploads, up to {@value #MOST_SWEPT} */
+    /**
+     * Deletes uploads that began before a time.
+     *
+     * @return number of deleted uploads, up to {@value #MOST_SWEPT}
+     */
     static int sweep(Handle sql, Instant begunBefore) {
         return sql.createUpdate("delete from archive.resumable where id in (select id from archive.resumable"
                         + " where begun < :before order by begun limit " + MOST_SWEPT + " for update skip locked)")

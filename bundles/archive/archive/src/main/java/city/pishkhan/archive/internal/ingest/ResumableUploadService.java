@@ -143,7 +143,11 @@ public final class ResumableUploadService implements ResumableUploads {
                 row.sha256() == null ? Optional.empty() : Optional.of(sheet(row)));
     }
 
-    /** @throws Refusal NOT_FOUND if the case was erased */
+    /**
+     * Returns the sheet of a completed upload, with its decrypted owner and file name.
+     *
+     * @throws Refusal NOT_FOUND if the case was erased
+     */
     private Sheet sheet(Row row) {
         return new Sheet(
                 row.sha256(),
@@ -238,7 +242,7 @@ public final class ResumableUploadService implements ResumableUploads {
         return row.received(row.received() + piece.length);
     }
 
-    /** Creates the sheet when the upload is complete, once. */
+    /** Creates the sheet of an upload, once, when all bytes have arrived. */
     private Row complete(Caller caller, Row row) {
         if (!row.isComplete() || row.sha256() != null) {
             return row;

@@ -138,12 +138,20 @@ public final class SheetExaminer {
         return parses;
     }
 
-    /** @throws PictureFailure BUSY also while no parser is available */
+    /**
+     * Parses a PDF.
+     *
+     * @throws PictureFailure BUSY also while no parser is available
+     */
     PictureMaker.Structure structure(Supplier<InputStream> pdf) {
         return pictures().structure(pdf);
     }
 
-    /** @throws PictureFailure BUSY while the process for pictures is not available */
+    /**
+     * Returns the service that draws pictures.
+     *
+     * @throws PictureFailure BUSY while the process for pictures is not available
+     */
     PictureMaker pictures() {
         PictureMaker now = parser;
         if (now == null) {

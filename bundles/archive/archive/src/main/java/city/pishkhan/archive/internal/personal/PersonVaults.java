@@ -46,7 +46,11 @@ public final class PersonVaults {
      */
     public record Sealed(UUID owner, boolean fresh, EncryptedScan scan, byte[] key) {}
 
-    /** @param owner id of the person's key in the vault, or {@code null} if the person is unknown or has no key */
+    /**
+     * Caches the vault key of a person.
+     *
+     * @param owner id of the person's key in the vault, or {@code null} if the person is unknown or has no key
+     */
     public void cache(String digest, UUID owner) {
         synchronized (known) {
             known.put(digest, new Known(Optional.ofNullable(owner), System.nanoTime()));
@@ -149,7 +153,11 @@ public final class PersonVaults {
         return found;
     }
 
-    /** @param owner an id returned by {@link #findOrCreateOwners} */
+    /**
+     * Encrypts the key of a scan with the key of its owner.
+     *
+     * @param owner an id returned by {@link #findOrCreateOwners}
+     */
     public Sealed seal(UUID owner, EncryptedScan scan) {
         return sealed(owner, false, scan);
     }
@@ -168,7 +176,7 @@ public final class PersonVaults {
     public void destroy(Handle sql, String digest) {
         vault.destroy(StoredSheetRepository.vault(sql, digest).stream().toList());
         evict(digest);
-        // the key may be cached again before the commit
+        // another thread may cache the key again before the commit
         tx.afterCommit(() -> evict(digest));
     }
 }

@@ -50,7 +50,11 @@ final class StoredSheetRepository {
                 .list();
     }
 
-    /** @return id of the person's key in the vault; empty if the person is unknown or has no key yet */
+    /**
+     * Finds the vault key of a person.
+     *
+     * @return id of the key; empty if the person is unknown or has no key yet
+     */
     static Optional<UUID> vault(Handle sql, String digest) {
         return sql.createQuery("select vault from archive.person where key = archive.key_of(decode(:digest, 'hex'))"
                         + " and digest = decode(:digest, 'hex') and vault is not null")

@@ -65,6 +65,8 @@ final class RecognitionRepository {
     record Content(String sha256, SheetType type) {}
 
     /**
+     * Sets which sheets are queued for text recognition.
+     *
      * @param on {@code true} to queue new sheets
      * @param stock {@code true} to queue existing sheets too
      */

@@ -194,7 +194,11 @@ public final class RecognitionScheduler implements HealthWatch {
         warnings = currentWarnings();
     }
 
-    /** @return {@code true} if another sheet may be recognized now */
+    /**
+     * Recognizes the next queued sheet.
+     *
+     * @return {@code true} if another sheet may be recognized now
+     */
     private boolean tryNext(Settings now) {
         TextRecognizer by = recognizer;
         SheetRedactions covered = redactions;

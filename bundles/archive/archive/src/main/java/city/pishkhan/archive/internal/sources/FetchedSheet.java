@@ -29,7 +29,7 @@ final class FetchedSheet implements Closeable {
         this.size = size;
     }
 
-    /** Thrown if the content does not match the announcement. */
+    /** Thrown if a sheet's content does not match the hash and size that its source announced. */
     static final class SheetMismatch extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -116,7 +116,10 @@ final class SourceAnswerRepository {
                 .execute();
     }
 
-    /** Deletes a sheet that does not match its announcement, so that it is not offered until the source is asked again. */
+    /**
+     * Deletes a sheet that does not match its announced hash or size, so that the sheet is not offered until the source
+     * is asked again.
+     */
     static void deleteSheet(Handle sql, String property, String source, String id) {
         sql.createUpdate(
                         "delete from archive.source_sheet where property = :property and source = :source and id = :id")

@@ -155,7 +155,10 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return new SourceStatus(source.name(), source.title(), state, at);
     }
 
-    /** Returns the sheets of the newest document of each source and kind that the archive does not have. */
+    /**
+     * Determines the newest document of each source and kind, and returns those of its sheets that the archive does not
+     * have.
+     */
     private static List<Row> offered(List<Row> rows, Set<String> kinds) {
         Map<String, Sheet> newest = new HashMap<>();
         List<Row> sheets = rows.stream()

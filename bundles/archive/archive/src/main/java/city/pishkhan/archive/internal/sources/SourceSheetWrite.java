@@ -11,7 +11,10 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * Writes a sheet of a source to the index: as part of a document of the property that records the source and the source's document number.
  */
 final class SourceSheetWrite {
-    /** Returns 1 if a content, property or document row differs but has the same key, -1 if the document was recalled, otherwise 0. */
+    /**
+     * Returns 1 if the key of the new content, property or document already belongs to a different one, -1 if the
+     * document was recalled, otherwise 0.
+     */
     private static final String CLASHES = "select case when exists (select from archive.document d where d.status = 3"
             + " and d.id in (archive.key_of_sourced(:source, :document), archive.key_of_scan(:property, :kind, :sha256))) then -1"
             + " when exists (select from archive.content c where c.person is null"

@@ -18,8 +18,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Stores the tree's nodes and computes groups from rows. The sealed state of a group is its rows without later additions and with later
- * removals.
+ * Stores the nodes of the hash tree and reads groups of sheets from the archive's rows. A group contains the sheets
+ * whose hashes begin with the same 20 bits. Its sealed state is computed from its rows by undoing all changes since the
+ * last sealing.
  */
 final class SheetTreeRepository {
     static final int GROUPS = 1 << SheetTree.LEVELS;
@@ -34,7 +35,10 @@ final class SheetTreeRepository {
 
     private static final int FETCH = 5_000;
 
-    /** Columns lo and hi: first and last prefix of group {@code place}. Prefixes are signed, places are not. */
+    /**
+     * Columns lo and hi: first and last prefix of the group with the number {@code place}. A prefix is the first 8
+     * bytes of a hash as a signed number; group numbers are unsigned.
+     */
     private static final String RANGE = "place, place::bigint << 44 as lo, place::bigint << 44 | 17592186044415 as hi";
 
     private static final String CONTENT_OF_P = " cross join lateral (select sha256 from archive.content"
@@ -61,20 +65,20 @@ final class SheetTreeRepository {
     private SheetTreeRepository() {}
 
     /**
-     * State of the tree.
+     * State of the hash tree.
      *
      * @param sheets number of sheets in the tree
-     * @param built number of groups that are built
-     * @param before root at the beginning of the last round, or {@code null} if it is not kept
+     * @param built number of groups that the initial build of the tree has processed
+     * @param before root before the last update of the tree, or {@code null} if it is not kept
      */
     record State(byte[] root, long sheets, int built, byte[] before) {}
 
     /**
-     * The hashes of a group in order.
+     * The hashes of the sheets in one group, in ascending order.
      *
      * @param now current hashes
      * @param before hashes when the group was sealed
-     * @param changes number of changes since then
+     * @param changes number of changes of the group since it was sealed
      */
     record Group(int place, List<byte[]> now, List<byte[]> before, int changes) {}
 
@@ -142,8 +146,8 @@ final class SheetTreeRepository {
     }
 
     /**
-     * Copies nodes that are about to change, for proofs by the previous root. Nodes that were copied earlier in this
-     * round are skipped.
+     * Copies nodes that are about to change, for proofs by the previous root. Nodes that were copied earlier in the
+     * same update of the tree are skipped.
      */
     static void preserveNodes(Handle sql, int level, Collection<Integer> places) {
         sql.createUpdate("insert into archive.tree_node_before (level, place, hash)"
@@ -224,7 +228,11 @@ final class SheetTreeRepository {
         }
     }
 
-    /** @param rows rows ordered by hash */
+    /**
+     * Computes the current and the sealed hashes of a group from its rows.
+     *
+     * @param rows rows ordered by hash
+     */
     private static Group group(List<Row> rows) {
         List<byte[]> now = new ArrayList<>();
         List<byte[]> before = new ArrayList<>();
@@ -247,7 +255,7 @@ final class SheetTreeRepository {
         return new Group(SheetTree.group(rows.get(0).sha256), now, before, changes);
     }
 
-    /** Returns stored nodes of a level by place, without empty ones. */
+    /** Returns the stored nodes of a level by their number in the level, without empty nodes. */
     static Map<Integer, byte[]> nodes(Handle sql, int level, Collection<Integer> places) {
         return read(sql.createQuery(
                         "select place, hash from archive.tree_node where level = :level and place = any(:places)")
@@ -259,13 +267,17 @@ final class SheetTreeRepository {
      * Returns all children of a node in order.
      *
      * @param level level of the children
-     * @param parent place of the parent
+     * @param parent number of the parent in its level
      */
     static List<byte[]> children(Handle sql, int level, int parent) {
         return children(sql, level, parent, false);
     }
 
-    /** @param before {@code true} for the state under the previous root */
+    /**
+     * Returns all children of a node in order, under the last or the previous root.
+     *
+     * @param before {@code true} for the state under the previous root
+     */
     static List<byte[]> children(Handle sql, int level, int parent, boolean before) {
         int many = level == 4 ? 16 : CHILDREN;
         Map<Integer, byte[]> present = nodes(sql, "tree_node", level, parent * many, many);

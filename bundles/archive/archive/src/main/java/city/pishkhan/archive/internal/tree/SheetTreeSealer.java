@@ -30,7 +30,10 @@ final class SheetTreeSealer {
     /** maximum number of changes per journal entry, except further changes of the same groups */
     private static final int MOST = 50_000;
 
-    /** number of steps after which the previous tree is no longer kept, because that would double the writes */
+    /**
+     * number of steps of an update after which the previous tree is no longer kept, because keeping it would double the
+     * writes
+     */
     private static final int KEPT_STEPS = 4;
 
     private static final int MOST_NAMED = 20;
@@ -131,7 +134,7 @@ final class SheetTreeSealer {
                 Map.of("root", HexFormat.of().formatHex(state.root()), "sheets", state.sheets()));
     }
 
-    /** Groups that are sealed again. */
+    /** The groups that one step seals again, with their current and previous hashes. */
     private static final class Changed {
         private final Map<Integer, byte[]> groups = new TreeMap<>();
         private final Map<Integer, byte[]> sealed = new TreeMap<>();
@@ -164,7 +167,7 @@ final class SheetTreeSealer {
         }
 
         /**
-         * Writes the nodes.
+         * Writes the nodes of the changed groups and the nodes above them.
          *
          * @param keep {@code true} to keep the previous nodes for proofs by the previous root
          * @return the new root

@@ -206,7 +206,9 @@ final class HarmlessPdfs {
         return all;
     }
 
-    /** Returns an incremental update: a page after the end of the file that replaces the first one. */
+    /**
+     * Returns the file with an incremental update (ISO 32000): a page is appended that replaces the file's first page.
+     */
     private static byte[] changed(byte[] first) {
         String text = new String(first, java.nio.charset.StandardCharsets.ISO_8859_1);
         String before = text.replaceAll("(?s).*startxref\n([0-9]+)\n.*", "$1");

@@ -68,7 +68,7 @@ final class HostilePdfs {
 
     static Map<String, byte[]> all() {
         Map<String, byte[]> all = new LinkedHashMap<>();
-        // forms that earlier versions accepted
+        // hostile PDFs that earlier versions of the checks accepted
         all.put(
                 "names with escapes around packed objects",
                 packed("/Type/ObjStm/N %N/First %F/F#69lter/Fl#61teDecode", SampleFiles::deflate)
@@ -106,7 +106,7 @@ final class HostilePdfs {
                                 "/Filter/FlateDecode",
                                 deflate(ascii("<xdp:xdp><script>app.alert(1)</script></xdp:xdp>")))
                         .table());
-        // further forms
+        // further ways to hide active content
         all.put(
                 "hexadecimal digits",
                 packed(TYPED + "/Filter/ASCIIHexDecode", PdfFile::hex).references(false));

@@ -89,7 +89,7 @@ class PdfComparisonTest {
             try {
                 examine(pdf);
             } catch (Refusal e) {
-                // the only permitted exception
+                // a refusal is the only permitted exception
             }
         }
     }

@@ -269,7 +269,7 @@ class SheetCheckTest {
                 try {
                     inspect(sheet);
                 } catch (Refusal e) {
-                    // the only permitted exception
+                    // a refusal is the only permitted exception
                 }
             }
         });

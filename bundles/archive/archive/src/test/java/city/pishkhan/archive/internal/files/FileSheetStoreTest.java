@@ -186,7 +186,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     void unreadableDraftDoesNotPreventStart() throws IOException {
         left("lock", new byte[0]);
         Path whole = left("2", HELLO);
-        // a directory instead of a file, because root can read any file
+        // the unreadable draft is a directory, because the user root could read any file
         Path unreadable = Files.createDirectory(whole.resolveSibling("1"));
         Files.createFile(unreadable.resolve("block"));
         start();
@@ -199,7 +199,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     @Test
     void unreadableLockDoesNotPreventStart() throws Exception {
         Path hub = left("1", HELLO).getParent();
-        // a directory again, because root can open any file
+        // the lock that cannot be opened is a directory, because the user root could open any file
         Path lock = Files.createDirectory(hub.resolve("lock"));
         start();
         assertFalse(store.contains(SHA256));

@@ -158,7 +158,7 @@ class SheetTreeSealerTest {
         String far = add();
         seal();
         assertNotEquals(first, last());
-        // not included in any root yet, and therefore in no path
+        // this sheet is not included in any root yet, so that no path may contain it
         add();
         for (String sheet : old) {
             List<TreePath> paths = SheetTreeComponent.paths(store.tx(), sheet, PACE);

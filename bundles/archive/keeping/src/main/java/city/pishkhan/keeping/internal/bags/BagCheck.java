@@ -177,7 +177,11 @@ public final class BagCheck {
         }
     }
 
-    /** @return supported algorithm by name of the manifest */
+    /**
+     * Finds the existing manifests of a kind.
+     *
+     * @return hash algorithm of each manifest, by the manifest's file name
+     */
     private Map<String, String> manifests(String kind) {
         Map<String, String> found = new LinkedHashMap<>();
         ALGORITHMS.forEach((name, algorithm) -> {

@@ -45,7 +45,7 @@ final class BagFiles {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             byte[] buffer = new byte[BUFFER];
             while (in.read(buffer) >= 0) {
-                // reading updates the digest
+                // nothing to do: reading the stream updates the digest
             }
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -175,7 +175,11 @@ public final class ArchiveRetentionService implements ArchiveRetention {
         return new Order(number("order", order.number()), authority(order.authority()));
     }
 
-    /** @throws Refusal INVALID {@code order.number} */
+    /**
+     * Normalizes the number of an order.
+     *
+     * @throws Refusal INVALID {@code order.number} if the number is missing or malformed
+     */
     static String number(String field, String number) {
         String text = number == null ? "" : PersianText.normalise(number.strip());
         if (!NUMBER.matcher(text).matches()) {
@@ -184,7 +188,11 @@ public final class ArchiveRetentionService implements ArchiveRetention {
         return text;
     }
 
-    /** @throws Refusal INVALID {@code order.authority} */
+    /**
+     * Normalizes the issuer of an order.
+     *
+     * @throws Refusal INVALID {@code order.authority} if the issuer is missing, too long or contains a long number
+     */
     static String authority(String authority) {
         String text = authority == null ? "" : PersianText.normalise(authority.strip());
         if (text.isEmpty() || text.length() > LONGEST_AUTHORITY || text.matches(".*\\p{Nd}{8,}.*")) {

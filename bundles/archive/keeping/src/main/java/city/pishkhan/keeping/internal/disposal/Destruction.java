@@ -137,7 +137,10 @@ public final class Destruction {
         return decided == Step.ENDED ? remove(id) : decided;
     }
 
-    /** Removes documents from the index, after dropping those that may no longer be destroyed from the list. */
+    /**
+     * Removes documents from the index. Documents that may no longer be destroyed are dropped from the disposal list
+     * first.
+     */
     private Step removeDocuments(Handle sql, UUID id) {
         DisposalRepository.lock(sql, id);
         List<Long> next = DisposalRepository.listed(sql, id, Long.MIN_VALUE, DOCUMENTS);

@@ -82,7 +82,11 @@ final class DisposalRepository {
                 .execute();
     }
 
-    /** @return number of documents in the list, including those under legal hold */
+    /**
+     * Adds documents whose retention ended before a day to a list.
+     *
+     * @return number of documents in the list, including those under legal hold
+     */
     static int fill(Handle sql, UUID id, LocalDate before, int limit) {
         return sql.createUpdate(LIST)
                 .bind("id", id)
@@ -149,7 +153,11 @@ final class DisposalRepository {
                 .execute();
     }
 
-    /** @return {@code true} if this call began the execution */
+    /**
+     * Records that the execution of an approved list begins.
+     *
+     * @return {@code true} if this call began the execution
+     */
     static boolean begin(Handle sql, UUID id, String principal) {
         return sql.createUpdate("update archive.disposal set carried_by = :principal, begun_at = now()"
                                 + " where id = :id and begun_at is null")

@@ -47,6 +47,8 @@ final class RetentionRepository {
     }
 
     /**
+     * Returns the dossiers and documents of a property or a person.
+     *
      * @param property canonical renovation code, or empty
      * @param person keyed digest, or empty
      */
@@ -158,7 +160,11 @@ final class RetentionRepository {
                 .one();
     }
 
-    /** @return salt of the hold's reason; empty if the hold was not active */
+    /**
+     * Lifts a legal hold.
+     *
+     * @return salt of the hold's reason; empty if the hold was not active
+     */
     static Optional<String> lift(Handle sql, long id, Order order, String reason, String principal) {
         return sql.createQuery(
                         "update archive.legal_hold set lift_number = :number, lift_authority = :authority, lift_reason = :reason,"

@@ -98,7 +98,11 @@ final class FaultRepository {
                 .one());
     }
 
-    /** @param copy {@code true} if the fault is in the second copy */
+    /**
+     * Deletes the fault of a sheet.
+     *
+     * @param copy {@code true} if the fault is in the second copy
+     */
     void delete(String sha256, boolean copy) {
         tx.separate(sql -> sql.createUpdate("delete from archive.fault where sha256 = :sha256 and copy = :copy")
                 .bind("sha256", HexFormat.of().parseHex(sha256))

@@ -175,7 +175,10 @@ final class FixityCycle {
         }
     }
 
-    /** Copies a sheet to the store that has the damaged or missing one, and verifies the result. */
+    /**
+     * Replaces a damaged or missing sheet in the store {@code to} by the intact sheet of the store {@code from}, and
+     * verifies the result.
+     */
     private void copySheet(SheetStore from, SheetStore to, String sha256, boolean copy) {
         try {
             SheetCopier.put(from, to, sha256);
@@ -230,7 +233,8 @@ final class FixityCycle {
     }
 
     private void advance(Claim claim, List<Content> batch, int limit, long bytes, Instant now, double perSecond) {
-        // slightly before the batch's time is used up, so that the next batch follows at once
+        // the next batch is due half a second before the verification rate requires it, so that no pause occurs between
+        // batches
         Instant next = now.plusMillis((long) (batch.size() / perSecond * 1_000) - 500);
         tx.separate(sql -> {
             Optional<Position> behind = claim.position().after(batch, limit);

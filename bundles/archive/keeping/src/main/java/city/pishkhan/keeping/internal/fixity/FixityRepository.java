@@ -120,7 +120,7 @@ final class FixityRepository {
     /**
      * Ends the cycle and begins the next one.
      *
-     * @return as {@link #advance}
+     * @return {@code true} if the position was saved, see {@link #advance}
      */
     static boolean end(Handle sql, Position from, long sheets, long bytes, Instant now, Instant next) {
         return updateAt(

@@ -73,7 +73,12 @@ final class SheetCopier {
         }
     }
 
-    /** @throws IOException also if the content written does not match the address; then the sheet is not stored under its address */
+    /**
+     * Copies a sheet from one store to another.
+     *
+     * @throws IOException also if the written content does not match the SHA-256; the content is then stored under
+     *     another address
+     */
     static void put(SheetStore from, SheetStore to, String sha256) throws IOException {
         try (InputStream in = from.open(sha256)) {
             SheetStore.Stored stored = to.put(in);
@@ -102,7 +107,10 @@ final class SheetCopier {
                 .map(OffsetDateTime::toInstant));
     }
 
-    /** Records that sheets were skipped while the copy was unavailable. The copy is complete again after the next full cycle. */
+    /**
+     * Records that sheets were skipped while the copy was unavailable. The copy is complete again after the next full
+     * cycle of the verification.
+     */
     void recordSkip() {
         tx.separate(sql -> sql.execute("update archive.copy_place set since = now()"));
     }

@@ -23,7 +23,11 @@ public final class ByteRate {
         this.free = clock.getAsLong();
     }
 
-    /** @return nanoseconds to wait before the bytes may be read */
+    /**
+     * Reserves the time for reading bytes at the permitted rate.
+     *
+     * @return nanoseconds to wait before the bytes may be read
+     */
     synchronized long reserve(long bytes) {
         if (bytesPerNano == 0) {
             return 0;

@@ -110,7 +110,8 @@ final class ImportRepository {
      * Merges the rows of a step.
      *
      * @param keys encrypted keys of identity papers by line; their persons exist already
-     * @return number of rows that were merged, duplicates, conflicts, and rejected because of the index
+     * @return number of rows that were merged, were duplicates, were in conflict with existing data, and were rejected
+     *     because of the index, in this order
      */
     static long[] merge(Handle sql, UUID id, String source, List<SheetFiles.Stored> rows, Map<Long, byte[]> keys) {
         sql.execute(INCOMING);
@@ -237,7 +238,11 @@ final class ImportRepository {
                 .execute();
     }
 
-    /** @return {@code true} if the progress was saved; {@code false} if another call has changed it since the step began */
+    /**
+     * Saves the progress of an import after a step.
+     *
+     * @return {@code true} if the progress was saved; {@code false} if another call has changed it since the step began
+     */
     static boolean saveProgress(Handle sql, Import before, Import after) {
         return sql.createUpdate(
                                 "update archive.import set position = :position, line = :line, merged = :merged, duplicates = :duplicates,"

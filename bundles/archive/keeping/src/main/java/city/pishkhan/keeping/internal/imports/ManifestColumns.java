@@ -67,7 +67,11 @@ public final class ManifestColumns {
         this.owners = owners;
     }
 
-    /** @throws RowFault for the first violated rule */
+    /**
+     * Validates the values of a row.
+     *
+     * @throws RowFault for the first violated rule
+     */
     ManifestRow row(long line, Map<String, String> values) throws RowFault {
         Function<String, String> value =
                 name -> PersianText.normalise(values.getOrDefault(name, "").strip());
@@ -185,7 +189,7 @@ public final class ManifestColumns {
                 return text;
             }
         } catch (InvalidPathException e) {
-            // not a valid file name
+            // the text is not a valid file name and is rejected below
         }
         throw new RowFault("file", text, "manifest.file");
     }

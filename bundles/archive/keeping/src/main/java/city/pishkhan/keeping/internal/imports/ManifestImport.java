@@ -349,7 +349,7 @@ public final class ManifestImport {
             try (InputStream in = new DigestInputStream(Files.newInputStream(manifest), sha256)) {
                 byte[] buffer = new byte[1 << 16];
                 while (in.read(buffer) >= 0) {
-                    // reading updates the digest
+                    // nothing to do: reading the stream updates the digest
                 }
             }
             return HexFormat.of().formatHex(sha256.digest());

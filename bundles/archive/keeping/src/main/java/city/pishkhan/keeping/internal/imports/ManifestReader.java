@@ -25,7 +25,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
-/** Reads a manifest from any of its records, with constant memory. */
+/** Reads a manifest record by record with constant memory. Reading can begin at any record. */
 final class ManifestReader implements Closeable {
     private static final CSVFormat HEADER = CSVFormat.RFC4180
             .builder()
@@ -159,7 +159,11 @@ final class ManifestReader implements Closeable {
         return Refusal.invalid(UNREADABLE, "manifest", line, String.valueOf(why.getMessage()));
     }
 
-    /** @return up to {@code limit} records; empty at the end */
+    /**
+     * Reads the next records.
+     *
+     * @return up to {@code limit} records; empty at the end of the manifest
+     */
     List<Line> read(int limit) {
         List<Line> lines = new ArrayList<>(limit);
         while (next != null && lines.size() < limit) {

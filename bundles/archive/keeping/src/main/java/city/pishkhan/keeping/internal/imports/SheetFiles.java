@@ -71,7 +71,7 @@ final class SheetFiles {
                 return file;
             }
         } catch (NoSuchFileException e) {
-            // handled below
+            // a missing file is rejected below
         }
         throw new RowFault("file", row.file(), "file.missing");
     }
