@@ -124,11 +124,11 @@ class ArchitectureTest {
                 () -> assertEquals(
                         new TreeSet<>(ModuleDependencies.all()),
                         seen,
-                        "rooms with classes; compile all bundles and routes first"),
+                        "modules with classes; compile all bundles and routes first"),
                 () -> assertEquals(
                         Set.of(),
                         homeless,
-                        "a new room outside core, trust, partners, archive and routes needs a line in Rooms"));
+                        "a new module outside core, trust, partners, archive and routes needs a line in ModuleDependencies"));
     }
 
     @Test
