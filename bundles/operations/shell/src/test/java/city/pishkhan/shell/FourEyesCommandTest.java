@@ -102,38 +102,38 @@ class FourEyesCommandTest {
 
     private static Authenticator authenticator() {
         return Stubs.intercept(Authenticator.class, (proxy, method, args) -> {
-                    assertEquals("login", method.getName());
-                    assertEquals("127.0.0.1", args[2]);
-                    String password = new String((char[]) args[1]);
-                    if (password.equals("locked")) {
-                        throw new Refusal(Refusal.Kind.TOO_MANY, "login.locked", null, "locked", "قفل");
-                    }
-                    if (!LOGINS.containsKey(args[0]) || !password.equals("secret-" + args[0])) {
-                        throw new Refusal(Refusal.Kind.UNAUTHENTICATED, "login.failed", null, "failed", "نشد");
-                    }
-                    return new Authenticator.Token("token", Instant.MAX, LOGINS.get(args[0]), "users 1");
-                });
+            assertEquals("login", method.getName());
+            assertEquals("127.0.0.1", args[2]);
+            String password = new String((char[]) args[1]);
+            if (password.equals("locked")) {
+                throw new Refusal(Refusal.Kind.TOO_MANY, "login.locked", null, "locked", "قفل");
+            }
+            if (!LOGINS.containsKey(args[0]) || !password.equals("secret-" + args[0])) {
+                throw new Refusal(Refusal.Kind.UNAUTHENTICATED, "login.failed", null, "failed", "نشد");
+            }
+            return new Authenticator.Token("token", Instant.MAX, LOGINS.get(args[0]), "users 1");
+        });
     }
 
     private Session session(String password) {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Session[] self = new Session[1];
         self[0] = Stubs.intercept(Session.class, (proxy, method, args) -> {
-                    switch (method.getName()) {
-                        case "getConsole":
-                            return out;
-                        case "readLine":
-                            assertEquals('*', args[1]);
-                            prompts++;
-                            return password;
-                        case "hashCode":
-                            return System.identityHashCode(self);
-                        case "equals":
-                            return proxy == args[0];
-                        default:
-                            throw new UnsupportedOperationException(method.getName());
-                    }
-                });
+            switch (method.getName()) {
+                case "getConsole":
+                    return out;
+                case "readLine":
+                    assertEquals('*', args[1]);
+                    prompts++;
+                    return password;
+                case "hashCode":
+                    return System.identityHashCode(self);
+                case "equals":
+                    return proxy == args[0];
+                default:
+                    throw new UnsupportedOperationException(method.getName());
+            }
+        });
         return self[0];
     }
 
@@ -168,9 +168,9 @@ class FourEyesCommandTest {
 
     private static CommandSession gogo(Session session) {
         return Stubs.intercept(CommandSession.class, (proxy, method, args) -> {
-                    assertEquals(".session", args[0]);
-                    return session;
-                });
+            assertEquals(".session", args[0]);
+            return session;
+        });
     }
 
     private void assertRefused(String code, String login, String password, String line) {

@@ -119,7 +119,8 @@ class ErasureTest {
         assertTrue(permit.view().note().contains("Raftani"));
         UUID person = hub.persons.find(id).orElseThrow();
         List<Object> calls = new ArrayList<>();
-        hub.personErasure.rooms = List.of((erased, nationalId, cases) -> calls.addAll(List.of(erased, nationalId, cases)));
+        hub.personErasure.rooms =
+                List.of((erased, nationalId, cases) -> calls.addAll(List.of(erased, nationalId, cases)));
 
         Map<String, String> terms = terms(id);
         hub.personErasure.check(terms);
@@ -185,7 +186,8 @@ class ErasureTest {
         PermitCase permit = open();
         UUID person = hub.persons.find(id).orElseThrow();
         List<Object> calls = new ArrayList<>();
-        hub.personErasure.rooms = List.of((erased, nationalId, cases) -> calls.addAll(List.of(erased, nationalId, cases)));
+        hub.personErasure.rooms =
+                List.of((erased, nationalId, cases) -> calls.addAll(List.of(erased, nationalId, cases)));
         assertEquals(
                 List.of(permit.view().number()), hub.personErasure.repeatErasure(person), "somebody has to end it");
         assertEquals(List.of(person, id, List.of(permit.id)), calls);

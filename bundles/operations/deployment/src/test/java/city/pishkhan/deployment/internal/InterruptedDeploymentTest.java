@@ -96,9 +96,7 @@ class InterruptedDeploymentTest {
             kill(hub, "told", true);
         }
         boolean stuck = outcome.effect() == Effect.STUCK;
-        assertTrue(
-                expectedEffects(activator).contains(outcome.effect()),
-                outcome::toString);
+        assertTrue(expectedEffects(activator).contains(outcome.effect()), outcome::toString);
         assertTrue(killed.size() >= 6, killed::toString);
         String after = outcome.effect() == Effect.SWITCHED ? "2.0.0" : before;
         for (Map.Entry<String, Boolean> one : killed.entrySet()) {

@@ -97,7 +97,8 @@ class IslandImportTest {
                 "7-1-1-10-1-0-0,residential,4,180,200,1000000", // line 11: missing column
                 "7-1-1-11-1-0-0,residential,4,180,200,1000000,;", // line 12: no owner
                 "7-1-1-12-1-0-0,residential,4,180,200,1000000,10380284792", // line 13: wrong legal-person ID
-                "\"7-1-1-13-1-0-0\",\"residential;commercial\",\"۴\",180,\"200\n\",1000000,\"0499370899\"", // lines 14–15
+                "\"7-1-1-13-1-0-0\",\"residential;commercial\",\"۴\",180,\"200\n\",1000000,\"0499370899\"", // lines
+                // 14–15
                 "07-1-1-0014-1-0-0,residential,4,180,200.5,1000000,۰۴۹۹۳۷۰۸۹۹;10380284790"); // line 16
         Map<Long, String> rules = importReport.rejectList().stream()
                 .collect(Collectors.toMap(ImportReport.Reject::line, ImportReport.Reject::rule));
