@@ -87,9 +87,9 @@ class PersianPdfTest {
     }
 
     /**
-     * Tests brackets as Poppler reads them, which pdftotext and many viewers use: it reverses a line without mirroring. Poppler is
-     * simulated because it is not installed everywhere. Marked text replaces the glyphs from the left, and each line is read from the
-     * right.
+     * Brackets point the right way in Poppler (pdftotext and many viewers), which reverses a right-to-left line without
+     * mirroring its brackets. The test simulates Poppler, because Poppler is not installed everywhere: it collects the glyphs from left
+     * to right, replaces the glyphs of marked content by its {@code ActualText}, and reverses the result.
      */
     @Test
     void bracketsAreReadCorrectlyWithoutMirroring() throws Exception {

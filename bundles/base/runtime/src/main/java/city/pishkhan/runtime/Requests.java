@@ -20,8 +20,8 @@ public final class Requests {
     public static final String PASSWORDS = "city.pishkhan.passwords";
 
     /**
-     * A {@code java.util.function.Supplier<city.pishkhan.api.security.Caller>} on public paths, for doors that require a login for some
-     * replies only. Throws a {@code Refusal} if the request has no valid login.
+     * A {@code java.util.function.Supplier<city.pishkhan.api.security.Caller>} that authenticates the caller, or throws a {@code
+     * Refusal} if the request has no valid login. Present on public paths, for doors that require a login for some replies only.
      */
     public static final String LOGIN = "city.pishkhan.login";
 

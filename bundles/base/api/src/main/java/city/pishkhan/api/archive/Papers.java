@@ -73,8 +73,8 @@ public interface Papers {
     record Purpose(String service, String property, List<String> persons, List<String> consenting) {}
 
     /**
-     * Returns {@code true} if papers of the kind belong to a person. Other papers belong to a property or only to their case. The
-     * archive's {@code identity.kinds} lists these kinds.
+     * Returns {@code true} if papers of the kind belong to a person. The archive's setting {@code identity.kinds} lists the kinds
+     * that do. Papers of other kinds belong to a property or only to their case.
      */
     boolean isPersonal(String kind);
 

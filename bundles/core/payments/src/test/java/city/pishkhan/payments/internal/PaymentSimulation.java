@@ -40,7 +40,10 @@ final class PaymentSimulation {
     private final Map<Long, List<String>> sales = new HashMap<>();
     private final Map<Long, Attempt> byOrder = new HashMap<>();
     private boolean nested;
-    /** {@code true} to simulate no failures, so that it is certain whose verification the bank received first */
+    /**
+     * {@code true} to simulate no failures and no concurrent events. Only then may a stranger verify a sale, because it is certain
+     * whether the bank received the hub's or the stranger's verification first.
+     */
     private boolean calm;
 
     PaymentSimulation(SimulatedHub world, long seed, int count) {

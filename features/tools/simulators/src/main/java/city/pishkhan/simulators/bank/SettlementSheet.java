@@ -27,9 +27,10 @@ final class SettlementSheet {
     }
 
     /**
-     * Adds a sale with its deviation.
+     * Adds the line of a sale, changed as the test's script demands.
      *
-     * @param odd the script's deviation of this sale, or a missing node
+     * @param odd the script's entry for this sale: {@code missing} omits the line, {@code amount} replaces the amount,
+     *            {@code copies} is the number of lines; without an entry, a missing node
      */
     void add(Settled sale, LocalDate day, JsonNode odd) {
         if (odd.path("missing").asBoolean()) {

@@ -42,7 +42,10 @@ public final class AttemptConfirmation {
     private static final Duration SAFETY = Duration.ofMinutes(5);
     /** the message broker retries the wake-up if the bank is unreachable; this pause only matters if the broker loses it */
     private static final Duration KEPT = Duration.ofHours(1);
-    /** maximum age of an attempt that is retried; operators have seen its journal entry long before */
+    /**
+     * age after which an attempt without a final state is no longer checked; operators see its last state change in the
+     * journal
+     */
     private static final Duration LONGEST_CHASE = Duration.ofDays(7);
 
     /** number of early checks of an open session: after 30, 60 and 120 seconds */
