@@ -399,7 +399,10 @@ class AttestationServiceTest {
                 journaled);
     }
 
-    /** A dispute notifies all cases that use the sheet, even if the list of uses lacks the disputing case. */
+    /**
+     * A dispute is recorded in all cases that use the sheet. This includes the case in which the district disputes, even if the
+     * search for cases that use the sheet does not return that case.
+     */
     @Test
     void disputeNotifiesOtherCasesWithoutOwnCase() {
         Sheet deed = scan(CLERK, first, "deed");

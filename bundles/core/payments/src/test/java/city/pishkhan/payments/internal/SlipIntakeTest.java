@@ -340,7 +340,8 @@ class SlipIntakeTest {
         reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::isActive) {
             @Override
             public Traits traits() {
-                // the service calls this method after it has found no earlier entry of the slip
+                // The service calls traits() in its transaction, after its search found no earlier entry of the slip.
+                // The first call waits here, so that the second entry of the slip starts before the first is committed.
                 if (town.db.tx().isActive() && first.getAndSet(false)) {
                     looked.countDown();
                     await(on);

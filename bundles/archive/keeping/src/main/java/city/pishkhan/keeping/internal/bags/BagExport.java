@@ -53,7 +53,9 @@ public final class BagExport {
     }
 
     /**
-     * @param nationalId national ID of a person's dossier, because the archive knows only its digest
+     * Writes a dossier to a new folder.
+     *
+     * @param nationalId national ID of a person's dossier, because the archive stores only a digest of it
      * @param pages pages in their order
      * @param sheets opens a sheet by its SHA-256
      * @param folder folder to create; must not exist

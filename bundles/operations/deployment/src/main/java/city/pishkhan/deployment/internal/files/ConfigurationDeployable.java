@@ -23,7 +23,10 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 
-/** A configuration file. It is in force once the configuration has changed. */
+/**
+ * A configuration file. It is in force once Configuration Admin has applied its new values and the affected routes have
+ * restarted.
+ */
 public final class ConfigurationDeployable extends FileDeployable {
     private static final String FILE = "felix.fileinstall.filename";
     /** PID of the files that select the channel of an agency. */

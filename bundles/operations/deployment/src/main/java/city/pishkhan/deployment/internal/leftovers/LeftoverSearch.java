@@ -40,7 +40,9 @@ final class LeftoverSearch {
     /**
      * One version of a bundle.
      *
-     * @param revision the revision in its protection domain
+     * @param loader   class loader of this version
+     * @param revision the framework's bundle revision, to which the protection domains of its classes refer; {@code null} if it
+     *                 was garbage-collected
      */
     record Origin(ClassLoader loader, Object revision) {}
 

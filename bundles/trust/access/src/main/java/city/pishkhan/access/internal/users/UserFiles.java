@@ -131,7 +131,10 @@ public final class UserFiles {
         return withAcceptedRoles(name, recent().get(name));
     }
 
-    /** Returns {@code true} if the voucher belongs to any login of the user files, whatever its password. */
+    /**
+     * Returns {@code true} if the voucher (see {@link Authenticator.Token}) was issued for a password of the user files. The
+     * user or the password may have changed since.
+     */
     public static boolean isPasswordVoucher(String voucher) {
         return voucher != null && voucher.startsWith(OF_PASSWORD);
     }
