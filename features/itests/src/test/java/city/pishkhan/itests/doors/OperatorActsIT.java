@@ -102,6 +102,8 @@ class OperatorActsIT {
         assertFalse(log.contains("hunter2"), log);
         console("config:delete city.pishkhan.nothing");
         awaitEntry("operator.command", "config:delete");
+        // the command leaves the file that it wrote
+        Files.deleteIfExists(city.etc().resolve("city.pishkhan.nothing.cfg"));
     }
 
     @Test
