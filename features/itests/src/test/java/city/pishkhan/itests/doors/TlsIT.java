@@ -65,13 +65,12 @@ class TlsIT {
     static void end() throws Exception {
         city.set(SETTINGS, "port", "0");
         Files.delete(city.etc().resolve("users/demo.certificates"));
-        Awaitility.await("no component warns of the removed file")
-                .until(() -> !city.adminVisitor()
-                        .get("/health/ready")
-                        .json()
-                        .at("/warnings/components")
-                        .asText()
-                        .contains("demo.certificates"));
+        Awaitility.await("no component warns of the removed file").until(() -> !city.adminVisitor()
+                .get("/health/ready")
+                .json()
+                .at("/warnings/components")
+                .asText()
+                .contains("demo.certificates"));
     }
 
     private static int status(HttpClient client, String path) throws IOException, InterruptedException {
