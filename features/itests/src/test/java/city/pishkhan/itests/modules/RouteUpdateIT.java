@@ -35,9 +35,11 @@ import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.awaitility.Awaitility;
 import org.junit.Before;
+import org.junit.FixMethodOrder;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
+import org.junit.runners.MethodSorters;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
@@ -55,6 +57,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * Updates of route bundles, and route files that are added, changed and removed: everything that a version installed disappears with it.
  */
 @RunWith(PaxExam.class)
+// the route file comes first: objects that updates of bundles keep for a while would count as not released
+@FixMethodOrder(MethodSorters.NAME_ASCENDING)
 @ExamReactorStrategy(PerSuite.class)
 public class RouteUpdateIT {
 
@@ -102,7 +106,7 @@ public class RouteUpdateIT {
 
     /** Tests repeated updates of a door, whose REST endpoints use a bus that all doors share. */
     @Test
-    public void repeatedDoorUpdatesLeakNoThreads() throws Exception {
+    public void updatesRepeatedForDoorLeakNoThreads() throws Exception {
         Map<String, Integer> before = threads(".*");
         update("city.pishkhan.routes-visitor", UPDATES, () -> assertEquals(404, inside.status("/verify/0000")));
         // a leak of one request thread per update would show here as well
@@ -115,7 +119,7 @@ public class RouteUpdateIT {
      * that a pool started during its call, keeps the bundle's name or classes.
      */
     @Test
-    public void routeBundleUpdatesLeakNoThreadsOrLoaders() throws Exception {
+    public void updatesOfRouteBundlesLeakNoThreadsOrLoaders() throws Exception {
         List<Bundle> routes = Arrays.stream(bundles.getBundles())
                 .filter(bundle -> bundle.getSymbolicName().startsWith("city.pishkhan.routes-"))
                 .toList();
@@ -383,7 +387,7 @@ public class RouteUpdateIT {
     }
 
     @Test
-    public void routeFileIsAddedChangedRejectedAndRemoved() throws Exception {
+    public void addsChangesRejectsAndRemovesRouteFile() throws Exception {
         Map<String, Integer> calls = new ConcurrentHashMap<>();
         HttpServer partner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         partner.createContext("/", exchange -> {
