@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Verifies the hub's journal against the seals that its outside witness keeps. */
 final class JournalInspection {
@@ -69,6 +70,11 @@ final class JournalInspection {
             }
             page = oversight.get(ENTRIES + page.path("last").asLong());
         }
-        screen.step("oversight", "counts the acts of operators: " + acts);
+        screen.step(
+                "oversight",
+                "counts the acts of operators: "
+                        + acts.entrySet().stream()
+                                .map(act -> act.getValue() + " " + act.getKey())
+                                .collect(Collectors.joining(", ")));
     }
 }

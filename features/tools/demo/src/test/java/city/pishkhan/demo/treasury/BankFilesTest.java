@@ -54,7 +54,7 @@ class BankFilesTest {
             match(files(hub));
         }
         assertTrue(printed.toString(StandardCharsets.UTF_8)
-                .contains("9,000 rial in 3 lines of m.csv; 2 lines match the hub's payments, 1 differ"));
+                .contains("9,000 rial in 3 lines of m.csv; 2 of them match the hub's payments"));
     }
 
     @ParameterizedTest
