@@ -9,7 +9,6 @@ import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
 import java.io.File;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +124,7 @@ final class RouteFiles {
             byte[] bytes = Files.readAllBytes(file.toPath());
             sha256 = sha256(bytes);
             Text text = new Text(file, yaml(bytes), sha256);
-            List<String> problems = rules.get().problems(new StringReader(text.yaml()));
+            List<String> problems = rules.get().formProblems(text.yaml());
             if (!problems.isEmpty()) {
                 refuse(file, sha256, String.join("; ", problems));
                 return;
@@ -156,7 +155,7 @@ final class RouteFiles {
     /**
      * Returns the reasons for which {@link #put} would refuse a file before starting it.
      * @param defaults values for placeholders, used if no properties are configured
-     * @param found   receives the content and properties of a file that breaks no rule
+     * @param found    receives the content and properties of a file that would start, so that only its partners are called
      */
     List<String> problems(
             String file,
@@ -165,7 +164,7 @@ final class RouteFiles {
             BiConsumer<RouteFileContent, Map<String, String>> found) {
         try {
             String yaml = yaml(content);
-            List<String> problems = rules.get().problems(new StringReader(yaml));
+            List<String> problems = rules.get().formProblems(yaml);
             if (!problems.isEmpty()) {
                 return problems;
             }
@@ -173,12 +172,11 @@ final class RouteFiles {
             Map<String, String> used = properties.isEmpty() ? defaults : properties;
             RouteFileContent read = RouteFileContent.of(yaml, used);
             List<String> missing = missing(file, read);
-            List<String> forbidden = missing.isEmpty() ? rules.get().modelProblems(file, yaml, used) : List.of();
-            if (!forbidden.isEmpty()) {
-                return forbidden; // no connection to a partner is made for a forbidden file
+            List<String> reasons = missing.isEmpty() ? rules.get().modelProblems(file, yaml, used) : missing;
+            if (reasons.isEmpty()) {
+                found.accept(read, used);
             }
-            found.accept(read, used);
-            return missing;
+            return reasons;
         } catch (CharacterCodingException e) {
             return List.of("it is not UTF-8");
         } catch (IOException | IllegalArgumentException e) {

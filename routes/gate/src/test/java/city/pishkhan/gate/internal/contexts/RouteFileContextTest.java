@@ -60,14 +60,14 @@ class RouteFileContextTest {
     }
 
     @Test
-    void stylesheetOfTheFolderIsUsed() throws IOException {
+    void usesStylesheetOfFolder() throws IOException {
         Files.writeString(folder.resolve("b.xsl"), SHEET.formatted("", "").replace("match=\"/\"", "name=\"b\""));
         String result = transform("<xsl:include href=\"b.xsl\"/>", "<xsl:value-of select=\"/a\"/>", "<a>text</a>");
         assertTrue(result.contains("<r>text</r>"), result);
     }
 
     @Test
-    void documentReadsNoFile() throws IOException {
+    void documentFunctionReadsNoFile() throws IOException {
         Files.writeString(folder.resolve("inside.xml"), "<s>hunter2</s>");
         for (String file : new String[] {secret.toUri().toString(), "../secret.xml", "inside.xml"}) {
             String call = "<xsl:value-of select=\"document('" + file + "')\"/>";
@@ -76,7 +76,7 @@ class RouteFileContextTest {
     }
 
     @Test
-    void includedStylesheetIsNotReadFromOutside() {
+    void includesNoStylesheetFromOutside() {
         assertThrows(
                 ResolveEndpointFailedException.class,
                 () -> transform("<xsl:include href=\"" + secret.toUri() + "\"/>", "", "<a/>"));
@@ -111,7 +111,7 @@ class RouteFileContextTest {
     }
 
     @Test
-    void documentWithAnExternalDtdIsNotValidated() throws IOException {
+    void rejectsDocumentWithExternalDtd() throws IOException {
         Files.writeString(
                 folder.resolve("a.xsd"),
                 "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:element name=\"a\" type=\"xs:integer\"/></xs:schema>");
@@ -134,7 +134,7 @@ class RouteFileContextTest {
                 "link.xsl",
                 "/etc/passwd"
             })
-    void resourceOutsideTheFolderIsNotFound(String name) throws IOException {
+    void findsNoResourceOutsideFolder(String name) throws IOException {
         Files.createSymbolicLink(folder.resolve("link.xsl"), secret);
         Files.writeString(folder.resolve("a.xsl"), "text");
         var loader = PluginHelper.getResourceLoader(context);
@@ -146,7 +146,7 @@ class RouteFileContextTest {
     }
 
     @Test
-    void endpointOfAMessageFollowsTheRules() {
+    void rulesApplyToEndpointNamedByMessage() {
         context.setAllowedComponents(Set.of("direct", "log"));
         context.getEndpoint("log:x?level=INFO");
         for (String uri : new String[] {
@@ -157,7 +157,7 @@ class RouteFileContextTest {
     }
 
     @Test
-    void placeholderReadsOnlyTheProperties() {
+    void placeholderReadsOnlyProperties() {
         assertEquals("value", context.resolvePropertyPlaceholders("{{x}}"));
         assertEquals("none", context.resolvePropertyPlaceholders("{{PATH:none}}"));
         assertEquals("none", context.resolvePropertyPlaceholders("{{user.home:none}}"));

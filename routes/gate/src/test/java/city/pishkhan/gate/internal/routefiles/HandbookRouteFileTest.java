@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +28,10 @@ class HandbookRouteFileTest {
     }
 
     private static List<String> problems(String yaml) throws ReflectiveOperationException {
-        return new RouteFileRules(allowed("file_components"), allowed("file_steps"), allowed("file_languages"))
-                .problems(new StringReader(yaml));
+        RouteFileRules rules =
+                new RouteFileRules(allowed("file_components"), allowed("file_steps"), allowed("file_languages"));
+        assertEquals(List.of(), rules.formProblems(yaml));
+        return rules.modelProblems("page.camel.yaml", yaml, Map.of("host", "127.0.0.1:9000", "key", "k3y"));
     }
 
     @Test
@@ -37,7 +39,7 @@ class HandbookRouteFileTest {
         String example = page.substring(page.indexOf("```yaml\n") + 8);
         example = example.substring(0, example.indexOf("```"));
         assertEquals(List.of(), problems(example));
-        assertEquals(1, problems(example.replace("setVariable", "script")).size(), "it is looked at");
+        assertEquals(1, problems(example.replace("setVariable", "script")).size(), "the example is checked");
     }
 
     @Test

@@ -3,8 +3,8 @@ package city.pishkhan.gate.internal.routefiles;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class RouteFileRulesTest {
                 new String[] {"pishkhan, http,log"},
                 new String[] {"setProperty, setHeader, marshal", "to,choice,setBody,log"},
                 new String[] {"simple, jsonpath"});
-        assertEquals(List.of(), rules.problems(new StringReader(GOOD)));
+        assertEquals(List.of(), problems(rules, GOOD));
     }
 
     @Test
@@ -171,10 +171,18 @@ class RouteFileRulesTest {
     }
 
     private static List<String> problems(String yaml) {
-        return new RouteFileRules(
+        return problems(
+                new RouteFileRules(
                         Set.of("pishkhan", "http", "timer", "log"),
                         Set.of("to", "setBody", "setHeader", "setProperty", "marshal", "choice", "log"),
-                        Set.of("simple", "jsonpath", "constant"))
-                .problems(new StringReader(yaml));
+                        Set.of("simple", "jsonpath", "constant")),
+                yaml);
+    }
+
+    private static List<String> problems(RouteFileRules rules, String yaml) {
+        List<String> problems = rules.formProblems(yaml);
+        return problems.isEmpty()
+                ? rules.modelProblems("telecom.camel.yaml", yaml, Map.of("url", "127.0.0.1:9000"))
+                : problems;
     }
 }
