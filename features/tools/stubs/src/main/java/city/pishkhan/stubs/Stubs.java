@@ -12,15 +12,15 @@ import java.util.Map;
 /**
  * Stubs of interfaces for unit tests.
  *
- * <p>Use {@link #strict} for an interface of which a test needs a few methods, {@link #config} for the configuration of
- * a component, and {@link #intercept} where a test observes or breaks every call.
+ * <p>{@link #strict} suits a test that calls a few methods of the interface, {@link #config} the configuration of a component, and
+ * {@link #intercept} a test that counts, delays or fails every call.
  */
 public final class Stubs {
     private Stubs() {}
 
     /**
-     * Creates a mock that throws {@link UnsupportedOperationException} when a method is called that is not stubbed. Stub
-     * methods with {@code doReturn(value).when(mock).method()}.
+     * Creates a mock that throws {@link UnsupportedOperationException} for each method without a stub. Stub methods with
+     * {@code doReturn(value).when(mock).method()}.
      */
     public static <T> T strict(Class<T> type) {
         return mock(type, withSettings().stubOnly().defaultAnswer(call -> {

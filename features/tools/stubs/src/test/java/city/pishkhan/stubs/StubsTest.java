@@ -22,7 +22,7 @@ class StubsTest {
     }
 
     @Test
-    void aStrictMockRejectsCallsThatAreNotStubbed() {
+    void strictMockRejectsCallWithoutStub() {
         List<?> list = Stubs.strict(List.class);
         doReturn(7).when(list).size();
         assertEquals(7, list.size());
@@ -39,14 +39,14 @@ class StubsTest {
     }
 
     @Test
-    void aConfigurationHasTheDefaultsOfItsAnnotation() {
+    void configurationHasDefaultsOfAnnotation() {
         Settings settings = Stubs.config(Settings.class, Map.of("port", 8181));
         assertEquals("http://localhost", settings.url());
         assertEquals(8181, settings.port());
     }
 
     @Test
-    void aProxyThrowsTheExceptionOfTheRealObject() {
+    void proxyThrowsExceptionOfRealObject() {
         Closeable broken = () -> {
             throw new IOException("full");
         };

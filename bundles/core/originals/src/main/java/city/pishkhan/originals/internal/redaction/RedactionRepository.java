@@ -40,8 +40,7 @@ final class RedactionRepository {
             byte[] removedReason) {}
 
     /**
-     * Whether a sheet is recalled, and its redactions. One statement reads both, because each image of a page needs
-     * both.
+     * Recall state and redactions of a sheet. One statement reads both, because each image of a page needs both.
      */
     record Standing(boolean recalled, List<Row> rows) {}
 
