@@ -181,7 +181,7 @@ class FourEyesCommandTest {
     }
 
     @Test
-    void anotherPersonApproves() throws Exception {
+    void secondPersonApproves() throws Exception {
         command("reza", "secret-reza", LINE).execute();
         assertEquals("reza", asked.askedBy());
         command("maryam", "secret-maryam", " chair-make").execute();
@@ -192,20 +192,20 @@ class FourEyesCommandTest {
     }
 
     @Test
-    void onePersonWithTwoLoginsDoesNot() throws Exception {
+    void rejectsSecondLoginOfSamePerson() throws Exception {
         command("reza", "secret-reza", LINE).execute();
         assertRefused("approval.same-person", "reza-2", "secret-reza-2", LINE);
         assertRefused("approval.same-person", "reza", "secret-reza", LINE);
     }
 
     @Test
-    void theShellUserIsTheDefaultAndNeedsAPassword() {
+    void defaultLoginIsShellUserAndNeedsPassword() {
         // the shell user is "local" in this test; the hub has no login of that name
         assertRefused("four-eyes.login-failed", null, "secret-reza", LINE);
     }
 
     @Test
-    void wrongPasswordsAndLoginsWithoutOperatorOrPerson() {
+    void rejectsWrongPasswordAndUnsuitableLogin() {
         assertRefused("four-eyes.login-failed", "reza", "secret-maryam", LINE);
         assertRefused("four-eyes.login-failed", "reza", null, LINE);
         assertRefused("four-eyes.login-failed", "unknown", "secret-unknown", LINE);
@@ -217,7 +217,7 @@ class FourEyesCommandTest {
     }
 
     @Test
-    void scriptsAndOtherTypedLinesGetNoPrompt() {
+    void scriptsAndDifferentLinesGetNoPrompt() {
         for (String line : new String[] {
             null,
             "shell:source x.script",
@@ -232,7 +232,7 @@ class FourEyesCommandTest {
     }
 
     @Test
-    void aLineIsOverWhenItEnds() {
+    void typedLineEndsWithItsExecution() {
         MakeChair command = command("reza", "secret-reza", LINE);
         typedLines.afterExecute(gogo(command.session), LINE, (Object) null);
         assertThrows(IllegalArgumentException.class, command::execute);
@@ -242,7 +242,7 @@ class FourEyesCommandTest {
     }
 
     @Test
-    void aScriptMarksNoLine() {
+    void scriptIsNoTypedLine() {
         TypedLines here = new TypedLines();
         Session session = session("");
         here.beforeExecute(gogo(session), LINE);

@@ -139,7 +139,7 @@ class FourEyesConsoleIT {
     }
 
     @Test
-    void twoShellUsersOfOnePerson() {
+    void twoShellUsersOfOnePersonCannotApprove() {
         assertRefused("approval.same-person", SECOND_USER, decideAs("reza-2"), "reza-2");
         assertRefused("approval.same-person", SECOND_USER, decideAs("reza-1"), "reza-1");
         String own = assertThrows(
@@ -150,7 +150,7 @@ class FourEyesConsoleIT {
     }
 
     @Test
-    void callsThatNobodyTyped() {
+    void commandsThatWereNotTypedAreRejected() {
         String executed = assertThrows(
                         CityException.class, () -> city.city().hub().console(decideAs("operator-2")))
                 .getMessage();
@@ -159,7 +159,7 @@ class FourEyesConsoleIT {
     }
 
     @Test
-    void aVoteInTheStartScript() throws Exception {
+    void voteInStartScriptIsRejectedAndRecorded() throws Exception {
         Path script = city.etc().resolve("shell.init.script");
         String shipped = Files.readString(script);
         long before = city.store().newestEntry();

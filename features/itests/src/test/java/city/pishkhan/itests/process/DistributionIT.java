@@ -3,6 +3,7 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.identifiers.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,12 +12,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators install contains nothing of the demo city, the benchmarks, the simulated partners or the test kit. */
 class DistributionIT {
@@ -24,6 +28,10 @@ class DistributionIT {
             "demo/.*|etc/demo/.*|bin/(demo|bench|pictures|sandbox)|(?:.*/)?(demo|benchmarks|simulators|testkit)-[^/]*\\.jar");
     private static final Pattern CLASS =
             Pattern.compile("city/pishkhan/(demo|benchmarks|simulators|testkit)/.*\\.class");
+
+    private static final Pattern SCRIPT = Pattern.compile("[^/]+/etc/(shell\\.init\\.script|scripts/[^/]+\\.script)");
+    private static final Path KNOWN_SCRIPTS =
+            Path.of("../../bundles/trust/audit/src/main/resources/city/pishkhan/audit/internal/shipped-scripts.txt");
 
     @Test
     void distributionContainsNoDemoContent() throws IOException {
@@ -52,10 +60,34 @@ class DistributionIT {
                 found::toString);
     }
 
+    /** The console records a start script of the shell unless {@code shipped-scripts.txt} has its digest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hub.archive", "demo.archive"})
+    void shippedStartScriptsAreKnownToAudit(String archive) throws IOException {
+        Set<String> shipped = new TreeSet<>();
+        try (TarArchiveInputStream tar = open(archive)) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Matcher script = SCRIPT.matcher(entry.getName());
+                if (script.matches()) {
+                    shipped.add(Sha256.hex(tar.readAllBytes()) + " " + script.group(1));
+                }
+            }
+        }
+        assertEquals(
+                Files.readAllLines(KNOWN_SCRIPTS).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                shipped);
+    }
+
+    private static TarArchiveInputStream open(String archive) throws IOException {
+        return new TarArchiveInputStream(
+                new GZIPInputStream(Files.newInputStream(Path.of(System.getProperty(archive)))));
+    }
+
     private static Set<String> demoContent(String archive) throws IOException {
         Set<String> found = new TreeSet<>();
-        try (InputStream file = Files.newInputStream(Path.of(System.getProperty(archive)));
-                TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
+        try (TarArchiveInputStream tar = open(archive)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String path = entry.getName().replaceFirst("^[^/]*/", "");
                 if (FILE.matcher(path).matches()) {

@@ -64,14 +64,14 @@ class ConsoleAuditTest {
     }
 
     @Test
-    void theShippedScriptIsSkipped() {
+    void skipsShippedScript() {
         assertEquals(List.of(), record(SHIPPED.strip()));
         // a session without a terminal passes the script in parsed form
         assertEquals(List.of(), record("ls = { service:list $args } ; setopt group"));
     }
 
     @Test
-    void aVoteInTheStartScriptIsRecordedAtEachSession() throws Exception {
+    void recordsVoteInStartScriptAtEachSession() throws Exception {
         Files.writeString(etc.resolve("shell.init.script"), SHIPPED + VOTE + "\n");
         assertEquals(1, record(SHIPPED + VOTE).size());
         List<Object> twice = record(SHIPPED + VOTE);
@@ -80,13 +80,13 @@ class ConsoleAuditTest {
     }
 
     @Test
-    void anAddedScriptIsRecorded() throws Exception {
+    void recordsAddedScript() throws Exception {
         Files.writeString(etc.resolve("scripts/vote.script"), VOTE + "\n");
         assertEquals(List.of(List.of("pishkhan:approval-decide")), record(VOTE));
     }
 
     @Test
-    void aTypedLineIsRecorded() {
+    void recordsTypedLine() {
         assertEquals(List.of(List.of("pishkhan:approval-decide")), record(VOTE));
     }
 }
