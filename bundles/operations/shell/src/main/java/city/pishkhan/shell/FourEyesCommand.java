@@ -18,8 +18,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
  */
 public abstract class FourEyesCommand extends HubCommand {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
-    /** Address for which wrong passwords at the console are counted. */
-    private static final String THIS_MACHINE = "127.0.0.1";
+    /** Origin under which attempts are counted. It is no network, so wrong passwords here do not limit logins at the doors. */
+    private static final String ORIGIN = "console";
 
     private static final String FAILED = "login.failed";
 
@@ -91,7 +91,7 @@ public abstract class FourEyesCommand extends HubCommand {
     private Caller authenticate(String name, char[] password) {
         try {
             // checks the password itself, not the cached result of HTTP Basic, because the password must be right now
-            return authenticator.login(name, password, THIS_MACHINE).caller();
+            return authenticator.login(name, password, ORIGIN).caller();
         } catch (Refusal e) {
             throw e.code().equals(FAILED)
                     ? Refusal.of(Refusal.Kind.UNAUTHENTICATED, "four-eyes.login-failed", null, name)
