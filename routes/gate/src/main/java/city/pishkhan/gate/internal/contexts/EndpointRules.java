@@ -56,7 +56,9 @@ public final class EndpointRules {
     private static final Pattern REFERENCE =
             Pattern.compile("(?is)\\s*(#|resource:|file:|classpath:|ref:|bean:|language:|jar:|bundle:).*");
     private static final Pattern ENCODED = Pattern.compile("%(\\p{XDigit}{2})");
-    private static final Pattern LOCAL_NAME = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*+");
+    /** Matches the relative name of a file in the folder of the route files. */
+    static final Pattern LOCAL_NAME = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*+");
+
     private static final Set<String> RESOURCE_COMPONENTS = Set.of("xslt", "validator");
 
     private EndpointRules() {}

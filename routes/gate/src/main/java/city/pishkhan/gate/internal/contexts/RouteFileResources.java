@@ -59,7 +59,7 @@ final class RouteFileResources implements ResourceLoader, URIResolver {
 
     /** Returns the file of a relative name, or {@code null} if the folder has no such file. */
     private Path find(String name) {
-        if (!name.matches("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*+")) {
+        if (!EndpointRules.LOCAL_NAME.matcher(name).matches()) {
             return null;
         }
         try {
