@@ -116,6 +116,13 @@ class CrashedDeploymentIT {
         Awaitility.await("the bundle goes with its file")
                 .ignoreExceptions()
                 .until(() -> !CITY.hub().console("bundle:list -s").contains(HangingActivator.BUNDLE));
+        // the next test rolls a deployment back, to the version that the history names as the previous one
+        Awaitility.await("deployment and removal are in the history")
+                .until(() -> history()
+                                .lines()
+                                .filter(line -> line.contains(HangingActivator.BUNDLE))
+                                .count()
+                        == 2);
     }
 
     private static void awaitHistoryEntry(String version, String words) {
