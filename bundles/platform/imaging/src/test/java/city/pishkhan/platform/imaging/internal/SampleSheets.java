@@ -8,8 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -130,11 +131,14 @@ final class SampleSheets {
             PDStream content = new PDStream(document);
             COSStream stream = content.getCOSObject();
             stream.setItem(COSName.FILTER, COSName.FLATE_DECODE);
-            try (OutputStream raw = stream.createRawOutputStream();
-                    OutputStream packed = new DeflaterOutputStream(raw, new Deflater(Deflater.BEST_SPEED))) {
-                byte[] spaces = " ".repeat(1 << 20).getBytes();
-                for (int i = 0; i < 1_500; i++) {
-                    packed.write(spaces);
+            // the header of zlib, then one megabyte again and again: each part ends with a full flush, so that it can
+            // be
+            // repeated
+            byte[] megabyte = deflatedSpaces(1 << 20);
+            try (OutputStream raw = stream.createRawOutputStream()) {
+                raw.write(new byte[] {0x78, (byte) 0x9c});
+                for (int i = 0; i < 7_000; i++) {
+                    raw.write(megabyte);
                 }
             }
             page.setContents(content);
@@ -143,6 +147,18 @@ final class SampleSheets {
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] deflatedSpaces(int count) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try {
+            deflater.setInput(" ".repeat(count).getBytes(StandardCharsets.US_ASCII));
+            byte[] buffer = new byte[count];
+            int length = deflater.deflate(buffer, 0, buffer.length, Deflater.FULL_FLUSH);
+            return Arrays.copyOf(buffer, length);
+        } finally {
+            deflater.end();
         }
     }
 }
