@@ -57,9 +57,8 @@ public record AgencyRule(
                 List<String> reminders,
         @RuleKey(
                         value =
-                                "Handling of an inquiry that is not delivered to the agency: escalate = it has a deadline from its"
-                                        + " creation, after which the delay is reported (default); wait = it waits for delivery without a"
-                                        + " deadline. It never counts as the agency's silence.",
+                                "Inquiry that cannot be delivered: escalate = deadline from its creation, after which the"
+                                        + " delay is reported (default); wait = no deadline. It never counts as silence.",
                         choices = {"escalate", "wait"},
                         absent = "escalate")
                 boolean undelivered) {

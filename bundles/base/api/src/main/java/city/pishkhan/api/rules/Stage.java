@@ -43,7 +43,7 @@ public record Stage(
                         absent = "applicant")
                 String payer,
         @RuleKey(
-                        "Discipline in which the office needs an expert on the day, licensed and not on leave, or a deputy. Without one the"
+                        "Discipline in which the office needs an expert: licensed and present on the day, or a deputy. Otherwise the"
                                 + " case is held at this stage.")
                 String discipline) {
     public Stage {
