@@ -57,7 +57,7 @@ public record AgencyRule(
                 List<String> reminders,
         @RuleKey(
                         value =
-                                "Inquiry that cannot be delivered: escalate = deadline from its creation, after which the"
+                                "Undeliverable inquiry: escalate = deadline from its creation, after which the"
                                         + " delay is reported (default); wait = no deadline. It never counts as silence.",
                         choices = {"escalate", "wait"},
                         absent = "escalate")
