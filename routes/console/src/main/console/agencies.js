@@ -1,10 +1,10 @@
 /* Page of agencies: the state of each agency, and acts of operators: pause, resend, try now, reduce the rate. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, ago, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {View, timeAgo, html, nothing, errorCard, code, empty, focusHeading, loading} from './view.js';
 import {Unreached, call, get} from './api.js';
-import {both, number, ownWords, t, time, typed} from './language.js';
-import {fault, named} from './faults.js';
+import {both, number, localizedDigits, t, time, parseNumber} from './language.js';
+import {fieldError, isAboutFields} from './faults.js';
 
 /** Milliseconds between two refreshes. There are none while the operator fills in a form. */
 const EACH = 5000;
@@ -55,7 +55,7 @@ class Agencies extends View {
     const given = new FormData(e.target);
     const reason = given.get('reason');
     if (this.act === 'pause') return this.send(agency, 'pause', {reason});
-    const numbers = Object.fromEntries(['consumers', 'perSecond'].map((name) => [name, given.get(name).trim()]).filter(([, value]) => value).map(([name, value]) => [name, typed(value)]));
+    const numbers = Object.fromEntries(['consumers', 'perSecond'].map((name) => [name, given.get(name).trim()]).filter(([, value]) => value).map(([name, value]) => [name, parseNumber(value)]));
     return this.send(agency, 'limits', {...numbers, reason});
   }
 
@@ -67,17 +67,17 @@ class Agencies extends View {
   }
 
   render() {
-    return html`<h1 tabindex="-1">${t('tab.agencies')}</h1>${named(this.failure, FIELDS) ? nothing : failed(this.failure, () => this.load())}${this.lost ? html`<div class="alert alert-danger" role="alert">${t('hub.lost.since', time(this.lost))}</div>` : nothing}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
+    return html`<h1 tabindex="-1">${t('tab.agencies')}</h1>${isAboutFields(this.failure, FIELDS) ? nothing : errorCard(this.failure, () => this.load())}${this.lost ? html`<div class="alert alert-danger" role="alert">${t('hub.lost.since', time(this.lost))}</div>` : nothing}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
       ${!this.lines ? (this.failure ? nothing : loading()) : !this.lines.length ? html`<section class="card">${empty(t('agencies.none'))}</section>` : html`<div class="agencies">${repeat(this.lines, (a) => a.agency, (a) => this.line(a))}</div>`}`;
   }
 
   line(a) {
     const bad = a.state !== 'running' && a.channel !== 'worklist';
-    const rows = [['agencies.waiting', a.waiting ? html`${number(a.waiting)}${a.oldest ? html` · ${t('agencies.oldest')} ${ago(a.oldest)}` : nothing}` : number(0)], ['agencies.unanswered', number(a.unanswered)],
-      ['agencies.carried', a.channel === 'system' ? html`${number(a.consumers)} · ${a.perSecond ? t('agencies.per-second', number(a.perSecond)) : t('agencies.unlimited')}${a.limits ? html` · ${t('agencies.limited')} ${code(a.limits.by)}: <bdi>${ownWords(a.limits.reason)}</bdi>` : nothing}` : null],
+    const rows = [['agencies.waiting', a.waiting ? html`${number(a.waiting)}${a.oldest ? html` · ${t('agencies.oldest')} ${timeAgo(a.oldest)}` : nothing}` : number(0)], ['agencies.unanswered', number(a.unanswered)],
+      ['agencies.carried', a.channel === 'system' ? html`${number(a.consumers)} · ${a.perSecond ? t('agencies.per-second', number(a.perSecond)) : t('agencies.unlimited')}${a.limits ? html` · ${t('agencies.limited')} ${code(a.limits.by)}: <bdi>${localizedDigits(a.limits.reason)}</bdi>` : nothing}` : null],
       ['agencies.latency', a.latencyMs !== undefined ? t('millis', number(a.latencyMs)) : null], ['agencies.error', a.lastError ? html`<bdi dir="ltr">${a.lastError}</bdi>` : null],
       ['agencies.breaker', a.breaker && a.breaker !== 'closed' ? html`${t(`breaker.${a.breaker}`)}${a.breakerUntil ? html` · ${time(a.breakerUntil)}` : nothing}` : null],
-      ['agencies.paused', a.pause ? html`${time(a.pause.since)} · ${code(a.pause.by)}: <bdi>${ownWords(a.pause.reason)}</bdi>` : null]];
+      ['agencies.paused', a.pause ? html`${time(a.pause.since)} · ${code(a.pause.by)}: <bdi>${localizedDigits(a.pause.reason)}</bdi>` : null]];
     return html`<section class="card" data-agency=${a.agency} data-state=${a.state} aria-labelledby=${`a-${a.agency}`}><div class="d-flex flex-wrap gap-2 align-items-center"><h2 id=${`a-${a.agency}`} class="flex-grow-1">${both(a)} ${code(a.agency)}</h2>
         <span class="state state-${a.channel === 'worklist' ? '' : bad ? 'refused' : 'approved'}">${t(`agency.${a.channel === 'worklist' && a.state === 'running' ? 'worklist' : a.state}`)}</span></div>
       <dl class="rows">${rows.filter(([, value]) => value !== null).map(([name, value]) => html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>`)}</dl>
@@ -90,8 +90,8 @@ class Agencies extends View {
 
   form(a) {
     return html`<form class="d-grid gap-2" @submit=${(e) => this.submit(e, a.agency)}>
-      ${this.act === 'limits' ? html`<div class="grid">${['consumers', 'perSecond'].map((name) => html`<div><label class="form-label mb-0" for=${`l-${name}`}>${t(`agencies.${name}`)}</label><input class="form-control ${named(this.failure, [name]) ? 'is-invalid' : ''}" id=${`l-${name}`} name=${name} dir="ltr" inputmode="numeric" maxlength="6" autocomplete="off" aria-invalid=${named(this.failure, [name])} aria-describedby=${`l-${name}-fault`}>${fault(this.failure, name, `l-${name}`)}</div>`)}</div>` : nothing}
-      <div><label class="form-label mb-0" for="a-reason">${t(`agencies.reason.${this.act}`)}</label><input class="form-control ${named(this.failure, ['reason']) ? 'is-invalid' : ''}" id="a-reason" name="reason" maxlength="500" dir="auto" autocomplete="off" aria-invalid=${named(this.failure, ['reason'])} aria-describedby="a-reason-fault">${fault(this.failure, 'reason', 'a-reason')}</div>
+      ${this.act === 'limits' ? html`<div class="grid">${['consumers', 'perSecond'].map((name) => html`<div><label class="form-label mb-0" for=${`l-${name}`}>${t(`agencies.${name}`)}</label><input class="form-control ${isAboutFields(this.failure, [name]) ? 'is-invalid' : ''}" id=${`l-${name}`} name=${name} dir="ltr" inputmode="numeric" maxlength="6" autocomplete="off" aria-invalid=${isAboutFields(this.failure, [name])} aria-describedby=${`l-${name}-fault`}>${fieldError(this.failure, name, `l-${name}`)}</div>`)}</div>` : nothing}
+      <div><label class="form-label mb-0" for="a-reason">${t(`agencies.reason.${this.act}`)}</label><input class="form-control ${isAboutFields(this.failure, ['reason']) ? 'is-invalid' : ''}" id="a-reason" name="reason" maxlength="500" dir="auto" autocomplete="off" aria-invalid=${isAboutFields(this.failure, ['reason'])} aria-describedby="a-reason-fault">${fieldError(this.failure, 'reason', 'a-reason')}</div>
       <button class="btn btn-primary justify-self-start" ?disabled=${this.busy}>${t(`agencies.${this.act}.do`)}</button></form>`;
   }
 }

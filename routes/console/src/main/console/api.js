@@ -1,7 +1,7 @@
 /* Client of the hub's public REST APIs, and the session of this page. */
 
 import {language, latin} from './language.js';
-import {answered, doubt, watched} from './line.js';
+import {answered, recordRequestFailure, trackRequest} from './line.js';
 
 let csrf = null;
 let principal = null;
@@ -68,7 +68,7 @@ export class Unreached extends Error {}
 let reads = null;
 const lines = new Set();
 
-export function keepReads(store) {
+export function setReadStore(store) {
   reads = store;
 }
 
@@ -112,7 +112,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   });
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const sent = logins;
-  if (method !== 'GET' && path !== SESSION) await renewed();
+  if (method !== 'GET' && path !== SESSION) await ensureCsrfToken();
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
   if (keyed) headers['Idempotency-Key'] = keyed === true ? crypto.randomUUID() : keyed;
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
@@ -122,7 +122,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   let renewing = false;
   for (let attempt = 1; ; attempt++) {
     let response;
-    const ended = watched(wait ? wait * 1000 : 0);
+    const ended = trackRequest(wait ? wait * 1000 : 0);
     try {
       response = await fetch(url, {
         method, headers, signal, credentials: 'same-origin', cache: 'no-store',
@@ -130,7 +130,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       });
     } catch (e) {
       if (signal?.aborted) throw e;
-      doubt();
+      recordRequestFailure();
       const before = method === 'GET' && !wait && !file && (await reads?.get(url.href).catch(() => undefined));
       if (before) {
         setReached(false);
@@ -206,20 +206,20 @@ export async function resume() {
 }
 
 /** Obtains the CSRF token if the page was drawn without the hub. Changes need the token. */
-export async function renewed() {
+export async function ensureCsrfToken() {
   if (csrf || !reads || !localStorage.getItem(REMEMBERED)) return;
   begun((await call('GET', SESSION)).json);
 }
 
 /** Principal of the current or last login of this page; null before the first login. */
-export function whoever() {
+export function lastPrincipal() {
   return principal;
 }
 
 /** Renews the session if another window has logged in again. @return whether it is the same person, so that the request can be repeated */
 async function loggedInAgain(problem) {
   const before = principal;
-  return problem.code === CSRF && (await stay()).principal === before;
+  return problem.code === CSRF && (await extendSession()).principal === before;
 }
 
 /** Waits until the user is logged in again, or until the signal aborts. */
@@ -231,11 +231,11 @@ export function loggedIn(signal) {
 }
 
 export function login(user, password) {
-  return enter({user, password});
+  return logInWith({user, password});
 }
 
 /** Logs in with {user, password}, {nationalId, code} or {tracking, pin}. */
-export async function enter(body) {
+export async function logInWith(body) {
   csrf = null;
   const session = begun((await call('POST', SESSION, {body})).json);
   ownId = body.nationalId ?? null;
@@ -249,7 +249,7 @@ export function typedId() {
   return ownId;
 }
 
-export async function stay() {
+export async function extendSession() {
   return begun(await get(SESSION));
 }
 
@@ -287,7 +287,7 @@ function uploaded(caseId, {kind, owner, file}, progress, signal) {
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.onprogress = (e) => e.lengthComputable && progress(e.loaded / e.total);
     request.onerror = () => {
-      doubt();
+      recordRequestFailure();
       reject(new Unreached());
     };
     request.onload = () => {

@@ -1,6 +1,6 @@
 /* Acts for an applicant at the counter: verification of the phone number, consent to the use of archived papers, presence of the owner. */
 
-import {SCANS, View, html, nothing, failed, fileField, pageOf} from './view.js';
+import {SCANS, View, html, nothing, errorCard, fileField, pageOf} from './view.js';
 import {call, upload} from './api.js';
 import {digits, number, t, time} from './language.js';
 import {ask} from './ask.js';
@@ -24,7 +24,7 @@ class Applicants extends View {
   render() {
     const {applicants} = this.file;
     return html`<details class="card" id="at-counter"><summary>${t('counter.here')}</summary><div class="d-grid gap-3 mt-2">
-      ${this.signing ? nothing : failed(this.failure)}
+      ${this.signing ? nothing : errorCard(this.failure)}
       ${applicants.length > 1 ? html`<div><label class="form-label mb-0" for="here-who">${t('login-slip.who')}</label><select class="form-select" id="here-who" ?disabled=${this.busy} @change=${(e) => this.turnTo(e.target.value)}>
         ${applicants.map((a) => html`<option value=${a.nationalId} .selected=${a.nationalId === this.who}>${a.name} ${digits(a.nationalId)}</option>`)}</select></div>` : nothing}
       ${pageOf(this.who, html`${this.phone()}${this.file.papers.length || this.file.needs.length ? this.consent() : nothing}${this.file.held?.code.startsWith('authority.') ? this.owner() : nothing}`)}</div></details>`;
@@ -64,7 +64,7 @@ class Applicants extends View {
 
   consent() {
     return html`<section class="d-grid gap-2" aria-labelledby="here-consent"><h3 id="here-consent">${t('counter.consent')}</h3><p class="mb-0 small">${t('counter.consent.about')}</p>
-      ${this.consented ? html`<p class="alert alert-success mb-0" role="status">${t('counter.consented')}</p>` : html`<form class="d-grid gap-2" @submit=${this.sign}>${this.signing ? failed(this.failure) : nothing}
+      ${this.consented ? html`<p class="alert alert-success mb-0" role="status">${t('counter.consented')}</p>` : html`<form class="d-grid gap-2" @submit=${this.sign}>${this.signing ? errorCard(this.failure) : nothing}
         <label class="form-label mb-0" for="here-signed">${t('counter.consent.form')}</label>${fileField({id: 'here-signed', name: 'signed', required: true, accept: SCANS})}
         <button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy}>${t('counter.consent.do')}</button></form>`}</section>`;
   }

@@ -2,12 +2,12 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
-import {View, ago, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {View, timeAgo, html, nothing, errorCard, code, loading, focusHeading} from './view.js';
 import {Problem, call, get} from './api.js';
-import {date, has, number, ownWords, t, until} from './language.js';
+import {date, hasText, number, localizedDigits, t, timeUntil} from './language.js';
 import {ask} from './ask.js';
-import {confirmed} from './confirm.js';
-import {card, pairs, plain, rials, told} from './parts.js';
+import {askConfirmation} from './confirm.js';
+import {card, pairs, localizedCode, rials, statusMessage} from './parts.js';
 
 const LINES = 200;
 /** Terms that are not shown, because they are digests. */
@@ -34,9 +34,9 @@ export class Approvals extends View {
     const mine = (this.items || []).filter((a) => a.askedBy === this.principal);
     const others = (this.items || []).filter((a) => a.askedBy !== this.principal);
     return html`${this.bare ? nothing : html`<h1 tabindex="-1">${t('approvals')}</h1>`}
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">
-        ${card('to-decide', t('approvals.yours'), html`${told(this.done)}${others.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(others, (a) => a.id, (a) => this.line(a, true))}</ul>` : html`<p class="empty">${t('approvals.none')}</p>`}`, number(others.length))}
+        ${card('to-decide', t('approvals.yours'), html`${statusMessage(this.done)}${others.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(others, (a) => a.id, (a) => this.line(a, true))}</ul>` : html`<p class="empty">${t('approvals.none')}</p>`}`, number(others.length))}
         ${mine.length ? card('asked', t('approvals.asked'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(mine, (a) => a.id, (a) => this.line(a, false))}</ul>`, number(mine.length)) : nothing}
         ${this.roles?.includes('institute') ? this.revocation() : nothing}</div>`}`;
   }
@@ -57,8 +57,8 @@ export class Approvals extends View {
   }
 
   line(a, decides) {
-    return html`<li class="element" data-act=${a.act} data-approval=${a.id}><strong>${has(`act4.${a.act}`) ? t(`act4.${a.act}`) : code(a.act)}</strong>
-      ${pairs([...this.terms(a), [t('certificate'), a.act === 'certificate-revoke' ? html`<a href="verify/${a.terms.code}" target="_blank" rel="noopener">${t('revocation.see')}</a>` : null], [t('decision.reason'), a.act === 'number-change' ? t('number-changes.why') : html`<bdi>${ownWords(a.reason)}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${ago(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
+    return html`<li class="element" data-act=${a.act} data-approval=${a.id}><strong>${hasText(`act4.${a.act}`) ? t(`act4.${a.act}`) : code(a.act)}</strong>
+      ${pairs([...this.terms(a), [t('certificate'), a.act === 'certificate-revoke' ? html`<a href="verify/${a.terms.code}" target="_blank" rel="noopener">${t('revocation.see')}</a>` : null], [t('decision.reason'), a.act === 'number-change' ? t('number-changes.why') : html`<bdi>${localizedDigits(a.reason)}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${timeAgo(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${timeUntil(a.expires)}</time>`]])}
       ${decides ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary" data-yes ?disabled=${this.busy} @click=${() => this.decide(a, true)}>${t('approve')}</button>
         <button class="btn btn-outline-danger" data-no ?disabled=${this.busy} @click=${() => this.decide(a, false)}>${t('refuse')}</button></div>` : html`<span class="text-secondary">${t('approvals.another')}</span>`}</li>`;
   }
@@ -67,17 +67,17 @@ export class Approvals extends View {
   terms(a) {
     const about = this.about?.(a) || [];
     const terms = Object.entries(a.terms).filter(([name, value]) => !UNSAID.includes(name) && !(about.length && UUID.test(value)));
-    return [...terms.map(([name, value]) => [has(`term4.${name}`) ? t(`term4.${name}`) : code(name), this.said(a, name, value)]), ...about];
+    return [...terms.map(([name, value]) => [hasText(`term4.${name}`) ? t(`term4.${name}`) : code(name), this.said(a, name, value)]), ...about];
   }
 
   said(a, name, value) {
     if (name === 'amount' && /^[0-9]+$/.test(value)) return rials(Number(value));
-    return html`<span class="hash">${/[A-Za-z]/.test(value) ? code(value) : plain(value)}</span>`;
+    return html`<span class="hash">${/[A-Za-z]/.test(value) ? code(value) : localizedCode(value)}</span>`;
   }
 
   async decide(a, approve) {
-    const sure = await confirmed({
-      title: has(`act4.${a.act}`) ? t(`act4.${a.act}`) : a.act, act: t(approve ? 'approve' : 'refuse'), danger: !approve,
+    const sure = await askConfirmation({
+      title: hasText(`act4.${a.act}`) ? t(`act4.${a.act}`) : a.act, act: t(approve ? 'approve' : 'refuse'), danger: !approve,
       rows: [...this.terms(a), [t('asked-by'), code(a.askedBy)]],
     });
     if (!sure) return;

@@ -1,12 +1,12 @@
 /* A short form. The hub validates it, and each fault is shown below its field. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, pageOf} from './view.js';
-import {check} from './forms.js';
-import {both, digits, ownWords, t, time, typed} from './language.js';
-import {forgetKept, kept} from './kept.js';
-import {confirmed} from './confirm.js';
-import {summary} from './faults.js';
+import {View, html, nothing, errorCard, pageOf} from './view.js';
+import {checkValue} from './forms.js';
+import {both, digits, localizedDigits, t, time, parseNumber} from './language.js';
+import {deleteStoredInput, storedInput} from './kept.js';
+import {askConfirmation} from './confirm.js';
+import {errorSummary} from './faults.js';
 import './propertycode.js';
 
 const LONGEST = 4000;
@@ -52,9 +52,9 @@ class Ask extends View {
 
   render() {
     const general = this.failure && !this.faults.size;
-    return html`<form class="ask" id=${this.name} novalidate autocomplete="off" @submit=${this.send} @restored=${(e) => (this.since = e.detail)} ${kept(this.keep ? null : this.draft)}>
+    return html`<form class="ask" id=${this.name} novalidate autocomplete="off" @submit=${this.send} @restored=${(e) => (this.since = e.detail)} ${storedInput(this.keep ? null : this.draft)}>
       ${this.since ? html`<p class="kept-note mb-0" role="status">${t('draft.restored', time(this.since))} <button type="button" class="btn btn-outline-secondary btn-sm" data-discard @click=${this.discard}>${t('draft.discard')}</button></p>` : nothing}
-      ${general ? failed(this.failure) : this.faults.size > 1 ? summary(this.fields.filter((f) => this.faults.has(f.name)).map((f) => ({id: this.id(f), label: f.label, words: this.faults.get(f.name)()}))) : nothing}
+      ${general ? errorCard(this.failure) : this.faults.size > 1 ? errorSummary(this.fields.filter((f) => this.faults.has(f.name)).map((f) => ({id: this.id(f), label: f.label, words: this.faults.get(f.name)()}))) : nothing}
       <div class="grid">${repeat(this.fields, (field) => field.name, (field) => this.field(field))}</div>
       <button class="btn ${this.danger ? 'btn-outline-danger' : 'btn-primary'} justify-self-start" ?disabled=${this.busy}>${this.label}</button></form>`;
   }
@@ -73,11 +73,11 @@ class Ask extends View {
     }
     if (field.kind === 'many') {
       return html`<fieldset class=${field.options.length > MANY ? 'wide many' : field.options.length > FEW ? 'wide' : ''} aria-describedby=${said} aria-invalid=${fault ? 'true' : nothing}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
-        <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}"><bdi>${ownWords(words)}</bdi></label></div>`)}</div>${after}</fieldset>`;
+        <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}"><bdi>${localizedDigits(words)}</bdi></label></div>`)}</div>${after}</fieldset>`;
     }
     if (field.kind === 'choice') {
       return html`<div><label class="form-label mb-0" for=${id}>${label}</label><select class="form-select ${bad}" id=${id} name=${field.name} @change=${this.changed} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
-        ${field.options.map(([value, words]) => html`<option value=${value} ?selected=${String(field.value ?? '') === String(value)}>${ownWords(words)}</option>`)}</select>${after}</div>`;
+        ${field.options.map(([value, words]) => html`<option value=${value} ?selected=${String(field.value ?? '') === String(value)}>${localizedDigits(words)}</option>`)}</select>${after}</div>`;
     }
     if (field.kind === 'long') {
       return html`<div class="wide"><label class="form-label mb-0" for=${id}>${label}</label><textarea class="form-control ${bad}" id=${id} name=${field.name} rows="3" maxlength=${field.max || LONGEST} dir="auto" aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'} .defaultValue=${field.value ?? ''}></textarea>${after}</div>`;
@@ -116,7 +116,7 @@ class Ask extends View {
   }
 
   discard() {
-    forgetKept(this.draft);
+    deleteStoredInput(this.draft);
     this.since = null;
     this.querySelector('form').reset();
   }
@@ -134,13 +134,13 @@ class Ask extends View {
     const asks = this.danger || this.final;
     if (asks && this.unfilled(given)) return;
     const body = await this.attempt(() => this.body(given));
-    if (body && asks && !await confirmed({title: this.label, rows: this.entered(given), act: this.label, danger: this.danger, opener})) return;
+    if (body && asks && !await askConfirmation({title: this.label, rows: this.entered(given), act: this.label, danger: this.danger, opener})) return;
     const done = body && await this.attempt(async () => (await this.action(body)) ?? true);
     if (done !== undefined) {
       if (!this.keep) {
         form.reset();
         this.since = null;
-        forgetKept(this.draft);
+        deleteStoredInput(this.draft);
       }
       this.dispatchEvent(new CustomEvent('done', {detail: done}));
       return;
@@ -175,7 +175,7 @@ class Ask extends View {
     return this.fields.map((field) => {
       const values = given.getAll(field.name).map((value) => String(value).trim()).filter(Boolean);
       const words = (value) => (field.options ? field.options.find(([of]) => String(of) === value)?.[1] ?? value : field.kind === 'flag' ? t('yes') : value);
-      return [field.label, values.length ? html`<bdi>${values.map((value) => ownWords(words(value))).join(t('comma'))}</bdi>` : nothing];
+      return [field.label, values.length ? html`<bdi>${values.map((value) => localizedDigits(words(value))).join(t('comma'))}</bdi>` : nothing];
     });
   }
 
@@ -191,7 +191,7 @@ class Ask extends View {
       else if (field.kind === 'flag') value = given.get(field.name) ? true : undefined;
       else if (!text) value = undefined;
       else if (field.kind === 'list') value = text.split(/[،,\s]+/).filter(Boolean);
-      else if (field.kind === 'number') value = Number.isNaN(typed(text)) ? text : typed(text);
+      else if (field.kind === 'number') value = Number.isNaN(parseNumber(text)) ? text : parseNumber(text);
       else if (field.kind === 'day') value = await this.day(field.name, text);
       if (value === undefined) continue;
       if (member) (body[head] ??= {})[member] = value;
@@ -202,7 +202,7 @@ class Ask extends View {
 
   async day(name, text) {
     try {
-      return await check('day', text, this.ending.signal);
+      return await checkValue('day', text, this.ending.signal);
     } catch (e) {
       if (e.body) {
         delete e.body.errors;
@@ -216,7 +216,7 @@ class Ask extends View {
 customElements.define('pk-ask', Ask);
 
 /** A form that stays folded behind its name until it is opened. */
-export function askBehind(summary, ask) {
+export function foldedForm(summary, ask) {
   return html`<details class="act"><summary>${summary}</summary>${ask}</details>`;
 }
 

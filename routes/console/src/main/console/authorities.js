@@ -1,10 +1,10 @@
 /* Authorities that were proven by papers at the counter: recorded before a case is opened with them, and ended when revoked. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {date, digits, ownWords, t} from './language.js';
-import {check} from './forms.js';
+import {date, digits, localizedDigits, t} from './language.js';
+import {checkValue} from './forms.js';
 import './propertycode.js';
 
 const LINES = 50;
@@ -42,7 +42,7 @@ class Authorities extends View {
   render() {
     return html`<h1 tabindex="-1">${t('authorities')}</h1>
       <div class="row g-3">${this.records ? html`<div class="col-lg-5">${this.form()}</div>` : nothing}
-      <div class=${this.records ? 'col-lg-7' : 'col-12'}>${!this.list ? (this.failure ? failed(this.failure, () => this.load()) : loading()) : html`<section class="card" aria-labelledby="recorded-title"><h2 id="recorded-title">${t('authorities.recorded')}</h2>
+      <div class=${this.records ? 'col-lg-7' : 'col-12'}>${!this.list ? (this.failure ? errorCard(this.failure, () => this.load()) : loading()) : html`<section class="card" aria-labelledby="recorded-title"><h2 id="recorded-title">${t('authorities.recorded')}</h2>
         ${this.list.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.list, (a) => a.id, (a) => this.line(a))}</ul>` : empty(t('authorities.none'))}
         ${this.next ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}</section>`}</div></div>`;
   }
@@ -50,18 +50,18 @@ class Authorities extends View {
   line(a) {
     return html`<li class="element" data-authority=${a.state}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${t(`authority.${a.kind}`)}</strong> ${code(digits(a.reference))}
         <span class="state state-${a.state === 'valid' ? 'approved' : 'refused'}">${t(`authority.${a.state}`)}</span></div>
-      <div><bdi>${ownWords(a.holder.name)}</bdi> ${code(digits(a.holder.nationalId))} ${t('authority.for')} <bdi>${ownWords(a.owner.name)}</bdi> ${code(digits(a.owner.nationalId))}</div>
+      <div><bdi>${localizedDigits(a.holder.name)}</bdi> ${code(digits(a.holder.nationalId))} ${t('authority.for')} <bdi>${localizedDigits(a.owner.name)}</bdi> ${code(digits(a.owner.nationalId))}</div>
       <div class="text-secondary">${a.subject ? code(digits(a.subject)) : t('authority.everything')}${a.until ? html` · ${t('authority.until')} <time datetime=${a.until}>${date(a.until)}</time>` : nothing}${a.share ? html` · ${code(digits(a.share))}` : nothing}
         ${a.kind === 'proxy' ? html` · ${a.acts.map((act) => t(`act.${act}`)).join(t('comma'))}` : nothing}</div>
       ${a.state === 'valid' ? html`<details><summary>${t('authority.revoke')}</summary><form class="d-flex flex-wrap gap-2 align-items-end mt-1" @submit=${(e) => this.revoke(e, a)}>
         <div class="flex-grow-1"><label class="form-label mb-0" for="revoke-${a.id}">${t('withdraw.why')}</label><input class="form-control" id="revoke-${a.id}" name="reason" maxlength="2000" required autocomplete="off"></div>
-        <button class="btn btn-outline-danger" ?disabled=${this.busy}>${t('authority.revoke.do')}</button></form></details>` : a.reason ? html`<bdi class="said">${ownWords(a.reason)}</bdi>` : nothing}</li>`;
+        <button class="btn btn-outline-danger" ?disabled=${this.busy}>${t('authority.revoke.do')}</button></form></details>` : a.reason ? html`<bdi class="said">${localizedDigits(a.reason)}</bdi>` : nothing}</li>`;
   }
 
   form() {
     return html`<form class="card" id="record-authority" novalidate autocomplete="off" @submit=${this.record}><h2>${t('authorities.new')}</h2>
       ${this.recorded ? html`<p class="alert alert-success mb-0" role="status">${t('authority.done', digits(this.recorded.reference))}</p>` : nothing}
-      ${failed(this.failure)}
+      ${errorCard(this.failure)}
       <div><label class="form-label" for="a-kind">${t('authority.kind')}</label><select class="form-select" id="a-kind" name="kind" @change=${(e) => (this.kind = e.target.value)}>
         ${KINDS.map((k) => html`<option value=${k} .selected=${this.kind === k}>${t(`authority.${k}`)}</option>`)}</select></div>
       ${this.text('number')}
@@ -121,7 +121,7 @@ class Authorities extends View {
 
   async day(name, value) {
     try {
-      return await check('day', value, this.ending.signal);
+      return await checkValue('day', value, this.ending.signal);
     } catch (e) {
       if (e.body) {
         delete e.body.errors;

@@ -1,10 +1,10 @@
 /* Page of one case, updated live: what it waits for, papers, progress, amounts due, results. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {html, nothing, failed, code, loading, later} from './view.js';
+import {html, nothing, errorCard, code, loading, loadPart} from './view.js';
 import {call, get} from './api.js';
-import {both, digits, language, number, ownWords, t, time} from './language.js';
-import {formOf, stageTitle, word} from './forms.js';
+import {both, digits, language, number, localizedDigits, t, time} from './language.js';
+import {formOf, stageTitle, termName} from './forms.js';
 import {stackOf} from './draft.js';
 import {FollowedCase} from './followed.js';
 import './scans.js';
@@ -54,14 +54,14 @@ class Case extends FollowedCase {
 
   render() {
     const f = this.file;
-    if (!f) return html`<h1 tabindex="-1">${t('case')}</h1>${this.failure ? failed(this.failure, () => this.again()) : loading()}`;
+    if (!f) return html`<h1 tabindex="-1">${t('case')}</h1>${this.failure ? errorCard(this.failure, () => this.again()) : loading()}`;
     const ended = ['approved', 'refused', 'withdrawn'].includes(f.state);
     return html`
       <div class="d-flex flex-wrap align-items-baseline gap-3 mb-2">
         <h1 tabindex="-1">${both(this.form)} ${code(digits(f.number))}</h1>
         <span class="state state-${f.state}" id="state" data-state=${f.state} data-stage=${f.stage}>${t(`state.${f.state}`)}</span>
       </div>
-      ${failed(this.failure, () => this.reread())}
+      ${errorCard(this.failure, () => this.reread())}
       ${this.now(ended)}
       <div class="row g-3">
         <div class="col-lg-8 d-grid gap-3 align-content-start">
@@ -80,8 +80,8 @@ class Case extends FollowedCase {
     const money = () => html`<pk-money .file=${f} .form=${this.form} .readonly=${this.who !== 'office'} @changed=${this.changed}></pk-money>`;
     const handover = () => html`<pk-handover .file=${f} .form=${this.form} @changed=${this.changed}></pk-handover>`;
     const ended = ['approved', 'refused', 'withdrawn'].includes(f.state);
-    if (this.who === 'expert') later('inspection', () => import('./inspection.js'));
-    if (this.who === 'district') later('verification', () => import('./verification.js'));
+    if (this.who === 'expert') loadPart('inspection', () => import('./inspection.js'));
+    if (this.who === 'district') loadPart('verification', () => import('./verification.js'));
     const inspect = () => html`<pk-inspection .file=${f} .form=${this.form} @changed=${this.changed}></pk-inspection>`;
     const verify = () => html`<pk-verification .file=${f} .form=${this.form} @changed=${this.changed}></pk-verification>`;
     const parts = [['inspection', this.who === 'expert' && step === 'inspection' && !ended && inspect], ['verify', this.who === 'district' && step === 'verification' && f.state === 'waiting' && verify], ['scans', this.archive && scans], ['handover', f.certificate && this.who === 'office' && handover], ['money', step === 'payment' && money],
@@ -122,9 +122,9 @@ class Case extends FollowedCase {
       <div><dt>${t('known.district')}</dt><dd>${number(f.district)}</dd></div>
       <div><dt>${t('opened')}</dt><dd><time datetime=${f.opened}>${time(f.opened)}</time></dd></div>
       ${f.applicants.map((a) => html`<div><dt>${both(this.form.fields.find((x) => x.path === 'applicants[].role')?.choices.find((c) => c.code === a.role)) || a.role}</dt>
-        <dd><bdi>${ownWords(a.name)}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
+        <dd><bdi>${localizedDigits(a.name)}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
       ${f.request ? html`<div><dt>${both(this.form.fields.find((x) => x.path === 'request.floors'))}</dt><dd>${number(f.request.floors)}</dd></div>
-        ${f.request.parts.map((p) => html`<div><dt>${word(this.form, p.use)}</dt><dd>${number(p.area)} ${t('m2')} · ${t('units', number(p.units))}</dd></div>`)}` : nothing}
+        ${f.request.parts.map((p) => html`<div><dt>${termName(this.form, p.use)}</dt><dd>${number(p.area)} ${t('m2')} · ${t('units', number(p.units))}</dd></div>`)}` : nothing}
       ${f.specialRequest ? html`<div><dt>${t('special')}</dt><dd>${code(digits(f.specialRequest))}</dd></div>` : nothing}
     </dl><a href="rules/${f.ruleSet}/${f.service}" target="_blank" rel="noopener">${t('rules.of')}</a></section>`;
   }
@@ -134,9 +134,9 @@ class Case extends FollowedCase {
     return papers.length ? html`<section class="card" aria-labelledby="sheets-title"><h2 id="sheets-title">${t('sheets')} <span class="count">${number(papers.length)}</span></h2>
       <ul class="sheets">${papers.map((p) => html`<li><a href="${this.path}/papers/${p.sha256}" target="_blank" rel="noopener">
         ${p.source === 'recalled' ? html`<span class="no-picture"></span>` : html`<img loading="lazy" src=${pictures.get(p.sha256) || this.picture(p)} alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>`}
-        <span>${word(this.form, p.kind)}${this.counted(p)}<small class="d-block text-secondary">${t(this.taken(p) ? (p.kind === 'report-photo' ? 'source.reported' : 'source.taken') : `source.${p.source}`)}</small></span></a>
-        ${p.source === 'recalled' ? nothing : html`<button type="button" class="btn btn-sm btn-outline-primary" data-view=${p.kind} aria-label="${t('view')} ${word(this.form, p.kind)}" @click=${() => this.view(p)}>${t('view')}</button>`}</li>`)}</ul></section>
-      ${repeat(this.viewed ? [this.viewed] : [], (v) => v.sha256, () => html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} .beside=${this.who === 'district' ? () => this.originals(this.viewed.kind) : null} .more=${papers.length > 1} @pictured=${() => this.repicture(this.viewed)} @next=${() => (this.viewed = papers[(papers.indexOf(papers.find((p) => p.sha256 === this.viewed.sha256)) + 1) % papers.length])} @closed=${() => (this.viewed = null)}></pk-viewer>`)}` : nothing;
+        <span>${termName(this.form, p.kind)}${this.counted(p)}<small class="d-block text-secondary">${t(this.taken(p) ? (p.kind === 'report-photo' ? 'source.reported' : 'source.taken') : `source.${p.source}`)}</small></span></a>
+        ${p.source === 'recalled' ? nothing : html`<button type="button" class="btn btn-sm btn-outline-primary" data-view=${p.kind} aria-label="${t('view')} ${termName(this.form, p.kind)}" @click=${() => this.view(p)}>${t('view')}</button>`}</li>`)}</ul></section>
+      ${repeat(this.viewed ? [this.viewed] : [], (v) => v.sha256, () => html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${termName(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} .beside=${this.who === 'district' ? () => this.originals(this.viewed.kind) : null} .more=${papers.length > 1} @pictured=${() => this.repicture(this.viewed)} @next=${() => (this.viewed = papers[(papers.indexOf(papers.find((p) => p.sha256 === this.viewed.sha256)) + 1) % papers.length])} @closed=${() => (this.viewed = null)}></pk-viewer>`)}` : nothing;
   }
 
   /** @param only kind of the paper that is open in the viewer, or null for all */
@@ -189,12 +189,12 @@ class Case extends FollowedCase {
   }
 
   atCounter() {
-    later('applicants', () => import('./applicants.js'));
+    loadPart('applicants', () => import('./applicants.js'));
     return html`<pk-applicants .file=${this.file} @changed=${this.changed}></pk-applicants>`;
   }
 
   revision() {
-    later('revision', () => import('./revision.js'));
+    loadPart('revision', () => import('./revision.js'));
     return html`<pk-revision .file=${this.file} .form=${this.form} @changed=${this.changed}></pk-revision>`;
   }
 

@@ -3,13 +3,13 @@
  * itself.
  */
 
-import {View, html, nothing, failed, code, empty, focusHeading, loading, seek} from './view.js';
+import {View, html, nothing, errorCard, code, empty, focusHeading, loading, navigateToAnswer} from './view.js';
 import {get} from './api.js';
 import {download} from './download.js';
 import {both, date, digits, number, t, time} from './language.js';
-import {formOf, services, stageTitle, word} from './forms.js';
+import {formOf, services, stageTitle, termName} from './forms.js';
 import {DISTRICTS} from './districts.js';
-import {fault, named} from './faults.js';
+import {fieldError, isAboutFields} from './faults.js';
 
 const LINES = 50;
 const MUNICIPAL = ['violation-report'];
@@ -69,13 +69,13 @@ class WatchedCases extends View {
     const given = new FormData(e.target);
     const query = new URLSearchParams(FACETS.map((name) => [name, (given.get(name) || '').trim()]).filter(([, value]) => value));
     const hash = `#/watch${query.size ? `?${query}` : ''}`;
-    seek(hash, () => this.begin());
+    navigateToAnswer(hash, () => this.begin());
   }
 
   render() {
     return html`<h1 tabindex="-1">${t('watch')}</h1>
       ${this.forms ? this.facets() : nothing}
-      ${named(this.failure, FACETS) ? nothing : failed(this.failure, () => this.begin())}
+      ${isAboutFields(this.failure, FACETS) ? nothing : errorCard(this.failure, () => this.begin())}
       ${this.lines ? html`<section class="card" aria-label=${t('watch.found')}>
         ${this.lines.length ? this.table() : this.looking ? nothing : empty(t('watch.none'))}
         <div class="d-flex flex-wrap gap-2 align-items-center" aria-live="polite">
@@ -90,7 +90,7 @@ class WatchedCases extends View {
     const service = this.asked.get('service') || '';
     const forms = [...this.forms.values()];
     const stages = service && this.forms.has(service) ? this.forms.get(service).stages : [];
-    const agencies = new Map(forms.flatMap((form) => form.stages.flatMap((s) => s.agencies.map((a) => [a.agency, word(form, a.agency)]))));
+    const agencies = new Map(forms.flatMap((form) => form.stages.flatMap((s) => s.agencies.map((a) => [a.agency, termName(form, a.agency)]))));
     return html`<form class="card mb-3" id="facets" role="search" aria-label=${t('watch.facets')} @submit=${this.submit}><div class="grid">
       ${this.text('number', 'ltr')}${this.text('subject', 'ltr')}
       ${this.select('service', forms.map((f) => [f.service, both(f)]), (e) => e.target.form.requestSubmit())}
@@ -104,7 +104,7 @@ class WatchedCases extends View {
 
   text(name, dir, hint) {
     const wrong = this.failure?.field === name;
-    return html`<div><label class="form-label" for=${`f-${name}`}>${t(`facet.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id=${`f-${name}`} name=${name} dir=${dir} maxlength="40" autocomplete="off" placeholder=${hint || nothing} aria-invalid=${wrong} aria-describedby=${wrong ? `f-${name}-fault` : nothing} .value=${this.asked.get(name) || ''}>${fault(this.failure, name, `f-${name}`)}</div>`;
+    return html`<div><label class="form-label" for=${`f-${name}`}>${t(`facet.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id=${`f-${name}`} name=${name} dir=${dir} maxlength="40" autocomplete="off" placeholder=${hint || nothing} aria-invalid=${wrong} aria-describedby=${wrong ? `f-${name}-fault` : nothing} .value=${this.asked.get(name) || ''}>${fieldError(this.failure, name, `f-${name}`)}</div>`;
   }
 
   select(name, choices, change) {

@@ -1,11 +1,11 @@
 /* Page of notaries: a pasted or dropped list of certificates, and the state of each. */
 
 import './governance-words.js';
-import {View, html, nothing, failed, code, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, focusHeading} from './view.js';
 import {call} from './api.js';
 import {download} from './download.js';
 import {date, number, t, time} from './language.js';
-import {card, plain, table, term} from './parts.js';
+import {card, localizedCode, table, termText} from './parts.js';
 
 /** Maximum lines in one request. */
 const AT_ONCE = 1000;
@@ -16,7 +16,7 @@ const TONES = {valid: 'approved', held: 'open'};
 const LATIN = /[۰-۹٠-٩]/g;
 
 /** Parses lines. A line is a code, or a number and a day separated by a tab, comma or semicolon, as spreadsheets export them. */
-export function lines(text) {
+export function parseLines(text) {
   return text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean).map((line) => {
     const [first, second] = line.split(/[\t;,،]+/).map((part) => part.trim().replace(/^"(.*)"$/, '$1'));
     const plainText = (part) => part.replace(LATIN, (d) => (d.charCodeAt(0) > 0x6ef ? d.charCodeAt(0) - 0x6f0 : d.charCodeAt(0) - 0x660));
@@ -35,7 +35,7 @@ class Certificates extends View {
   render() {
     return html`<h1 tabindex="-1">${t('certificates')}</h1>
       <div class="stack-cards">${card('ask', t('certificates.list'), html`<p class="mb-0" id="certificates-how">${t('certificates.how')}</p>
-        ${failed(this.failure)}
+        ${errorCard(this.failure)}
         <form class="d-grid gap-2 ${this.over ? 'over' : ''}" id="certificates-form" @submit=${this.check} @dragover=${(e) => {
     e.preventDefault();
     this.over = true;
@@ -61,7 +61,7 @@ class Certificates extends View {
 
   async check(e) {
     e.preventDefault();
-    const all = lines(new FormData(e.target).get('serials'));
+    const all = parseLines(new FormData(e.target).get('serials'));
     this.words = all.length ? (all.length > MOST ? () => t('certificates.many', number(MOST)) : null) : () => t('certificates.empty');
     if (this.words) {
       this.querySelector('#serials').focus();
@@ -101,8 +101,8 @@ class Certificates extends View {
     return card('answers', t('certificates.answers'), html`<p class="mb-0" role="status" id="counts">${['valid', 'expired', 'held', 'revoked', 'unknown'].filter(count).map((s) => html`<span class="state state-${TONES[s] || 'refused'}">${t(`certificate-state.${s}`)}: ${number(count(s))}</span> `)}</p>
       <div class="d-flex flex-wrap gap-3 align-items-center"><div class="form-check"><input class="form-check-input" type="checkbox" id="only" @change=${(e) => (this.only = e.target.checked)}><label class="form-check-label" for="only">${t('certificates.only')}</label></div>
         <button class="btn btn-outline-primary" id="csv" ?disabled=${this.busy} @click=${this.csv}>${t('fees.csv')}</button></div>
-      ${table(t('certificates.answers'), [t('certificates.row'), t('certificates.asked'), t('outcome'), t('service'), t('case'), t('certificates.issued'), t('digest')], shown.slice(0, AT_ONCE).map((a) => html`<tr data-answer=${a.state}><td>${number(a.at + 1)}</td><td>${a.asked.code ? code(a.asked.code) : plain(asked(a))}</td>
-        <td><span class="state state-${TONES[a.state] || 'refused'}">${t(`certificate-state.${a.state}`)}</span></td><td>${a.template ? term('template', a.template) : nothing}</td><td>${a.number ? plain(a.number) : nothing}</td><td>${a.issued ? html`<time datetime=${a.issued} title=${time(a.issued)}>${date(a.issued)}</time>` : nothing}</td>
+      ${table(t('certificates.answers'), [t('certificates.row'), t('certificates.asked'), t('outcome'), t('service'), t('case'), t('certificates.issued'), t('digest')], shown.slice(0, AT_ONCE).map((a) => html`<tr data-answer=${a.state}><td>${number(a.at + 1)}</td><td>${a.asked.code ? code(a.asked.code) : localizedCode(asked(a))}</td>
+        <td><span class="state state-${TONES[a.state] || 'refused'}">${t(`certificate-state.${a.state}`)}</span></td><td>${a.template ? termText('template', a.template) : nothing}</td><td>${a.number ? localizedCode(a.number) : nothing}</td><td>${a.issued ? html`<time datetime=${a.issued} title=${time(a.issued)}>${date(a.issued)}</time>` : nothing}</td>
         <td>${a.digest ? html`<span title=${a.digest}>${code(a.digest.slice(0, 16))}</span>` : nothing}</td></tr>`), t('certificates.all-valid'))}
       ${shown.length > AT_ONCE ? html`<p class="mb-0">${t('certificates.cut', number(AT_ONCE))}</p>` : nothing}`);
   }

@@ -1,6 +1,6 @@
 /* Requirements, costs and duration of a service before a case exists, to be read to an applicant or printed. */
 
-import {View, html, nothing, failed, code, loading} from './view.js';
+import {View, html, nothing, errorCard, code, loading} from './view.js';
 import {get} from './api.js';
 import {both, number, t, today} from './language.js';
 import {printAlone} from './paper.js';
@@ -23,7 +23,7 @@ class Checklist extends View {
 
   render() {
     const l = this.list;
-    if (!l) return this.failure ? failed(this.failure) : loading();
+    if (!l) return this.failure ? errorCard(this.failure) : loading();
     return html`<section class="card" id="checklist" aria-labelledby="checklist-title">
       <h2 id="checklist-title" tabindex="-1">${t('checklist.of', both(l))}</h2>
       <h3 class="h6 mb-0">${t('papers')}</h3>

@@ -13,7 +13,7 @@ import {t} from './language.js';
  * @param opener element that gets the focus back; a button that is disabled in the meantime loses it
  * @return promise of whether the act was confirmed
  */
-export function confirmed({title, rows = [], act, danger, words = t('confirm.once'), opener = document.activeElement}) {
+export function askConfirmation({title, rows = [], act, danger, words = t('confirm.once'), opener = document.activeElement}) {
   const dialog = document.createElement('dialog');
   dialog.className = 'confirm';
   dialog.setAttribute('aria-labelledby', 'confirm-title');

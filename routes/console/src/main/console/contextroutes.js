@@ -1,9 +1,9 @@
 /* Routes of one context: endpoints, counts, stop and start. Without a context, a list of all contexts. */
 
-import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, focusHeading, loading} from './view.js';
 import {call, get} from './api.js';
 import {number, t} from './language.js';
-import {confirmed} from './confirm.js';
+import {askConfirmation} from './confirm.js';
 
 const SHOWN = 200;
 
@@ -39,7 +39,7 @@ class ContextRoutes extends View {
 
   /** Stops all routes of a context after a confirmation, because this stops all of its work. */
   async stopAll() {
-    if (await confirmed({title: t('routes.stop.all'), rows: [[t('routes'), code(this.context)], [t('contexts.routes'), number(this.routes.length)]], act: t('routes.stop.all'), danger: true, words: t('routes.until')})) await this.move('stop');
+    if (await askConfirmation({title: t('routes.stop.all'), rows: [[t('routes'), code(this.context)], [t('contexts.routes'), number(this.routes.length)]], act: t('routes.stop.all'), danger: true, words: t('routes.until')})) await this.move('stop');
   }
 
   move(act, route) {
@@ -54,7 +54,7 @@ class ContextRoutes extends View {
   choice() {
     const wrong = (c) => c.state !== 'running' || c.stopped > 0;
     const all = (this.contexts || []).filter((c) => c.name.includes(this.filter)).sort((a, b) => wrong(b) - wrong(a) || a.name.localeCompare(b.name));
-    return html`<p class="mb-1"><a href="#/hub">${t('tab.hub')}</a></p><h1 tabindex="-1">${t('contexts')}</h1>${failed(this.failure, () => this.load())}
+    return html`<p class="mb-1"><a href="#/hub">${t('tab.hub')}</a></p><h1 tabindex="-1">${t('contexts')}</h1>${errorCard(this.failure, () => this.load())}
       ${!this.contexts ? (this.failure ? nothing : loading()) : html`<section class="card" aria-label=${t('contexts')}>
         <div><label class="form-label mb-0" for="r-filter">${t('filter')}</label><input class="form-control" id="r-filter" dir="ltr" autocomplete="off" @input=${(e) => (this.filter = e.target.value.trim())}></div>
         ${all.length ? html`<div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('contexts.name')}</th><th scope="col">${t('routes.state')}</th><th scope="col" class="text-end">${t('contexts.routes')}</th><th scope="col" class="text-end">${t('routes.exchanges')}</th></tr></thead>
@@ -66,7 +66,7 @@ class ContextRoutes extends View {
     if (!this.context) return this.choice();
     const all = (this.routes || []).filter((r) => `${r.id} ${r.from}`.includes(this.filter));
     return html`<p class="mb-1"><a href="#/hub">${t('tab.hub')}</a></p><h1 tabindex="-1">${t('routes')} ${code(this.context)}</h1>
-      ${failed(this.failure, () => this.load())}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
+      ${errorCard(this.failure, () => this.load())}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
       ${!this.routes ? (this.failure ? nothing : loading()) : html`<section class="card" aria-label=${t('routes')}>
         <div class="d-flex flex-wrap gap-2 align-items-end"><div class="flex-grow-1"><label class="form-label mb-0" for="r-filter">${t('filter')}</label><input class="form-control" id="r-filter" dir="ltr" autocomplete="off" @input=${(e) => (this.filter = e.target.value.trim())}></div>
           <button class="btn btn-outline-primary" id="start-all" ?disabled=${this.busy} @click=${() => this.move('start')}>${t('routes.start.all')}</button><button class="btn btn-outline-danger" id="stop-all" ?disabled=${this.busy} @click=${this.stopAll}>${t('routes.stop.all')}</button></div>

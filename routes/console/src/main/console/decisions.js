@@ -4,13 +4,13 @@
  */
 
 import './governance-words.js';
-import {html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {html, nothing, errorCard, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {date, digits, number, ownWords, t, time} from './language.js';
-import {confirmed} from './confirm.js';
+import {date, digits, number, localizedDigits, t, time} from './language.js';
+import {askConfirmation} from './confirm.js';
 import {ask} from './ask.js';
-import {forgetKept, kept} from './kept.js';
-import {ServicesView, card, day, isoDay, more, officeChoices, pairs, plain, seatName, serviceName, state, table} from './parts.js';
+import {deleteStoredInput, storedInput} from './kept.js';
+import {ServicesView, card, day, isoDay, moreButton, officeChoices, pairs, localizedCode, seatName, serviceName, stateBadge, table} from './parts.js';
 
 const LINES = 50;
 const KINDS = ['expose', 'withdraw', 'rules', 'special-request', 'sanction', 'appeal'];
@@ -69,7 +69,7 @@ class Decisions extends ServicesView {
     if (id) return this.single();
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1" class="flex-grow-1">${t('decisions')}</h1>
         ${this.begins().length ? html`<a class="btn btn-primary" href="#/decisions/new">${t('decision.new')}</a>` : nothing}</div>
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${!this.drafts ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${this.open()}${this.past()}</div>`}`;
   }
 
@@ -103,28 +103,28 @@ class Decisions extends ServicesView {
     e.preventDefault();
     filter('number', new FormData(e.target).get('number').trim());
   }}><label class="form-label mb-0" for="d-number">${t('number')}</label><input class="form-control" id="d-number" name="number" dir="ltr" maxlength="20" value=${this.query.get('number') || ''} autocomplete="off"></form>
-      </div>${this.list(this.signed, t('decisions.signed'), t('nothing'))}${more(this, this.next, () => this.older())}`, undefined);
+      </div>${this.list(this.signed, t('decisions.signed'), t('nothing'))}${moreButton(this, this.next, () => this.older())}`, undefined);
   }
 
   list(items, label, none) {
     return table(label, [t('number'), t('decision.title'), t('decision.kind'), t('decision.effective'), t('votes'), t('outcome')], items.map((d) => html`<tr data-decision=${d.id}>
-      <td>${d.number ? plain(d.number) : nothing}</td>
-      <td><a class="row-link" href="#/decisions/${d.id}"><bdi>${ownWords(d.title)}</bdi></a></td><td>${t(`decision.${d.kind}`)}</td><td>${day(d.effective)}</td>
-      <td>${plain(`${present(d)}/${d.quorum}`)}</td><td>${state('decision-state', d.state, 'adopted', 'rejected')}</td></tr>`), none);
+      <td>${d.number ? localizedCode(d.number) : nothing}</td>
+      <td><a class="row-link" href="#/decisions/${d.id}"><bdi>${localizedDigits(d.title)}</bdi></a></td><td>${t(`decision.${d.kind}`)}</td><td>${day(d.effective)}</td>
+      <td>${localizedCode(`${present(d)}/${d.quorum}`)}</td><td>${stateBadge('decision-state', d.state, 'adopted', 'rejected')}</td></tr>`), none);
   }
 
   single() {
     const d = this.one;
     return html`<p class="mb-1"><a href="#/decisions">${t('decisions')}</a></p>
-      <h1 tabindex="-1">${d ? html`<bdi>${ownWords(d.title)}</bdi>` : t('decision')}</h1>
-      ${failed(this.failure, () => this.load())}
+      <h1 tabindex="-1">${d ? html`<bdi>${localizedDigits(d.title)}</bdi>` : t('decision')}</h1>
+      ${errorCard(this.failure, () => this.load())}
       ${!d ? (this.failure ? nothing : loading()) : html`<div class="stack-cards minutes" data-decision-state=${d.state}>
-        ${card('what', d.number ? html`${t('minutes')} ${plain(d.number)}` : t('decision.draft'), html`${pairs([
-    [t('outcome'), state('decision-state', d.state, 'adopted', 'rejected')],
+        ${card('what', d.number ? html`${t('minutes')} ${localizedCode(d.number)}` : t('decision.draft'), html`${pairs([
+    [t('outcome'), stateBadge('decision-state', d.state, 'adopted', 'rejected')],
     [t('committee'), this.committee(d.committee)],
     [t('decision.kind'), t(`decision.${d.kind}`)],
-    [t('decision.clause'), html`<bdi>${ownWords(d.clause)}</bdi>`],
-    [t('decision.reason'), html`<bdi class="kept">${ownWords(d.reason)}</bdi>`],
+    [t('decision.clause'), html`<bdi>${localizedDigits(d.clause)}</bdi>`],
+    [t('decision.reason'), html`<bdi class="kept">${localizedDigits(d.reason)}</bdi>`],
     [t('decision.effective'), day(d.effective)],
     [t('decision.in-force'), d.inForce ? time(d.inForce) : null],
     ...this.terms(d),
@@ -132,7 +132,7 @@ class Decisions extends ServicesView {
     [t('decision.signed-by'), d.signed ? html`${code(d.signedBy)} · ${time(d.signed)}` : null],
     [t('digest'), d.digest ? html`<span class="hash">${code(d.digest)}</span>` : null],
   ])}${d.signed ? html`<button class="btn btn-outline-primary justify-self-start" id="print" @click=${() => print()}>${t('minutes.print')}</button>` : nothing}`)}
-        ${card('votes', t('votes'), this.votes(d), plain(`${present(d)}/${d.seats.length}`))}
+        ${card('votes', t('votes'), this.votes(d), localizedCode(`${present(d)}/${d.seats.length}`))}
         ${d.state === 'draft' && d.yours && !spoken(d) ? this.voice(d) : nothing}
         ${d.state === 'draft' && d.yours && d.signer === d.yours ? this.signature(d) : nothing}
         ${d.state === 'draft' && !d.yours ? html`<p class="text-secondary mb-0">${t('decision.no-seat')}</p>` : nothing}</div>`}`;
@@ -153,7 +153,7 @@ class Decisions extends ServicesView {
     const v = by.get(s);
     return html`<tr data-seat=${s} data-voice=${v?.vote || ''}><th scope="row">${this.seat(s)}${s === d.yours ? html` <span class="count">${t('you')}</span>` : nothing}</th>
       <td>${v ? html`<span class="state state-${v.vote === 'yes' ? 'approved' : v.vote === 'no' ? 'refused' : ''}">${t(`voice.${v.vote}`)}</span> <small>${code(v.member)}</small>` : html`<span class="text-secondary">${t('voice.none')}</span>`}</td>
-      <td>${v?.reason ? html`<bdi>${ownWords(v.reason)}</bdi>` : nothing}</td><td>${v ? time(v.at) : nothing}</td></tr>`;
+      <td>${v?.reason ? html`<bdi>${localizedDigits(v.reason)}</bdi>` : nothing}</td><td>${v ? time(v.at) : nothing}</td></tr>`;
   }))}`;
   }
 
@@ -161,22 +161,22 @@ class Decisions extends ServicesView {
     const c = d.terms;
     return [
       [t('service'), c.service ? serviceName(this.services, c.service) : null],
-      [t('offices'), ['expose', 'withdraw'].includes(d.kind) ? (c.offices ? c.offices.map((o) => html`${plain(o)} `) : t('offices.all')) : null],
+      [t('offices'), ['expose', 'withdraw'].includes(d.kind) ? (c.offices ? c.offices.map((o) => html`${localizedCode(o)} `) : t('offices.all')) : null],
       [t('quota'), c.quota ? number(c.quota) : null],
       [t('rule-set'), c.ruleSet ? html`<a href="#/rules/${c.ruleSet}" class="hash">${code(c.ruleSet)}</a> <a class="btn btn-outline-primary btn-sm" href="#/rules/compare?after=${c.ruleSet}">${t('rules.compare')}</a>` : null],
-      [t('subject'), c.subject ? plain(c.subject) : null],
+      [t('subject'), c.subject ? localizedCode(c.subject) : null],
       [t('granted'), c.granted === undefined ? null : t(c.granted ? 'yes' : 'no')],
-      [t('party'), c.target ? html`${t(`party.${c.target}`)} ${c.name === c.target ? nothing : ['expert', 'agency'].includes(c.target) ? code(c.name) : plain(c.name)}` : null],
+      [t('party'), c.target ? html`${t(`party.${c.target}`)} ${c.name === c.target ? nothing : ['expert', 'agency'].includes(c.target) ? code(c.name) : localizedCode(c.name)}` : null],
       [t('measure'), c.measure ? html`${t(`measure.${c.measure}`)}${c.urgent ? html` <span class="state state-open">${t('urgent')}</span>` : nothing}` : null],
       [t('until'), c.until ? day(c.until) : null],
-      [t('danger'), c.danger ? html`<bdi>${ownWords(c.danger)}</bdi>` : null],
-      [t('open-cases'), c.cases ? (c.cases === 'finish' ? t('open-cases.finish') : html`${t('open-cases.to')} ${plain(c.cases)}`) : null],
+      [t('danger'), c.danger ? html`<bdi>${localizedDigits(c.danger)}</bdi>` : null],
+      [t('open-cases'), c.cases ? (c.cases === 'finish' ? t('open-cases.finish') : html`${t('open-cases.to')} ${localizedCode(c.cases)}`) : null],
       [t('sanction'), c.appeal ? html`<a href="#/decisions/${c.appeal}">${t('sanction.see')}</a>` : null],
     ];
   }
 
   voice(d) {
-    return card('vote', html`${t('voice.yours')} ${seatName(d.yours)}`, html`<form class="d-grid gap-2" id="voice-form" @submit=${(e) => this.speak(e, d)} ${kept(`voice ${d.id}`)}>
+    return card('vote', html`${t('voice.yours')} ${seatName(d.yours)}`, html`<form class="d-grid gap-2" id="voice-form" @submit=${(e) => this.speak(e, d)} ${storedInput(`voice ${d.id}`)}>
       <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('voice')}</legend>${VOICES.map((v) => html`<div class="form-check">
         <input class="form-check-input" type="radio" name="vote" id="voice-${v}" value=${v} required><label class="form-check-label" for="voice-${v}">${t(`voice.${v}`)}</label></div>`)}</fieldset>
       <div><label class="form-label mb-0" for="voice-reason">${t('decision.reason')} <small class="text-secondary">${`(${t('voice.reason')})`}</small></label>
@@ -191,11 +191,11 @@ class Decisions extends ServicesView {
     const given = new FormData(e.target);
     const reason = given.get('reason').trim();
     const vote = given.get('vote');
-    if (!await confirmed({title: t('voice.do'), act: t('voice.do'), danger: vote === 'no', rows: [...this.whichDecision(d), [t('voice'), t(`voice.${vote}`)], [t('decision.reason'), reason]]})) return;
+    if (!await askConfirmation({title: t('voice.do'), act: t('voice.do'), danger: vote === 'no', rows: [...this.whichDecision(d), [t('voice'), t(`voice.${vote}`)], [t('decision.reason'), reason]]})) return;
     this.refused = null;
     const now = await this.act(async () => (await call('POST', `committee/v1/decisions/${d.id}/votes`, {body: {vote, ...(reason ? {reason} : {})}, keyed: true})).json);
     if (now) {
-      forgetKept(`voice ${d.id}`);
+      deleteStoredInput(`voice ${d.id}`);
       this.one = now;
       return;
     }
@@ -214,11 +214,11 @@ class Decisions extends ServicesView {
   }
 
   whichDecision(d) {
-    return [[t('decision.kind'), t(`decision.${d.kind}`)], [t('decision.title'), html`<bdi>${ownWords(d.title)}</bdi>`]];
+    return [[t('decision.kind'), t(`decision.${d.kind}`)], [t('decision.title'), html`<bdi>${localizedDigits(d.title)}</bdi>`]];
   }
 
   async sign(d) {
-    if (!await confirmed({title: t('decision.sign.do'), act: t('decision.sign.do'), rows: this.whichDecision(d)})) return;
+    if (!await askConfirmation({title: t('decision.sign.do'), act: t('decision.sign.do'), rows: this.whichDecision(d)})) return;
     const now = await this.act(async () => (await call('POST', `committee/v1/decisions/${d.id}/signature`, {keyed: true})).json);
     if (now) {
       this.one = now;
@@ -251,7 +251,7 @@ class Decisions extends ServicesView {
       'appeal': [{name: 'terms.appeal', label: t('sanction.id'), kind: 'choice', options: this.choices?.appeals, value: this.query.get('appeal'), hint: this.choices?.appeals.length ? undefined : t('appeals.none')}, {name: 'terms.granted', label: t('appeal.granted'), kind: 'choice', options: [['no', t('appeal.upheld')], ['yes', t('appeal.lifted')]]}],
     }[kind] || [];
     return html`<p class="mb-1"><a href="#/decisions">${t('decisions')}</a></p><h1 tabindex="-1">${t('decision.new')}</h1>
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${this.services === undefined || !this.choices ? (this.failure ? nothing : loading()) : card('draft', t('decision.draft'), html`
         <div><label class="form-label mb-0" for="draft-kind">${t('decision.kind')}</label><select class="form-select" id="draft-kind" @change=${(e) => {
     this.kind = e.target.value;

@@ -1,8 +1,8 @@
 /* Deployments on this node and their results. The last one of each name can be rolled back. */
 
-import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, focusHeading, loading} from './view.js';
 import {call, get} from './api.js';
-import {number, t, time, until} from './language.js';
+import {number, t, time, timeUntil} from './language.js';
 
 const AGAIN = 2000;
 const TRIES = 45;
@@ -50,7 +50,7 @@ class Deployments extends View {
 
   render() {
     const newest = new Map((this.lines || []).filter((l) => l.effect === 'switched' || l.effect === 'rolled-back').reverse().map((l) => [l.name, l]));
-    return html`<h1 tabindex="-1">${t('tab.deployments')}</h1>${failed(this.failure, () => this.load())}
+    return html`<h1 tabindex="-1">${t('tab.deployments')}</h1>${errorCard(this.failure, () => this.load())}
       ${this.told ? html`<div class="alert ${this.told.good ? 'alert-success' : 'alert-danger'}" role="status">${code(this.told.name)}: ${this.told.words}${this.told.cause ? html`<div dir="ltr" class="rule">${this.told.cause}</div>` : nothing}</div>` : nothing}
       ${this.running ? html`<div class="alert alert-info" role="status">${t('deployments.running')} ${code(this.running)}</div>` : nothing}
       ${!this.lines ? (this.failure ? nothing : loading()) : html`<section class="card" aria-label=${t('tab.deployments')}>${this.lines.length ? html`<ul class="warnings">${this.lines.map((l) => this.line(l, newest.get(l.name) === l))}</ul>` : empty(t('deployments.none'))}
@@ -59,7 +59,7 @@ class Deployments extends View {
 
   line(l, last) {
     const kind = l.effect === 'switched' ? 'approved' : l.effect === 'rolled-back' ? 'open' : 'refused';
-    return html`<li data-name=${l.name} data-effect=${l.effect}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${code(l.name)}</strong><span class="state state-${kind}">${t(`effect.${l.effect}`)}</span><span class="text-secondary">${t(`deployments.${l.kind}`)}</span><time class="text-secondary" datetime=${l.at} title=${time(l.at)}>${until(l.at)}</time>${code(l.by)}</div>
+    return html`<li data-name=${l.name} data-effect=${l.effect}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${code(l.name)}</strong><span class="state state-${kind}">${t(`effect.${l.effect}`)}</span><span class="text-secondary">${t(`deployments.${l.kind}`)}</span><time class="text-secondary" datetime=${l.at} title=${time(l.at)}>${timeUntil(l.at)}</time>${code(l.by)}</div>
       <div class="text-secondary">${l.sha256 ? code(l.sha256.slice(0, 12)) : t('deployments.gone')} · ${t('deployments.before')} ${l.before ? code(l.before.slice(0, 12)) : t('deployments.nothing')} · ${t('millis', number(l.millis))}${l.outageMillis ? html` · <span data-part="outage">${t('deployments.outage', number(l.outageMillis))}</span>` : nothing}${l.rollbackMillis ? html` · <span data-part="rollback">${t('deployments.rollback', number(l.rollbackMillis))}</span>` : nothing}${l.restarted.length ? html` · ${t('deployments.restarted', number(l.restarted.length))}` : nothing}</div>
       ${[l.cause, ...l.leftBehind].filter(Boolean).map((words) => html`<div dir="ltr" class="rule">${words}</div>`)}
       ${!last ? nothing : this.sure === l ? html`<div class="d-flex flex-wrap gap-2 align-items-center" role="group"><span>${l.before ? t('deployments.sure', l.before.slice(0, 12)) : t('deployments.sure.gone')}</span><button class="btn btn-danger" data-act="sure" @click=${() => this.back(l)}>${t('deployments.back.do')}</button><button class="btn btn-outline-secondary" @click=${() => (this.sure = null)}>${t('deployments.stay')}</button></div>`

@@ -1,10 +1,10 @@
 /* Page of a district: cases with an inspection or permit to decide, received reports, and fees that the municipality owes to offices. */
 
-import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, loading, focusHeading} from './view.js';
 import {get} from './api.js';
-import {both, date, digits, number, t, until} from './language.js';
+import {both, date, digits, number, t, timeUntil} from './language.js';
 import {formOf, services} from './forms.js';
-import {caseTable, namesFor} from './today.js';
+import {caseTable, serviceAndStageNames} from './today.js';
 import {download} from './download.js';
 import './numberchanges.js';
 import './locate.js';
@@ -45,7 +45,7 @@ class District extends View {
 
   async lines(step, items, next) {
     const lines = [...(step.lines || []), ...items].sort((a, b) => a.opened.localeCompare(b.opened));
-    return {...step, lines, next, ...(await namesFor(lines))};
+    return {...step, lines, next, ...(await serviceAndStageNames(lines))};
   }
 
   more(step) {
@@ -60,7 +60,7 @@ class District extends View {
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('district', this.district)}</h1></div>
       <pk-report @taken=${() => this.load()}></pk-report>
       <div class="mb-3"><pk-number-changes .principal=${this.principal}></pk-number-changes></div>
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${!this.steps ? (this.failure ? nothing : loading()) : html`
         ${this.steps.some((s) => s.lines.length) ? this.steps.filter((s) => s.lines.length).map((s) => this.step(s)) : html`<section class="card">${empty(t('district.none'))}</section>`}
         ${this.reported()}${this.owed()}`}`;
@@ -83,7 +83,7 @@ class District extends View {
       <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('reports.kind')}</th><th scope="col">${t('report.property')}</th><th scope="col">${t('report.source')}</th><th scope="col">${t('case')}</th><th scope="col">${t('reports.received')}</th></tr></thead>
       <tbody>${this.reports.map((r) => html`<tr><td>${both(r, 'kind')}</td><td>${r.property ? code(digits(r.property)) : html`<pk-locate .report=${r} @located=${() => this.load()}></pk-locate>`}</td><td>${t(`report.source.${r.source}`)}</td>
         <td>${r.caseNumber ? html`<a class="row-link" href="#/search?q=${encodeURIComponent(r.caseNumber)}">${code(digits(r.caseNumber))}</a>` : t(r.property ? 'reports.waits' : 'reports.searched')}</td>
-        <td><time datetime=${r.received} title=${date(r.received)}>${until(r.received)}</time></td></tr>`)}</tbody></table></div>
+        <td><time datetime=${r.received} title=${date(r.received)}>${timeUntil(r.received)}</time></td></tr>`)}</tbody></table></div>
       ${this.file('office/v1/reports.csv')}</section>` : nothing;
   }
 

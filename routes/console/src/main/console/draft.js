@@ -78,7 +78,7 @@ async function seat(service) {
  * The draft of this window, or the one stored on the hub; then `kept` is the time of its last save. @param values initial values
  * @param shared whether all windows share the draft; then each member of `values` is merged by itself
  */
-export async function draftOf(service, values = [['applicants[0].role', 'owner']], shared = false) {
+export async function openDraft(service, values = [['applicants[0].role', 'owner']], shared = false) {
   if (!drafts.has(service)) {
     const draft = Object.assign(fresh(values), {shared});
     const {there, ...own} = shared ? {name: service, there: await read(service)} : await seat(service);
@@ -96,12 +96,12 @@ export async function draftOf(service, values = [['applicants[0].role', 'owner']
 }
 
 /** Schedules a save shortly after the last key. @param member of a shared draft that changed or was removed */
-export function typed(service, member) {
+export function scheduleSave(service, member) {
   const draft = drafts.get(service);
   draft.saved = false;
   if (member) draft.changed.add(member);
   clearTimeout(draft.timer);
-  draft.timer = setTimeout(() => keep(service), KEEP);
+  draft.timer = setTimeout(() => saveDraft(service), KEEP);
 }
 
 const savers = new Set();
@@ -117,7 +117,7 @@ function report(state) {
 }
 
 /** Saves the draft immediately. */
-export async function keep(service) {
+export async function saveDraft(service) {
   const draft = drafts.get(service);
   if (!draft || draft.saved) return;
   draft.saved = true;
@@ -131,7 +131,7 @@ export async function keep(service) {
     // an error below 500 would recur, so there is no retry
     if (e.status < 500 || drafts.get(service) !== draft) return;
     clearTimeout(draft.timer);
-    draft.timer = setTimeout(() => keep(service), AGAIN);
+    draft.timer = setTimeout(() => saveDraft(service), AGAIN);
   }));
 }
 
@@ -152,7 +152,7 @@ function join(draft, changed) {
 }
 
 /** Deletes a draft that was sent or discarded. */
-export async function forget(service) {
+export async function deleteDraft(service) {
   const draft = drafts.get(service);
   clearTimeout(draft?.timer);
   drafts.delete(service);
@@ -174,14 +174,14 @@ export function dropDrafts() {
 }
 
 /** Saves all drafts once the hub is reachable again. */
-export function keepAll() {
-  [...drafts.keys()].forEach(keep);
+export function saveAllDrafts() {
+  [...drafts.keys()].forEach(saveDraft);
 }
 
 /** Removes all drafts of a clerk from the page. @param own whether the session still exists; then unsaved input is saved first */
-export async function forgetAll(own) {
+export async function removeAllDrafts(own) {
   if (own) {
-    await Promise.all([...drafts.keys()].map(keep));
+    await Promise.all([...drafts.keys()].map(saveDraft));
     left = true;
     // pending requests would reach the hub after the session has ended
     await Promise.all([...writes.values(), ...reading]);
@@ -198,12 +198,12 @@ export function stackOf(caseId) {
   return stacks.get(caseId);
 }
 
-export function handStack(caseId, files) {
+export function storeFileStack(caseId, files) {
   stacks.set(caseId, files);
 }
 
 // saves input that could not be saved offline
-addEventListener('online', () => [...drafts.keys()].forEach(keep));
+addEventListener('online', () => [...drafts.keys()].forEach(saveDraft));
 
 addEventListener('beforeunload', (e) => {
   const lost = [...drafts.values()].some((d) => d.files.length || !d.saved);

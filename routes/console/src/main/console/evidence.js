@@ -67,7 +67,7 @@ const imported = (spki) => crypto.subtle.importKey('spki', spki, {name: 'Ed25519
 const keyId = async (spki) => hex(await sha256(spki)).slice(0, 16);
 
 /** Checks whether this browser can verify: it needs a secure context and Ed25519. @return null, 'insecure' or 'old' */
-export async function able() {
+export async function verificationProblem() {
   if (!globalThis.crypto?.subtle) return 'insecure';
   try {
     await imported(joined([unbase64('MCowBQYDK2VwAyEA'), new Uint8Array(32)]));
@@ -371,7 +371,7 @@ class Check {
  * @param witnessed seals that a witness stored, see {@link witnessSeals}; may be empty
  * @throws Unreadable
  */
-export async function check(content, keys, witnessed) {
+export async function verifyEvidence(content, keys, witnessed) {
   const {files, doubled} = await unzip(content);
   if (!files.has(MANIFEST)) throw new Unreadable('proof.file.other');
   return new Check(files, doubled, keys, witnessed).run();

@@ -1,26 +1,26 @@
 /* Faults of a form: each at its field, and a summary with links to the fields. */
 
 import {LitElement, html, nothing} from 'lit';
-import {both, follow, number, t, unfollow} from './language.js';
+import {both, addView, number, t, removeView} from './language.js';
 
 /** Isolates dates, so that their parts keep their order in Persian text. */
 const ordered = (words) => words.replace(/\d{4}-\d\d-\d\d/g, '\u2066$&\u2069');
 
 /** Whether an error answer is about one of these fields. */
-export function named(problem, fields) {
+export function isAboutFields(problem, fields) {
   return problem?.status === 422 && fields.includes(problem.field);
 }
 
 /** The hub's message about a field. @param id of the field */
-export function fault(problem, field, id) {
-  return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${ordered(problem.words)}</div>` : nothing;
+export function fieldError(problem, field, id) {
+  return isAboutFields(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${ordered(problem.words)}</div>` : nothing;
 }
 
 /**
  * Summary of the faults above a form. It should get the focus after a refused submission, so that screen readers announce the number of faults.
  * @param faults {id, label, words} of each faulty field; `id` is the field's element
  */
-export function summary(faults) {
+export function errorSummary(faults) {
   if (!faults.length) return nothing;
   return html`<div class="alert alert-danger" role="alert" tabindex="-1" data-summary><p class="mb-1">${t('mend', number(faults.length))}</p>
     <ul class="mb-0">${faults.map(({id, label, words}) => html`<li><a href="#${id}" data-leads-to=${id} @click=${(e) => lead(e, id)}>${label}${t('colon')} ${words}</a></li>`)}</ul></div>`;
@@ -44,12 +44,12 @@ class Marked extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    follow(this);
+    addView(this);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    unfollow(this);
+    removeView(this);
   }
 
   render() {
@@ -121,7 +121,7 @@ function point(form, focus = true) {
   if (fields.length > 1) {
     const all = document.createElement('pk-marked');
     all.className = 'all d-block w-100';
-    all.draw = () => summary(fields.filter((field) => marks.has(field)).map((field) => ({id: field.id, label: labelOf(field), words: marks.get(field).words()})));
+    all.draw = () => errorSummary(fields.filter((field) => marks.has(field)).map((field) => ({id: field.id, label: labelOf(field), words: marks.get(field).words()})));
     const heading = form.querySelector(':scope > :is(h1, h2)');
     if (heading) heading.after(all);
     else form.prepend(all);

@@ -1,14 +1,14 @@
 /* Figures of cases opened in a period: on a map, by day, and as a table that can be downloaded for spreadsheets. */
 
-import {View, html, nothing, failed, code, empty, focusHeading, loading, seek} from './view.js';
+import {View, html, nothing, errorCard, code, empty, focusHeading, loading, navigateToAnswer} from './view.js';
 import {get} from './api.js';
-import {both, digits, lasting, number, t} from './language.js';
-import {word} from './forms.js';
+import {both, digits, durationText, number, t} from './language.js';
+import {termName} from './forms.js';
 import {allForms} from './cases.js';
 import {DISTRICTS} from './districts.js';
 import {cityMap} from './map.js';
 import {days} from './chart.js';
-import {fault, named} from './faults.js';
+import {fieldError, isAboutFields} from './faults.js';
 
 const BY = ['district', 'office', 'service', 'agency', 'day'];
 const MEASURES = ['opened', 'pending', 'approved', 'refused', 'late', 'medianCaseHours'];
@@ -17,7 +17,7 @@ const COLUMNS = ['opened', 'approved', 'refused', 'withdrawn', 'pending', 'media
 /** Columns in hours. */
 const LASTING = ['medianCaseHours', 'medianAnswerHours'];
 /** A figure as text. */
-const said = (line, column) => (line[column] === undefined ? '–' : LASTING.includes(column) ? lasting(line[column]) : number(line[column]));
+const said = (line, column) => (line[column] === undefined ? '–' : LASTING.includes(column) ? durationText(line[column]) : number(line[column]));
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -79,7 +79,7 @@ class Figures extends View {
     const given = new FormData(e.target);
     const query = new URLSearchParams(['by', 'from', 'to'].map((name) => [name, (given.get(name) || '').trim()]).filter(([, value]) => value));
     const hash = `#/figures?${query}`;
-    seek(hash, () => this.load());
+    navigateToAnswer(hash, () => this.load());
   }
 
   render() {
@@ -87,9 +87,9 @@ class Figures extends View {
     return html`<h1 tabindex="-1">${t('figures')}</h1>
       <form class="card mb-3" id="span" @submit=${this.submit}><div class="grid">
         <div><label class="form-label" for="g-by">${t('figures.by')}</label><select class="form-select" id="g-by" name="by">${BY.map((by) => html`<option value=${by} .selected=${by === this.by}>${t(`figures.by.${by}`)}</option>`)}</select></div>
-        ${['from', 'to'].map((name) => html`<div><label class="form-label" for=${`g-${name}`}>${t(`figures.${name}`)}</label><input class="form-control ${this.failure?.field === name ? 'is-invalid' : ''}" id=${`g-${name}`} name=${name} dir="ltr" maxlength="20" autocomplete="off" placeholder=${t('watch.day')} aria-invalid=${this.failure?.field === name} aria-describedby=${this.failure?.field === name ? `g-${name}-fault` : nothing} .value=${this.asked.get(name) || ''}>${fault(this.failure, name, `g-${name}`)}</div>`)}
+        ${['from', 'to'].map((name) => html`<div><label class="form-label" for=${`g-${name}`}>${t(`figures.${name}`)}</label><input class="form-control ${this.failure?.field === name ? 'is-invalid' : ''}" id=${`g-${name}`} name=${name} dir="ltr" maxlength="20" autocomplete="off" placeholder=${t('watch.day')} aria-invalid=${this.failure?.field === name} aria-describedby=${this.failure?.field === name ? `g-${name}-fault` : nothing} .value=${this.asked.get(name) || ''}>${fieldError(this.failure, name, `g-${name}`)}</div>`)}
       </div><button class="btn btn-primary justify-self-start" id="count" ?disabled=${this.busy}>${t('figures.count')}</button></form>
-      ${named(this.failure, ['from', 'to']) ? nothing : failed(this.failure, () => this.load())}
+      ${isAboutFields(this.failure, ['from', 'to']) ? nothing : errorCard(this.failure, () => this.load())}
       ${!f ? (this.failure ? nothing : loading()) : html`<div class="columns mb-3">${this.map(f.districts)}
         <section class="card" aria-labelledby="chart-title"><h2 id="chart-title">${t('figures.days')}</h2>${f.day.items.length ? html`<div id="chart" role="img" aria-label=${t('figures.days.words', number(sum(f.day.items, 'opened')), number(sum(f.day.items, 'approved')))}></div>
           <p class="mb-0"><span class="key key-opened"></span> ${t('figures.opened')} <span class="key key-approved"></span> ${t('figures.approved')}</p>` : empty(t('figures.none'))}</section></div>
@@ -113,7 +113,7 @@ class Figures extends View {
 
   name(by, key) {
     if (by === 'service') return both(this.forms.get(key)) || key;
-    if (by === 'agency') return [...this.forms.values()].map((form) => word(form, key)).find((said) => said !== key) || key;
+    if (by === 'agency') return [...this.forms.values()].map((form) => termName(form, key)).find((said) => said !== key) || key;
     if (by === 'day') return new Intl.DateTimeFormat(document.documentElement.lang === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB-u-ca-persian', {dateStyle: 'medium', timeZone: 'UTC'}).format(new Date(key));
     return code(digits(key));
   }

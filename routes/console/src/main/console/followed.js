@@ -2,10 +2,10 @@
 
 import {View, html, code, focusHeading} from './view.js';
 import {call, loggedIn} from './api.js';
-import {confirmed} from './confirm.js';
-import {digits, ownWords, t} from './language.js';
-import {word} from './forms.js';
-import {named} from './faults.js';
+import {askConfirmation} from './confirm.js';
+import {digits, localizedDigits, t} from './language.js';
+import {termName} from './forms.js';
+import {isAboutFields} from './faults.js';
 
 const WAIT = 30;
 const AGAIN = 5000;
@@ -71,7 +71,7 @@ export class FollowedCase extends View {
   /** Readable names of what the case waits for, by kind. */
   waits(form, waitsFor = this.file.waitsFor) {
     const kinds = new Map();
-    for (const [kind, of] of waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), word(form, of)]);
+    for (const [kind, of] of waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), termName(form, of)]);
     return kinds;
   }
 
@@ -83,7 +83,7 @@ export class FollowedCase extends View {
 
   /** Whether the hub refused the reason last typed at this field. A page may have several forms with a reason. */
   refused(id) {
-    return this.reasoned === id && named(this.failure, ['reason']);
+    return this.reasoned === id && isAboutFields(this.failure, ['reason']);
   }
 
   /** @param label text of the button */
@@ -92,7 +92,7 @@ export class FollowedCase extends View {
     const form = e.target;
     const reason = new FormData(form).get('reason').trim();
     const {version} = this.file;
-    if (!await confirmed({title: label, act: label, danger: true, rows: [[t('case'), code(digits(this.file.number))], [t('withdraw.why'), html`<bdi>${ownWords(reason)}</bdi>`]]})) return;
+    if (!await askConfirmation({title: label, act: label, danger: true, rows: [[t('case'), code(digits(this.file.number))], [t('withdraw.why'), html`<bdi>${localizedDigits(reason)}</bdi>`]]})) return;
     await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version})), {form});
   }
 }

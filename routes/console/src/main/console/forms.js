@@ -30,7 +30,7 @@ export function formOf(service, ruleSet) {
 }
 
 /** The name of an agency, a use or a paper. */
-export function word(form, of) {
+export function termName(form, of) {
   const found = form?.words.find((w) => w.code === of) || form?.papers.find((w) => w.code === of);
   return found ? both(found) : of;
 }
@@ -41,6 +41,6 @@ export function stageTitle(form, id) {
 }
 
 /** Asks the hub to check a value. @return its normalized form @throws Problem if the value is not valid */
-export async function check(kind, value, signal) {
+export async function checkValue(kind, value, signal) {
   return (await call('POST', 'office/v1/checks', {body: {kind, value}, signal})).json.value;
 }

@@ -1,10 +1,10 @@
 /* Base class of the frames of staff and citizens: session, warning before it ends, and language. */
 
-import {PART, View, failed, html, later, loading, nothing, partOf} from './view.js';
-import {logout, onLine, onSession, resume, stay} from './api.js';
-import {keepAll, onSaved} from './draft.js';
-import {choose, language, t} from './language.js';
-import {doubt, onReached} from './line.js';
+import {PART, View, errorCard, html, loadPart, loading, nothing, lazyElement} from './view.js';
+import {logout, onLine, onSession, resume, extendSession} from './api.js';
+import {saveAllDrafts, onSaved} from './draft.js';
+import {chooseLanguage, language, t} from './language.js';
+import {recordRequestFailure, onConnectionChange} from './line.js';
 
 const WARNED_BEFORE = 120;
 const EACH = 5000;
@@ -38,9 +38,9 @@ export class Frame extends View {
     for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => this.touch(), {signal});
     onSession((event) => this.heard(event));
     onLine((reached) => (this.cut = !reached), signal);
-    onReached((reached) => {
+    onConnectionChange((reached) => {
       this.away = !reached;
-      if (reached) keepAll();
+      if (reached) saveAllDrafts();
     }, signal);
     onSaved((state) => (this.saved = state), signal);
     addEventListener(PART, () => this.requestUpdate(), {signal});
@@ -54,7 +54,7 @@ export class Frame extends View {
   }
 
   async begin() {
-    await choose(language());
+    await chooseLanguage(language());
     await this.attempt(resume);
     this.resumed();
     this.ready = true;
@@ -97,7 +97,7 @@ export class Frame extends View {
       this.lost();
       await logout().catch(() => {});
     } else if (still < EACH && Date.now() - this.called > idle / 3) {
-      await stay().catch(() => {});
+      await extendSession().catch(() => {});
     }
   }
 
@@ -109,7 +109,7 @@ export class Frame extends View {
 
   warning(words) {
     return html`<div class="locks" id="locks" popover="manual"><div class="alert alert-warning d-flex flex-wrap gap-2 align-items-center mb-0" role="alert"><span class="flex-grow-1">${words}</span>
-      <button class="btn btn-warning" @click=${() => this.attempt(stay)}>${t('stay')}</button></div></div>`;
+      <button class="btn btn-warning" @click=${() => this.attempt(extendSession)}>${t('stay')}</button></div></div>`;
   }
 
   /** The bar above every page. @param inside content between the name of the product and the language */
@@ -117,7 +117,7 @@ export class Frame extends View {
     const other = language() === 'fa' ? 'en' : 'fa';
     return html`<a class="visually-hidden-focusable skip" href="#content" @click=${this.skip}>${t('skip')}</a>
       <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">${inside}
-        ${this.indicator()}<a class="btn btn-bar" id="help" href="#/help" title=${t('help')} aria-label=${t('help')}>${language() === 'fa' ? '؟' : '?'}</a><button class="btn btn-bar" id="language" lang=${other} @click=${() => choose(other)}>${other === 'en' ? 'English' : 'فارسی'}</button>
+        ${this.indicator()}<a class="btn btn-bar" id="help" href="#/help" title=${t('help')} aria-label=${t('help')}>${language() === 'fa' ? '؟' : '?'}</a><button class="btn btn-bar" id="language" lang=${other} @click=${() => chooseLanguage(other)}>${other === 'en' ? 'English' : 'فارسی'}</button>
       </div></header>`;
   }
 
@@ -139,7 +139,7 @@ export class Frame extends View {
 
   /** The page until the session is known. */
   beginning() {
-    return html`${this.indicator()}<main class="container py-4">${this.failure ? failed(this.failure, () => this.begin()) : loading()}</main>`;
+    return html`${this.indicator()}<main class="container py-4">${this.failure ? errorCard(this.failure, () => this.begin()) : loading()}</main>`;
   }
 
   /** Links to the sections. Many links are folded behind a button if the window is narrow. */
@@ -153,18 +153,18 @@ export class Frame extends View {
   asksForKeys(e) {
     if (!['?', '؟'].includes(e.key) || e.ctrlKey || e.metaKey || e.target.closest?.('input, textarea, select, [contenteditable], dialog, pk-property-code')) return;
     e.preventDefault();
-    import('./help.js').then(({showKeys}) => showKeys(this.helpRole())).catch(doubt);
+    import('./help.js').then(({showKeys}) => showKeys(this.helpRole())).catch(recordRequestFailure);
   }
 
   /** The help for the current role. */
   help(topic) {
-    return partOf('help', () => import('./help.js'), html`<pk-help .kind=${this.helpRole()} .topic=${topic} @tour=${() => (this.tour = true)}></pk-help>`);
+    return lazyElement('help', () => import('./help.js'), html`<pk-help .kind=${this.helpRole()} .topic=${topic} @tour=${() => (this.tour = true)}></pk-help>`);
   }
 
   /** The tour: shown at the first login in this browser, and again on demand. It takes neither the focus nor a key. */
   tourCard() {
     if (!this.session || this.left !== null || !this.tour) return nothing;
-    later('help', () => import('./help.js'));
+    loadPart('help', () => import('./help.js'));
     return html`<pk-tour .kind=${this.helpRole()} @over=${async (e) => {
       const focused = e.target.contains(document.activeElement);
       localStorage.setItem(TOURED, '1');

@@ -1,5 +1,5 @@
 /* Texts of the pages of committees, treasury and oversight, fetched with the first of these pages. */
 
-import {also} from './language.js';
+import {addTexts} from './language.js';
 
-await also((wanted) => (wanted === 'fa' ? import('./governance-fa.js') : import('./governance-en.js')));
+await addTexts((wanted) => (wanted === 'fa' ? import('./governance-fa.js') : import('./governance-en.js')));

@@ -1,9 +1,9 @@
 /* Result of a case: the certificate, and its delivery to the applicants. */
 
-import {View, html, nothing, failed, code} from './view.js';
+import {View, html, nothing, errorCard, code} from './view.js';
 import {call, get} from './api.js';
-import {digits, ownWords, t, time, unmasked} from './language.js';
-import {fault, named} from './faults.js';
+import {digits, localizedDigits, t, time, unmaskedId} from './language.js';
+import {fieldError, isAboutFields} from './faults.js';
 
 const TO_CHOOSE = ['none', 'returned', 'lost', 'refused', 'cancelled'];
 /** States in which the delivery can be changed, because nothing has been sent yet. */
@@ -49,7 +49,7 @@ export class Handover extends View {
   render() {
     const f = this.file;
     return html`<section class="card" aria-labelledby="handover-title"><h2 id="handover-title">${t('certificate')}</h2>
-      ${named(this.failure, FIELDS[this.way]) ? nothing : failed(this.failure, () => this.load())}
+      ${isAboutFields(this.failure, FIELDS[this.way]) ? nothing : errorCard(this.failure, () => this.load())}
       ${f.certificate ? html`<p class="mb-0">${t('certificate.code')} <span id="certificate">${code(f.certificate)}</span></p>
         <div class="d-flex flex-wrap gap-2"><a class="btn btn-primary btn-lg" id="certificate-file" href="${this.path}/certificate.pdf" target="_blank" rel="noopener">${t('certificate.print')}</a>
           <a class="btn btn-outline-primary" href="verify/${f.certificate}" target="_blank" rel="noopener">${t('certificate.verify')}</a></div>` : nothing}
@@ -60,11 +60,11 @@ export class Handover extends View {
     const d = this.delivery;
     const open = !this.file.ended;
     return html`<h3>${t('delivery')} <span class="state" data-delivery=${d.state}>${t(`delivery.${d.state}`)}</span></h3>
-      ${d.way ? html`<p class="mb-0" data-way=${d.way}>${t(`way.${d.way}`)}${d.office ? html` ${code(digits(d.office))}` : nothing}${d.addressee ? html`${t('colon')} <bdi>${ownWords(d.addressee)}</bdi>${t('comma')}<bdi>${digits(d.address)}</bdi>${t('comma')}${code(digits(d.postalCode))}` : nothing}</p>` : nothing}
+      ${d.way ? html`<p class="mb-0" data-way=${d.way}>${t(`way.${d.way}`)}${d.office ? html` ${code(digits(d.office))}` : nothing}${d.addressee ? html`${t('colon')} <bdi>${localizedDigits(d.addressee)}</bdi>${t('comma')}<bdi>${digits(d.address)}</bdi>${t('comma')}${code(digits(d.postalCode))}` : nothing}</p>` : nothing}
       ${d.tracking ? html`<p class="mb-0">${t('post')} ${code(d.tracking)}</p>` : nothing}
       ${d.note ? html`<p class="mb-0">${t('post.note')} ${code(d.note)}</p>` : nothing}
       ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)}${s.place && s.place !== '—' ? html` · <bdi>${digits(s.place)}</bdi>` : nothing} · <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
-      ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir=${d.way === 'home' ? 'auto' : 'ltr'}>${unmasked(d.proof.receiver, this.typed)}</bdi> · ${time(d.proof.at)}</p>` : nothing}
+      ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir=${d.way === 'home' ? 'auto' : 'ltr'}>${unmaskedId(d.proof.receiver, this.typed)}</bdi> · ${time(d.proof.at)}</p>` : nothing}
       ${open && TO_CHOOSE.includes(d.state) ? html`${d.state === 'none' ? nothing : html`<p class="note mb-0" role="note" data-next=${d.state}>${t(`delivery.next.${d.state}`)}</p>`}${this.choose()}` : nothing}
       ${this.counter && d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>
         <div><label class="form-label" for="receiver">${t('receiver')}</label><input class="form-control" id="receiver" name="nationalId" dir="ltr" maxlength="20" required inputmode="numeric" autocomplete="off"></div>
@@ -88,9 +88,9 @@ export class Handover extends View {
   }
 
   text(name) {
-    const wrong = named(this.failure, [name]);
+    const wrong = isAboutFields(this.failure, [name]);
     return html`<div><label class="form-label" for="d-${name}">${t(`deliver.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id="d-${name}" name=${name} dir=${name === 'postalCode' || name === 'office' ? 'ltr' : 'auto'}
-      inputmode=${name === 'postalCode' || name === 'office' ? 'numeric' : 'text'} maxlength="300" autocomplete="off" value=${this.delivery[name] ?? ''} aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `d-${name}-fault` : nothing}>${fault(this.failure, name, `d-${name}`)}</div>`;
+      inputmode=${name === 'postalCode' || name === 'office' ? 'numeric' : 'text'} maxlength="300" autocomplete="off" value=${this.delivery[name] ?? ''} aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `d-${name}-fault` : nothing}>${fieldError(this.failure, name, `d-${name}`)}</div>`;
   }
 
   async arrange(e) {

@@ -1,9 +1,9 @@
 /* Help for each role, the keys of a page, and a short tour; fetched on demand. */
 
 import {View, focusHeading, html, nothing} from './view.js';
-import {also, has, t} from './language.js';
+import {addTexts, hasText, t} from './language.js';
 
-await also((wanted) => (wanted === 'fa' ? import('./help-fa.js') : import('./help-en.js')));
+await addTexts((wanted) => (wanted === 'fa' ? import('./help-fa.js') : import('./help-en.js')));
 
 /** Roles that share a help page. */
 const SAME = {headquarters: 'oversight', committee: 'chair', planning: 'chair'};
@@ -23,7 +23,7 @@ const KEYS = {
 /** Texts of a help page in order: `help.<role>.<n>` and its heading. */
 function parts(role) {
   const found = [];
-  for (let n = 1; has(`help.${role}.${n}`); n++) found.push(html`<div><dt>${t(`help.${role}.${n}.h`)}</dt><dd>${t(`help.${role}.${n}`)}</dd></div>`);
+  for (let n = 1; hasText(`help.${role}.${n}`); n++) found.push(html`<div><dt>${t(`help.${role}.${n}.h`)}</dt><dd>${t(`help.${role}.${n}`)}</dd></div>`);
   return found;
 }
 

@@ -1,11 +1,11 @@
 /* One item of an agency's worklist: question, plan and answer. It is claimed when opened, and the claim is prolonged while the clerk works. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, digits, nearness, number, ownWords, t, time, typed, until} from './language.js';
-import {check} from './forms.js';
-import {answered, held, lastAnswered, listed, nextAfter, order, queue, taken} from './queue.js';
+import {both, date, digits, deadlineClass, number, localizedDigits, t, time, parseNumber, timeUntil} from './language.js';
+import {checkValue} from './forms.js';
+import {recordAnswered, isHeld, lastAnswered, listAddress, nextAfter, sortByDeadline, queue, removeItem} from './queue.js';
 
 const PROLONG = 60000;
 const REASONED = ['reject', 'need-more-information', 'extend'];
@@ -60,11 +60,11 @@ class InquiryPage extends View {
       this.form = form;
       this.verdict = form.verdicts[0] === 'data' ? 'data' : null;
       // an item that a colleague holds is shown, but not claimed
-      if (!held(item) || this.mine) await this.claim();
+      if (!isHeld(item) || this.mine) await this.claim();
       // a page opened by its address has no list yet
       if (!queue.items.length) {
         const page = await get('agency/v1/worklist', {limit: 50}, this.ending.signal);
-        Object.assign(queue, {items: order(page.items), next: page.next || null});
+        Object.assign(queue, {items: sortByDeadline(page.items), next: page.next || null});
       }
       const next = nextAfter(id, this.principal);
       if (next) read(next.inquiry.id).catch(() => {});
@@ -72,7 +72,7 @@ class InquiryPage extends View {
   }
 
   get mine() {
-    return held(this.item) && this.item.holder === this.principal;
+    return isHeld(this.item) && this.item.holder === this.principal;
   }
 
   async claim() {
@@ -101,7 +101,7 @@ class InquiryPage extends View {
   }
 
   go(item) {
-    location.hash = item ? `#/item/${item.inquiry.id}` : listed();
+    location.hash = item ? `#/item/${item.inquiry.id}` : listAddress();
   }
 
   /** Selects a verdict by key, and moves the focus to its first field if it has one. */
@@ -119,15 +119,15 @@ class InquiryPage extends View {
 
   render() {
     const i = this.item?.inquiry;
-    if (!i || !this.form) return html`<h1 tabindex="-1">${t('worklist')}</h1>${this.failure ? failed(this.failure, () => this.load()) : loading()}`;
+    if (!i || !this.form) return html`<h1 tabindex="-1">${t('worklist')}</h1>${this.failure ? errorCard(this.failure, () => this.load()) : loading()}`;
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-2">
         <h1 tabindex="-1">${both(this.form)} ${code(digits(i.caseNumber))}</h1>
-        ${i.due ? html`<span>${t('due')} <time class=${nearness(i.due)} datetime=${i.due} title=${date(i.due)}>${until(i.due)}</time></span>` : nothing}
-        <span class="flex-grow-1"></span><a class="btn btn-outline-primary" href=${listed()}>${t('worklist')}</a></div>
+        ${i.due ? html`<span>${t('due')} <time class=${deadlineClass(i.due)} datetime=${i.due} title=${date(i.due)}>${timeUntil(i.due)}</time></span>` : nothing}
+        <span class="flex-grow-1"></span><a class="btn btn-outline-primary" href=${listAddress()}>${t('worklist')}</a></div>
       <p class="text-secondary keys">${this.keys(i)}</p>
       ${this.before ? html`<p class="alert alert-success" role="status" id="before">${t('inquiry.before', digits(this.before.number), t(`verdict.${this.before.verdict}`))}</p>` : nothing}
-      ${this.unsent ? nothing : failed(this.failure, () => this.load())}
-      ${this.mine ? nothing : html`<p class="alert alert-warning" role="note">${held(this.item) ? t('worklist.taken', digits(this.item.holder), time(this.item.leaseUntil)) : t('worklist.free')}</p>`}
+      ${this.unsent ? nothing : errorCard(this.failure, () => this.load())}
+      ${this.mine ? nothing : html`<p class="alert alert-warning" role="note">${isHeld(this.item) ? t('worklist.taken', digits(this.item.holder), time(this.item.leaseUntil)) : t('worklist.free')}</p>`}
       <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">${this.papers(i)}${this.facts(i)}</div>
       <div class="col-lg-4 d-grid gap-3 align-content-start">${repeat([i.id], (id) => id, () => this.answer(i))}</div></div>`;
   }
@@ -169,7 +169,7 @@ class InquiryPage extends View {
 
   paper(i, a) {
     const address = `agency/v1/inquiries/${i.id}/attachments/${a.sha256}`;
-    return html`<div class="d-flex flex-wrap gap-2 align-items-center"><strong>${this.name(this.form.papers, a.role)} ${a.role === 'plan' || a.revision > 1 ? t('revision', number(a.revision)) : ''}</strong> <span class="text-secondary flex-grow-1"><bdi>${ownWords(a.name)}</bdi></span>
+    return html`<div class="d-flex flex-wrap gap-2 align-items-center"><strong>${this.name(this.form.papers, a.role)} ${a.role === 'plan' || a.revision > 1 ? t('revision', number(a.revision)) : ''}</strong> <span class="text-secondary flex-grow-1"><bdi>${localizedDigits(a.name)}</bdi></span>
       <button type="button" class="btn btn-outline-primary" data-view=${a.role} @click=${() => this.view(a)}>${t('view')}</button><a class="btn btn-outline-secondary" target="_blank" rel="noopener" href=${address}>${t('inquiry.file')}</a></div>
       ${this.viewed === a.sha256 ? html`<pk-viewer .address=${address} .about=${async () => ({pages: (await get(`${address}/pages`)).pages.length, covered: []})} .drawn=${a.mediaType === 'application/pdf'} .name=${this.name(this.form.papers, a.role)} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}`;
   }
@@ -191,7 +191,7 @@ class InquiryPage extends View {
       ${v === 'extend' ? html`<div><label class="form-label mb-0" for="until">${t('answer.until')}</label><input class="form-control ${this.faults.get('until') ? 'is-invalid' : ''}" id="until" name="until" dir="ltr" maxlength="20" placeholder=${digits('1405/12/29')} aria-invalid=${this.faults.has('until')} aria-describedby=${this.faulted('until')}>${this.fault('until')}</div>` : nothing}
       ${v ? this.reason(v) : nothing}
       <div><label class="form-label mb-0" for="reference">${t('answer.reference')} <span class="text-secondary">${`(${t('optional')})`}</span></label><input class="form-control" id="reference" name="reference" dir="ltr" maxlength="100"></div>
-      ${this.unsent ? failed(this.failure) : nothing}
+      ${this.unsent ? errorCard(this.failure) : nothing}
       ${this.faults.size && !this.failure ? html`<p class="alert alert-danger mb-0" role="alert">${t('mend', number(this.faults.size))}</p>` : nothing}
       <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-lg" id="send" title="Ctrl+Enter" ?disabled=${this.busy || !v || !this.mine}>${t('answer.send')}</button>
         ${this.mine ? html`<button type="button" class="btn btn-outline-secondary" id="release" ?disabled=${this.busy} @click=${this.release}>${t('worklist.release')}</button>` : nothing}</div></form>`;
@@ -267,13 +267,13 @@ class InquiryPage extends View {
       if (this.verdict === 'approve-with-conditions') body.conditions = this.conditions.filter((c) => c.code || c.text);
       if (this.verdict === 'data') body.data = this.found(given);
       // the deadline is the end of the day in Tehran
-      if (this.verdict === 'extend') body.until = `${await check('day', given.get('until'), this.ending.signal)}T20:29:59Z`;
+      if (this.verdict === 'extend') body.until = `${await checkValue('day', given.get('until'), this.ending.signal)}T20:29:59Z`;
       return (await call('POST', `agency/v1/inquiries/${id}/answer`, {body, keyed: true})).json;
     });
     if (sent) {
       this.unsent = false;
-      answered({number: i.caseNumber, verdict: this.verdict});
-      taken(id);
+      recordAnswered({number: i.caseNumber, verdict: this.verdict});
+      removeItem(id);
       this.go(next);
       return;
     }
@@ -305,7 +305,7 @@ class InquiryPage extends View {
     for (const f of this.form.findings) {
       const text = given.get(`data.${f.name}`)?.trim();
       if (!text) continue;
-      const value = f.type === 'integer' || f.type === 'decimal' ? typed(text, f.type === 'decimal') : text;
+      const value = f.type === 'integer' || f.type === 'decimal' ? parseNumber(text, f.type === 'decimal') : text;
       data[f.name] = f.type === 'flag' ? text === 'true' : Number.isNaN(value) ? text : value;
     }
     return data;

@@ -4,12 +4,12 @@
  */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed} from './view.js';
-import {Unreached, call, onLine, renewed, upload} from './api.js';
-import {both, digits, number, t, typed} from './language.js';
-import {left} from './inspections.js';
-import {forgetKept, kept} from './kept.js';
-import {photosOf, keepPhoto, dropPhoto, words} from './photos.js';
+import {View, html, nothing, errorCard} from './view.js';
+import {Unreached, call, onLine, ensureCsrfToken, upload} from './api.js';
+import {both, digits, number, t, parseNumber} from './language.js';
+import {reassignedMessage} from './inspections.js';
+import {deleteStoredInput, storedInput} from './kept.js';
+import {photosOf, keepPhoto, dropPhoto, formInputStore} from './photos.js';
 
 const KIND = 'inspection-photo';
 /** Status codes that concern the photo itself: sending it again would fail again. */
@@ -74,7 +74,7 @@ class Inspection extends View {
       while (!this.ending.signal.aborted) {
         const [photo] = this.waiting;
         if (!photo) break;
-        await renewed();
+        await ensureCsrfToken();
         const sheet = await this.uploaded(photo);
         if (!sheet) continue;
         const read = await call('POST', `${this.path}/papers`, {body: {kind: KIND, sha256: sheet.sha256}, keyed: true, version: await this.version()});
@@ -107,7 +107,7 @@ class Inspection extends View {
   }
 
   refused(photo) {
-    return html`<div class="d-flex flex-wrap gap-2 align-items-center" data-refused><bdi>${photo.file.name}</bdi>${failed(photo.refused)}
+    return html`<div class="d-flex flex-wrap gap-2 align-items-center" data-refused><bdi>${photo.file.name}</bdi>${errorCard(photo.refused)}
       <button type="button" class="btn btn-outline-danger btn-lg" @click=${() => this.drop(photo)}>${t('remove')}</button></div>`;
   }
 
@@ -118,12 +118,12 @@ class Inspection extends View {
 
   render() {
     return html`<section class="card" aria-labelledby="inspection-title"><h2 id="inspection-title">${t('inspection')}</h2>
-      ${this.failure instanceof Unreached ? html`<p class="alert alert-warning mb-0" role="status" id="no-line">${t('inspection.no-line')}</p>` : failed(this.failure, this.waiting.length ? () => this.pump() : undefined)}
+      ${this.failure instanceof Unreached ? html`<p class="alert alert-warning mb-0" role="status" id="no-line">${t('inspection.no-line')}</p>` : errorCard(this.failure, this.waiting.length ? () => this.pump() : undefined)}
       <div class="d-flex flex-wrap gap-2 align-items-center"><label class="btn btn-outline-primary btn-lg" for="photos">${t('inspection.photo')}</label>
         <input class="visually-hidden" id="photos" type="file" multiple accept="image/jpeg,image/png" capture="environment" @change=${this.take}>
         <span class="text-secondary" id="kept" data-kept=${this.kept.length} aria-live="polite">${this.waiting.length ? t('inspection.kept', number(this.waiting.length)) : t('inspection.sent', number(this.file.papers.filter((p) => p.kind === KIND).length))}</span></div>
       ${repeat(this.kept.filter((one) => one.refused), (one) => one.id, (one) => this.refused(one))}
-      <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report} ${kept(this.draft, words)}>
+      <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report} ${storedInput(this.draft, formInputStore)}>
         ${this.findings.map((f) => this.field(f))}
         <div><label class="form-label mb-0" for="report">${t('inspection.words')}</label><textarea class="form-control ${this.faults.get('report') ? 'is-invalid' : ''}" id="report" name="report" rows="4" maxlength="2000" dir="auto"></textarea>${this.fault('report')}</div>
         <button class="btn btn-primary btn-lg" id="send-report" ?disabled=${this.busy || this.kept.length > 0}>${t('inspection.send')}</button></form>
@@ -164,7 +164,7 @@ class Inspection extends View {
     const done = await this.attempt(() => call('POST', `${this.path}/interest`, {body, keyed: true, version: this.file.version}), {form: e.target});
     if (!done) return;
     for (const photo of this.kept) await dropPhoto(photo.id);
-    left.words = () => t('interest.declared', digits(this.file.number));
+    reassignedMessage.words = () => t('interest.declared', digits(this.file.number));
     location.hash = '#/';
   }
 
@@ -176,13 +176,13 @@ class Inspection extends View {
     for (const f of this.findings) {
       const text = given.get(f.path)?.trim();
       if (!text) continue;
-      const value = f.type === 'integer' || f.type === 'decimal' ? typed(text, f.type === 'decimal') : text;
+      const value = f.type === 'integer' || f.type === 'decimal' ? parseNumber(text, f.type === 'decimal') : text;
       findings[f.path.split('.').at(-1)] = f.type === 'flag' ? text === 'true' : Number.isNaN(value) ? text : value;
     }
     const body = {findings, report: given.get('report').trim()};
     const done = await this.attempt(async () => call('POST', `${this.path}/inspection`, {body, keyed: true, version: this.file.version}));
     if (done) {
-      forgetKept(this.draft, words);
+      deleteStoredInput(this.draft, formInputStore);
       this.dispatchEvent(new CustomEvent('changed', {detail: done}));
       return;
     }

@@ -5,14 +5,14 @@
 
 import {noChange} from 'lit';
 import {Directive, directive} from 'lit/directive.js';
-import {draftOf, keep as keepDraft, typed} from './draft.js';
+import {openDraft, saveDraft as keepDraft, scheduleSave} from './draft.js';
 
 /** All forms share one draft, so that a page with many forms needs one request. */
 const DRAFT = 'forms';
 /** Maximum number of unfinished forms. The oldest is dropped. */
 const MOST = 40;
 
-const drafted = () => draftOf(DRAFT, [], true);
+const drafted = () => openDraft(DRAFT, [], true);
 
 /** Fields with user input, without files, passwords and hidden fields. */
 function fields(form) {
@@ -44,9 +44,9 @@ async function keep(form, name, device) {
   while (draft.values.size > MOST) {
     const oldest = draft.values.keys().next().value;
     draft.values.delete(oldest);
-    typed(DRAFT, oldest);
+    scheduleSave(DRAFT, oldest);
   }
-  typed(DRAFT, name);
+  scheduleSave(DRAFT, name);
 }
 
 /** @return whether anything was restored */
@@ -106,13 +106,13 @@ class Kept extends Directive {
 }
 
 /**
- * Directive of a form: `<form ${kept('refund-1')}>`; without a name nothing is stored. The form receives `restored` with the time of the input. A
+ * Directive of a form: `<form ${storedInput('refund-1')}>`; without a name nothing is stored. The form receives `restored` with the time of the input. A
  * second argument {get, put, drop} stores the input on the device as well, for work offline.
  */
-export const kept = directive(Kept);
+export const storedInput = directive(Kept);
 
 /** Deletes the input of a form that was sent or discarded. */
-export async function forgetKept(name, device) {
+export async function deleteStoredInput(name, device) {
   touched.get(name)?.clear();
   // set first, so that a form that is redrawn in the meantime restores nothing
   leaving.add(name);
@@ -120,6 +120,6 @@ export async function forgetKept(name, device) {
   const draft = await drafted();
   leaving.delete(name);
   if (!draft.values.delete(name)) return;
-  typed(DRAFT, name);
+  scheduleSave(DRAFT, name);
   await keepDraft(DRAFT);
 }

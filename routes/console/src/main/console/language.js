@@ -15,7 +15,7 @@ function wish() {
 }
 
 /** The address of a page without script, which knows the language only from its parameter. */
-export function spoken(path) {
+export function withLanguage(path) {
   return chosen === 'en' ? `${path}${path.includes('?') ? '&' : '?'}lang=en` : path;
 }
 
@@ -24,15 +24,15 @@ export function language() {
 }
 
 /** Registers a view that is redrawn when the language changes. */
-export function follow(view) {
+export function addView(view) {
   views.add(view);
 }
 
-export function unfollow(view) {
+export function removeView(view) {
   views.delete(view);
 }
 
-export async function choose(wanted) {
+export async function chooseLanguage(wanted) {
   catalogues[wanted] ??= Object.assign({}, ...(await Promise.all(sources.map((source) => source(wanted)))).map((texts) => texts.default));
   chosen = wanted;
   localStorage.setItem(CHOSEN, wanted);
@@ -44,7 +44,7 @@ export async function choose(wanted) {
 }
 
 /** Adds texts to those of the console; they are loaded when the promise resolves. @param source returns the module of a language */
-export async function also(source) {
+export async function addTexts(source) {
   sources.push(source);
   await Promise.all(Object.keys(catalogues).map(async (known) => Object.assign(catalogues[known], (await source(known)).default)));
 }
@@ -72,7 +72,7 @@ export function t(key, ...args) {
   return text.replace(/\{(\d)\}/g, (_, i) => args[i] ?? '');
 }
 
-export function has(key) {
+export function hasText(key) {
   return catalogues[chosen]?.[key] !== undefined;
 }
 
@@ -105,7 +105,7 @@ export function today() {
 }
 
 /** Time until or since a moment, in the largest whole unit. */
-export function until(value) {
+export function timeUntil(value) {
   const minutes = (new Date(value) - Date.now()) / 60000;
   const words = new Intl.RelativeTimeFormat(chosen, {numeric: 'auto'});
   const [size, unit] = Math.abs(minutes) < 60 ? [1, 'minute'] : Math.abs(minutes) < 2880 ? [60, 'hour'] : [1440, 'day'];
@@ -113,7 +113,7 @@ export function until(value) {
 }
 
 /** A duration in the most suitable unit. @param hours may be a fraction */
-export function lasting(hours) {
+export function durationText(hours) {
   const minutes = Math.max(1, Math.round(hours * 60));
   const [value, unit] = minutes < 60 ? [minutes, 'minute'] : hours < 48 ? [Math.round(hours * 10) / 10, 'hour'] : [Math.round(hours / 24), 'day'];
   return new Intl.NumberFormat(chosen === 'fa' ? 'fa-IR' : 'en-GB', {style: 'unit', unit, unitDisplay: 'long'}).format(value);
@@ -122,7 +122,7 @@ export function lasting(hours) {
 const SOON = 2 * 86400000;
 
 /** CSS class of a deadline: past, within two days, or neither. */
-export function nearness(due) {
+export function deadlineClass(due) {
   const left = new Date(due) - Date.now();
   return left < 0 ? 'late' : left < SOON ? 'soon' : '';
 }
@@ -135,7 +135,7 @@ export function digits(text) {
 const PERSIAN = /[\u0600-\u06ff]/;
 
 /** Text of a user with localized digits. The hub stores Latin digits. Codes with Latin letters and text that is not Persian stay unchanged. */
-export function ownWords(text) {
+export function localizedDigits(text) {
   const words = String(text ?? '');
   return chosen === 'fa' && (PERSIAN.test(words) || !/[a-z]/i.test(words)) ? words.replace(/[\w.:/-]+/g, (part) => (/[a-z]/i.test(part) ? part : digits(part))) : words;
 }
@@ -146,7 +146,7 @@ export function latin(text) {
 }
 
 /** The typed ID if it matches the masked one, otherwise the masked ID: the person who typed an ID may read it. */
-export function unmasked(masked, typedId) {
+export function unmaskedId(masked, typedId) {
   const plain = latin(typedId).replace(/\D/g, '').padStart(10, '0');
   const same = new RegExp(`^${String(masked ?? '').replace(/[^0-9*]/g, '').replaceAll('*', '[0-9]')}$`);
   return typedId && same.test(plain) ? digits(plain) : digits(String(masked ?? '').replace(/\*/g, '•'));
@@ -156,7 +156,7 @@ export function unmasked(masked, typedId) {
  * The value of a typed number in digits of any script; NaN if it is not a number.
  * @param fraction whether decimals are permitted, after a point or a Persian decimal sign
  */
-export function typed(text, fraction = false) {
+export function parseNumber(text, fraction = false) {
   const plain = latin(text)
     .replace(/[\s\u200c\u200e\u200f٬,]/g, '')
     .replace('٫', '.');

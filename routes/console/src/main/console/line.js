@@ -16,7 +16,7 @@ let pause = FIRST_PAUSE;
 let timer;
 
 /** Notifies a listener whenever the hub is lost (false) or reached again (true). */
-export function onReached(listener, signal) {
+export function onConnectionChange(listener, signal) {
   listeners.add(listener);
   signal.addEventListener('abort', () => listeners.delete(listener));
   if (!reached) listener(false);
@@ -37,13 +37,13 @@ export function answered() {
 }
 
 /** Records that a request failed or waits too long. The line counts as lost only if a probe fails too. */
-export function doubt() {
+export function recordRequestFailure() {
   if (reached) doubted ??= probe().then((there) => there || turn(false)).finally(() => (doubted = null));
 }
 
 /** Watches a request. @param expected milliseconds that the hub may take on purpose. @return a function to call when the request ended */
-export function watched(expected = 0) {
-  const silent = setTimeout(doubt, expected + SILENT);
+export function trackRequest(expected = 0) {
+  const silent = setTimeout(recordRequestFailure, expected + SILENT);
   return () => clearTimeout(silent);
 }
 

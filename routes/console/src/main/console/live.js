@@ -1,13 +1,13 @@
 /* Live entries of the journal. The list is bounded and can be paused for reading. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, failed, code, empty, focusHeading} from './view.js';
+import {View, html, errorCard, code, empty, focusHeading} from './view.js';
 import {Unreached, get} from './api.js';
-import {doubt} from './line.js';
+import {recordRequestFailure} from './line.js';
 import {digits, number, t, time} from './language.js';
 import {allForms} from './cases.js';
 import './governance-words.js';
-import {eventName, eventNames, said} from './watched.js';
+import {eventName, eventNames, detailsText} from './watched.js';
 
 const SHOWN = 200;
 const BACK = 50;
@@ -80,7 +80,7 @@ class Live extends View {
    * the login ends.
    */
   async lost() {
-    doubt();
+    recordRequestFailure();
     if (this.source.readyState !== EventSource.CLOSED) {
       this.state = 'joining';
       return;
@@ -110,7 +110,7 @@ class Live extends View {
         <span class="state state-${this.state === 'there' ? 'approved' : 'open'}" id="stream" data-state=${this.state} role="status">${t(`live.${this.state || 'joining'}`)}</span>
         <label class="visually-hidden" for="kind">${t('live.kind')}</label><select class="form-select w-auto" id="kind" @change=${(e) => (this.kind = e.target.value)}><option value="">${t('live.every')}</option>${KINDS.map((k) => html`<option value=${k}>${t(`live.kind.${k}`)}</option>`)}</select>
         <button class="btn btn-outline-primary" id="hold" aria-pressed=${this.still} @click=${this.hold}>${this.still ? t('live.go', number(this.missed)) : t('live.hold')}</button></div>
-      ${failed(this.failure, () => this.begin())}
+      ${errorCard(this.failure, () => this.begin())}
       <section class="card" aria-label=${t('live')}>${lines.length ? html`<div role="log" aria-live="off" aria-label=${t('live')}><ol class="steps line">${repeat(lines, (e) => e.id, (e) => this.entry(e))}</ol></div>` : empty(t('live.none'))}
         <p class="form-text mb-0">${t('live.bounded', number(SHOWN))}</p></section>`;
   }
@@ -118,7 +118,7 @@ class Live extends View {
   entry(e) {
     return html`<li class="step step-done" data-event=${e.event}><span class="dot"></span><div class="head flex-wrap"><strong>${eventName(this.names, e.event)}</strong>
       ${e.caseId === HUB ? html`<span class="what">${t('live.hub')}</span>` : html`<a href="#/watched/${e.caseId}">${t('live.case')}</a>`}
-      <time class="what" datetime=${e.at}>${time(e.at)}</time><span class="what">${code(e.actor)}</span><span class="what" title=${t('watch.sequence')}>#${digits(e.sequence)}</span></div><div>${said(e.details, this.forms)}</div></li>`;
+      <time class="what" datetime=${e.at}>${time(e.at)}</time><span class="what">${code(e.actor)}</span><span class="what" title=${t('watch.sequence')}>#${digits(e.sequence)}</span></div><div>${detailsText(e.details, this.forms)}</div></li>`;
   }
 }
 

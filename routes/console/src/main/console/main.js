@@ -1,13 +1,13 @@
 /* The console's frame: session, navigation, warning before the session ends, and lock. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, later, pageOf, partOf} from './view.js';
+import {View, html, nothing, errorCard, code, loadPart, pageOf, lazyElement} from './view.js';
 import {login, logout} from './api.js';
 import {digits, number, t} from './language.js';
 import {Frame} from './frame.js';
-import {dropDrafts, forgetAll} from './draft.js';
-import {forgetOffline, keepOffline, resumeReads} from './offline.js';
-import {answers, drawn, pagesOf, titleOf} from './sections.js';
+import {dropDrafts, removeAllDrafts} from './draft.js';
+import {forgetOffline, keepOffline, useStoredReads} from './offline.js';
+import {isParty, lazyPage, pagesForRoles, titleOf} from './sections.js';
 
 /** Pages, each loaded when it is first drawn. */
 const PARTS = {
@@ -40,7 +40,7 @@ class Console extends Frame {
   }
 
   connectedCallback() {
-    resumeReads();
+    useStoredReads();
     super.connectedCallback();
     addEventListener('keydown', (e) => this.shortcut(e), {signal: this.ending.signal});
   }
@@ -60,7 +60,7 @@ class Console extends Frame {
     this.session = session;
     this.locked = false;
     if (session.csrf && this.role('expert') !== null) keepOffline(session);
-    if (this.worksAtCases()) whenIdle(() => AHEAD.forEach((name) => later(name, PARTS[name])));
+    if (this.worksAtCases()) whenIdle(() => AHEAD.forEach((name) => loadPart(name, PARTS[name])));
   }
 
   /** Locks the page. Input is preserved. */
@@ -84,12 +84,12 @@ class Console extends Frame {
 
   another() {
     forgetOffline();
-    forgetAll();
+    removeAllDrafts();
     location.hash = '#/';
   }
 
   async leave() {
-    await forgetAll(true);
+    await removeAllDrafts(true);
     await forgetOffline();
     await logout().catch(() => {});
     location.hash = '';
@@ -104,7 +104,7 @@ class Console extends Frame {
   render() {
     if (!this.ready) return this.beginning();
     if (!this.session && this.at('help')) return html`${this.bar()}<main class="container py-4" id="content">${this.help(this.route.path[1])}</main>`;
-    if (!this.session) return html`${this.bar()}<main class="container narrow" id="content">${failed(this.failure, () => this.begin())}<pk-login></pk-login></main>`;
+    if (!this.session) return html`${this.bar()}<main class="container narrow" id="content">${errorCard(this.failure, () => this.begin())}<pk-login></pk-login></main>`;
     return html`
       ${this.bar()}
       ${this.left !== null && !this.locked ? this.warning(t('locks', number(this.left))) : nothing}
@@ -163,7 +163,7 @@ class Console extends Frame {
 
   /** Pages of committees, treasury and oversight. The first one is the start page of roles that do not work on cases. */
   own() {
-    return pagesOf(this.session.roles);
+    return pagesForRoles(this.session.roles);
   }
 
   worksAtCases() {
@@ -172,7 +172,7 @@ class Console extends Frame {
 
   ownTabs() {
     const own = this.own();
-    const pages = answers(this.session.roles) && !own.includes('hearings') ? [...own, 'hearings'] : own;
+    const pages = isParty(this.session.roles) && !own.includes('hearings') ? [...own, 'hearings'] : own;
     const begins = this.worksAtCases() || this.watcher() ? null : pages[0];
     return pages.map((page) => html`<a class="tab" href="#/${page}" aria-current=${this.at(page) || page === begins && this.at('') ? 'page' : nothing}>${titleOf(page)}</a>`);
   }
@@ -182,10 +182,10 @@ class Console extends Frame {
     const own = this.own();
     if (path[0] === 'help') return this.help(path[1]);
     const {principal, roles} = this.session;
-    if (own.includes(path[0]) || path[0] === 'hearings' && answers(roles)) return drawn(path[0], {path, query, principal, roles});
+    if (own.includes(path[0]) || path[0] === 'hearings' && isParty(roles)) return lazyPage(path[0], {path, query, principal, roles});
     const watcher = this.watcher();
     if (watcher) return this.part(watcher.part, watcher.part === 'watch' ? html`<pk-watch .route=${this.route}></pk-watch>` : html`<pk-operating .route=${this.route}></pk-operating>`);
-    if (own.length && !this.worksAtCases()) return drawn(own[0], {path: [own[0]], query, principal, roles});
+    if (own.length && !this.worksAtCases()) return lazyPage(own[0], {path: [own[0]], query, principal, roles});
     if (path[0] === 'new') return this.part('opening', pageOf(path[1], html`<pk-opening .service=${path[1] || null}></pk-opening>`));
     if (path[0] === 'case' && path[1]) return this.part('case', pageOf(path[1], html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`));
     if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities .records=${this.role('office') !== null}></pk-authorities>`);
@@ -211,7 +211,7 @@ class Console extends Frame {
   }
 
   part(name, drawn) {
-    return partOf(name, PARTS[name], drawn);
+    return lazyElement(name, PARTS[name], drawn);
   }
 
   /** The office, district, agency or expert's office of the login; null if the login has none. */
@@ -244,7 +244,7 @@ class Login extends View {
     return html`<form class="card login" @submit=${this.submit}>
       <h1 tabindex="-1">${this.again ? t('locked') : t('login')}</h1>
       ${this.again ? html`<p>${t('locked.why')}</p>` : nothing}
-      ${failed(this.failure)}
+      ${errorCard(this.failure)}
       <div><label class="form-label" for="user">${t('user')}</label>
         <input class="form-control" id="user" name="user" dir="ltr" autocomplete="username" required .value=${this.again || ''}></div>
       <div><label class="form-label" for="password">${t('password')}</label>

@@ -1,7 +1,7 @@
 /* Amounts due of a case with their reasons, and payment on the bank's page or by slip. Only the bank confirms a payment. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code} from './view.js';
+import {View, html, nothing, errorCard, code} from './view.js';
 import {Problem, call, get} from './api.js';
 import {both, digits, number, t, time} from './language.js';
 
@@ -48,7 +48,7 @@ export class Money extends View {
     const lines = this.duties?.lines || [];
     if (!lines.length && !this.failure) return nothing;
     return html`<section class="card" aria-labelledby="money-title"><h2 id="money-title">${t('duties')}</h2>
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${this.account(lines)}
     </section>`;
   }
@@ -89,14 +89,14 @@ export class Money extends View {
         <a class="btn btn-outline-primary justify-self-start receipt" href=${receipt} target="_blank" rel="noopener">${t('receipt')}</a>` : nothing}
       ${!this.readonly && (b.state === 'open' || b.state === 'pending') ? html`
         ${attempt ? html`<p class="mb-0" role="status"><span class="state">${t(`attempt.${attempt.state}`)}</span> ${both(attempt, 'notice')}</p>` : nothing}
-        ${attempt?.fault ? failed(attempt.fault) : nothing}
+        ${attempt?.fault ? errorCard(attempt.fault) : nothing}
         <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-lg pay" ?disabled=${this.busy} @click=${() => this.pay(b)}>${t('pay')}</button>
           ${attempt?.page ? this.bank(b, attempt) : nothing}</div>
         <details><summary>${t('slip')}</summary><form class="d-flex flex-wrap gap-2 mt-2 align-items-end" @submit=${(e) => this.slip(e, b)}>
           <div><label class="form-label" for="ref-${b.id}">${t('reference')}</label><input class="form-control ${this.wrongSlip(b) ? 'is-invalid' : ''}" id="ref-${b.id}" name="reference" dir="ltr" maxlength="40" required inputmode="numeric" autocomplete="off" aria-invalid=${this.wrongSlip(b) ? 'true' : 'false'} aria-describedby=${this.wrongSlip(b) ? `ref-${b.id}-fault` : nothing}>
             ${this.wrongSlip(b) ? html`<div class="invalid-feedback d-block" id="ref-${b.id}-fault">${this.slipped.failure.words}</div>` : nothing}</div>
           <button class="btn btn-outline-primary" ?disabled=${this.busy}>${t('slip.enter')}</button></form>
-          ${this.slipped?.bill === b.id && !this.wrongSlip(b) ? html`<div class="mt-2">${failed(this.slipped.failure)}</div>` : nothing}</details>` : nothing}
+          ${this.slipped?.bill === b.id && !this.wrongSlip(b) ? html`<div class="mt-2">${errorCard(this.slipped.failure)}</div>` : nothing}</details>` : nothing}
     </div>`;
   }
 

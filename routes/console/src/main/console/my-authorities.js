@@ -1,10 +1,10 @@
 /* Page of a citizen: authorities to act for the citizen, which can be ended, and changes of the phone number, which can be stopped. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {date, digits, number, ownWords, t} from './language.js';
-import {fault, named} from './faults.js';
+import {date, digits, number, localizedDigits, t} from './language.js';
+import {fieldError, isAboutFields} from './faults.js';
 
 const LINES = 20;
 
@@ -41,7 +41,7 @@ class OwnAuthorities extends View {
   }
 
   render() {
-    return html`<div class="narrow-page"><h1 tabindex="-1">${t('my.authorities')}</h1>${named(this.failure, ['reason']) ? nothing : failed(this.failure, this.list ? null : () => this.load())}
+    return html`<div class="narrow-page"><h1 tabindex="-1">${t('my.authorities')}</h1>${isAboutFields(this.failure, ['reason']) ? nothing : errorCard(this.failure, this.list ? null : () => this.load())}
       ${!this.list ? (this.failure ? nothing : loading()) : html`<section class="card">${this.list.length ? html`<ul class="list-unstyled mb-0 d-grid gap-3">${repeat(this.list, (line) => `${line.side} ${line.authority.id}`, (line) => this.line(line))}</ul>` : empty(t('my.authorities.none'))}
         ${this.next ? html`<button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}</section>
       <section class="card mt-3" aria-labelledby="number-title"><h2 id="number-title">${t('my.number')}</h2><p class="mb-0">${t('my.number.about')}</p>
@@ -51,12 +51,12 @@ class OwnAuthorities extends View {
 
   line({side, authority: a}) {
     const other = side === 'mine' ? a.owner : a.holder;
-    const refused = this.revoking === a.id && named(this.failure, ['reason']);
-    return html`<li class="element" data-authority=${a.state}><strong>${t(`my.authorities.${side}`)} <bdi>${ownWords(other.name)}</bdi></strong>
+    const refused = this.revoking === a.id && isAboutFields(this.failure, ['reason']);
+    return html`<li class="element" data-authority=${a.state}><strong>${t(`my.authorities.${side}`)} <bdi>${localizedDigits(other.name)}</bdi></strong>
       <div>${t(`authority.${a.kind}`)} ${code(digits(a.reference))} <span class="state state-${a.state === 'valid' ? 'approved' : 'refused'}">${t(`authority.${a.state}`)}</span></div>
       <div class="text-secondary">${a.subject ? code(digits(a.subject)) : t('authority.everything')}${a.until ? html` · ${t('authority.until')} ${date(a.until)}` : nothing}</div>
       ${a.state === 'valid' ? html`<details><summary>${t('authority.revoke')}</summary><form class="d-grid gap-2 mt-2" @submit=${(e) => this.revoke(e, a)}>
-        <label class="form-label mb-0" for="why-${a.id}">${t('withdraw.why')}</label><div><input class="form-control ${refused ? 'is-invalid' : ''}" id="why-${a.id}" name="reason" maxlength="2000" required dir="auto" autocomplete="off" aria-invalid=${refused ? 'true' : 'false'} aria-describedby=${refused ? `why-${a.id}-fault` : nothing}>${refused ? fault(this.failure, 'reason', `why-${a.id}`) : nothing}</div>
+        <label class="form-label mb-0" for="why-${a.id}">${t('withdraw.why')}</label><div><input class="form-control ${refused ? 'is-invalid' : ''}" id="why-${a.id}" name="reason" maxlength="2000" required dir="auto" autocomplete="off" aria-invalid=${refused ? 'true' : 'false'} aria-describedby=${refused ? `why-${a.id}-fault` : nothing}>${refused ? fieldError(this.failure, 'reason', `why-${a.id}`) : nothing}</div>
         <button class="btn btn-outline-danger" ?disabled=${this.busy}>${t('authority.revoke.do')}</button></form></details>` : nothing}</li>`;
   }
 }

@@ -1,15 +1,15 @@
 /* Page of a citizen's own case: next step, amounts due, progress, delivery, and who accessed it. */
 
-import {html, nothing, failed, code, loading} from './view.js';
+import {html, nothing, errorCard, code, loading} from './view.js';
 import {call, get, typedId} from './api.js';
-import {both, digits, language, number, ownWords, spoken, t, time, unmasked} from './language.js';
-import {stageTitle, word} from './forms.js';
+import {both, digits, language, number, localizedDigits, withLanguage, t, time, unmaskedId} from './language.js';
+import {stageTitle, termName} from './forms.js';
 import {turn} from './my-cases.js';
 import './progress.js';
 import {Money} from './money.js';
 import {Handover} from './handover.js';
 import {FollowedCase} from './followed.js';
-import {fault, named} from './faults.js';
+import {fieldError, isAboutFields} from './faults.js';
 
 const PAYING = 'pishkhan.paying';
 
@@ -32,7 +32,7 @@ class OwnMoney extends Money {
         <a class="btn btn-outline-primary receipt" href="${this.path}/bills/${b.id}/receipt.pdf" target="_blank" rel="noopener">${t('receipt')}</a>` : nothing}
       ${b.state === 'open' || b.state === 'pending' ? html`
         ${attempt ? html`<p class="mb-0" role="status"><span class="state">${t(`attempt.${attempt.state}`)}</span> ${both(attempt, 'notice')}</p>` : nothing}
-        ${attempt?.fault ? failed(attempt.fault) : nothing}
+        ${attempt?.fault ? errorCard(attempt.fault) : nothing}
         <button class="btn btn-primary btn-lg pay" ?disabled=${this.busy} @click=${() => this.pay(b)}>${t('my.pay')}</button>
         ${attempt?.page ? this.bank(b, attempt) : nothing}` : nothing}</div>`;
   }
@@ -84,13 +84,13 @@ class OwnCase extends FollowedCase {
 
   render() {
     const f = this.file;
-    if (!f) return html`<h1 tabindex="-1">${t('case')}</h1>${this.failure ? failed(this.failure, () => this.again()) : loading()}`;
+    if (!f) return html`<h1 tabindex="-1">${t('case')}</h1>${this.failure ? errorCard(this.failure, () => this.again()) : loading()}`;
     const step = this.progress.stages.find((s) => s.id === f.stage)?.kind;
     const money = html`<pk-own-money .file=${f} .form=${this.progress} @changed=${this.reread}></pk-own-money>`;
     return html`<p class="mb-1"><a href="#/">${t('my.cases')}</a></p>
       <div class="d-flex flex-wrap align-items-baseline gap-2 mb-2"><h1 tabindex="-1" class="mb-0">${both(f, 'service')} ${code(digits(f.subject))}</h1>
         <span class="state state-${turn(f)}" id="state" data-state=${f.state} data-stage=${f.stage}>${t(`my.state.${turn(f)}`)}</span></div>
-      ${named(this.failure, ['reason']) ? nothing : failed(this.failure, () => this.reread())}${this.now()}
+      ${isAboutFields(this.failure, ['reason']) ? nothing : errorCard(this.failure, () => this.reread())}${this.now()}
       <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">
         ${f.certificate ? html`<pk-own-handover .file=${f} .form=${this.progress} @changed=${this.reread}></pk-own-handover>` : nothing}
         ${step === 'payment' && !f.ended ? money : nothing}
@@ -132,7 +132,7 @@ class OwnCase extends FollowedCase {
     const f = this.file;
     if (!f.papers.length) return nothing;
     return html`<section class="card" aria-labelledby="papers-title"><h2 id="papers-title">${t('papers')}</h2>
-      <ul class="needs">${f.papers.map((p) => html`<li class="need need-${p.present ? 'present' : 'scan'}"><span class="mark" aria-hidden="true"></span><span>${word(this.progress, p.kind)}</span> <span class="what">${t(p.present ? 'need.present' : 'my.bring')}</span></li>`)}</ul>
+      <ul class="needs">${f.papers.map((p) => html`<li class="need need-${p.present ? 'present' : 'scan'}"><span class="mark" aria-hidden="true"></span><span>${termName(this.progress, p.kind)}</span> <span class="what">${t(p.present ? 'need.present' : 'my.bring')}</span></li>`)}</ul>
       <p class="mb-0">${t('my.archive')}</p>
       ${this.answered ? html`<p class="alert alert-success mb-0" role="status">${t(`my.archive.${this.answered}`)}</p>` : nothing}
       <div class="d-flex flex-wrap gap-2">${['yes', 'no'].map((answer) => html`<button class="btn btn-outline-primary" data-archive=${answer} ?disabled=${this.busy} @click=${() => this.archive(answer)}>${t(`my.archive.${answer}.do`)}</button>`)}</div></section>`;
@@ -152,15 +152,15 @@ class OwnCase extends FollowedCase {
       ${f.tracking ? html`<div><dt>${t('tracking')}</dt><dd id="tracking">${code(f.tracking)}</dd></div>` : nothing}
       <div><dt>${t('opened')}</dt><dd><time datetime=${f.opened}>${time(f.opened)}</time></dd></div>
       <div><dt>${t('my.where')}</dt><dd>${f.office === 'home' ? t('my.where.home', number(f.district)) : t('office', digits(f.office))}</dd></div>
-      ${f.applicants.map((a) => html`<div><dt>${t(`my.role.${a.role}`)}</dt><dd><bdi>${ownWords(a.name)}</bdi><br>${code(unmasked(a.nationalId, typedId()))}</dd></div>`)}
-    </dl><a href=${spoken(`rules/${this.progress.ruleSet}/${f.service}`)} target="_blank" rel="noopener">${t('my.rules')}</a>
-      <a id="complain" href=${spoken(`complaints?kind=${f.office === 'home' ? 'district' : 'office'}&caseNumber=${f.number}`)}>${t('my.complain')}</a></section>`;
+      ${f.applicants.map((a) => html`<div><dt>${t(`my.role.${a.role}`)}</dt><dd><bdi>${localizedDigits(a.name)}</bdi><br>${code(unmaskedId(a.nationalId, typedId()))}</dd></div>`)}
+    </dl><a href=${withLanguage(`rules/${this.progress.ruleSet}/${f.service}`)} target="_blank" rel="noopener">${t('my.rules')}</a>
+      <a id="complain" href=${withLanguage(`complaints?kind=${f.office === 'home' ? 'district' : 'office'}&caseNumber=${f.number}`)}>${t('my.complain')}</a></section>`;
   }
 
   looked() {
     return html`<details class="card" id="looked" @toggle=${(e) => e.target.open && !this.readings && this.looks()}><summary>${t('my.looked')}</summary>
       <p class="small text-secondary mb-0 mt-2">${t('my.looked.about')}</p>
-      ${this.objected ? html`<p class="alert alert-success mb-0" role="status">${t('my.object.done')} <a href=${spoken(`complaints/${this.objected}`)}>${code(this.objected)}</a></p>` : nothing}
+      ${this.objected ? html`<p class="alert alert-success mb-0" role="status">${t('my.object.done')} <a href=${withLanguage(`complaints/${this.objected}`)}>${code(this.objected)}</a></p>` : nothing}
       ${this.readings ? (this.readings.length ? html`<ul class="list-unstyled mb-0 d-grid gap-2">${this.readings.map((r) => this.look(r))}</ul>` : html`<p class="empty">${t('my.looked.none')}</p>`) : nothing}</details>`;
   }
 
@@ -171,10 +171,10 @@ class OwnCase extends FollowedCase {
   }
 
   look(r) {
-    return html`<li class="element" data-by=${r.by}><div><strong>${t(`my.by.${r.by}`, r.by === 'agency' ? word(this.progress, r.name) : digits(r.name ?? ''))}</strong> · ${t(`my.saw.${r.what}`)}</div>
+    return html`<li class="element" data-by=${r.by}><div><strong>${t(`my.by.${r.by}`, r.by === 'agency' ? termName(this.progress, r.name) : digits(r.name ?? ''))}</strong> · ${t(`my.saw.${r.what}`)}</div>
       <time class="text-secondary" datetime=${r.at}>${time(r.at)}</time>
       ${r.objected ? html`<span class="state state-open">${t('my.objected')}</span>` : this.objecting === r.at ? html`<form class="d-grid gap-2 w-100" @submit=${(e) => this.object(e, r)}>
-        <label class="form-label mb-0" for="objection">${t('my.object.why')}</label><div><textarea class="form-control ${this.refused('objection') ? 'is-invalid' : ''}" id="objection" name="reason" rows="3" maxlength="3000" required aria-invalid=${this.refused('objection') ? 'true' : 'false'} aria-describedby=${this.refused('objection') ? 'objection-fault' : nothing}></textarea>${this.refused('objection') ? fault(this.failure, 'reason', 'objection') : nothing}</div>
+        <label class="form-label mb-0" for="objection">${t('my.object.why')}</label><div><textarea class="form-control ${this.refused('objection') ? 'is-invalid' : ''}" id="objection" name="reason" rows="3" maxlength="3000" required aria-invalid=${this.refused('objection') ? 'true' : 'false'} aria-describedby=${this.refused('objection') ? 'objection-fault' : nothing}></textarea>${this.refused('objection') ? fieldError(this.failure, 'reason', 'objection') : nothing}</div>
         <button class="btn btn-primary" ?disabled=${this.busy}>${t('my.object.send')}</button></form>`
         : html`<button class="btn btn-outline-danger object" @click=${() => this.begin(r)}>${t('my.object')}</button>`}</li>`;
   }

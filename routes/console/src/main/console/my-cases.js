@@ -1,6 +1,6 @@
 /* List of a citizen's cases, newest first, with what each waits for. */
 
-import {View, html, nothing, failed, code, empty, loading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, loading} from './view.js';
 import {get} from './api.js';
 import {both, date, digits, t} from './language.js';
 
@@ -30,7 +30,7 @@ class OwnCases extends View {
   }
 
   render() {
-    return html`<h1 tabindex="-1">${t('my.cases')}</h1>${failed(this.failure, () => this.load())}
+    return html`<h1 tabindex="-1">${t('my.cases')}</h1>${errorCard(this.failure, () => this.load())}
       ${!this.cases ? (this.failure ? nothing : loading()) : this.cases.length ? html`<ul class="choices own-cases">${this.cases.map((c) => this.line(c))}</ul>` : empty(t('my.none'))}
       ${this.next ? html`<button class="btn btn-outline-primary more" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}`;
   }

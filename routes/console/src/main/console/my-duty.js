@@ -1,6 +1,6 @@
 /* Form for a citizen who pays a vehicle's duty from home. The registry knows the owner of the plate. */
 
-import {View, html, nothing, failed, code, loading, empty, focusHeading, plateOf, withPlates} from './view.js';
+import {View, html, nothing, errorCard, code, loading, empty, focusHeading, plateOf, withPlates} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, latin, t} from './language.js';
 import {districtOptions} from './districts.js';
@@ -47,7 +47,7 @@ class OwnDuty extends View {
   render() {
     const s = this.services;
     return html`<div class="narrow-page"><h1 tabindex="-1">${t('my.duty')}</h1>
-      ${this.faults.size ? nothing : failed(this.failure, s ? null : () => this.load())}
+      ${this.faults.size ? nothing : errorCard(this.failure, s ? null : () => this.load())}
       ${!s ? (this.failure ? nothing : loading()) : !s.length ? empty(t('my.duty.none')) : html`<form class="card" id="duty" novalidate autocomplete="off" @submit=${this.open}>
         <p class="mb-0">${t('my.duty.how')}</p>
         ${s.length === 1 ? html`<input type="hidden" name="service" value=${s[0].service}>` : html`<div><label class="form-label" for="service">${t('service')}</label><select class="form-select form-select-lg" id="service" name="service">${s.map((one) => html`<option value=${one.service}>${both(one)}</option>`)}</select></div>`}

@@ -1,7 +1,7 @@
 /* Login of citizens: a code sent to the phone, or the slip that a counter printed. */
 
-import {View, html, nothing, failed, code as coded} from './view.js';
-import {call, enter} from './api.js';
+import {View, html, nothing, errorCard, code as coded} from './view.js';
+import {call, logInWith} from './api.js';
 import {both, digits, latin, number, t} from './language.js';
 
 class MyLogin extends View {
@@ -45,7 +45,7 @@ class MyLogin extends View {
   async enter(e, more) {
     e.preventDefault();
     this.slip = !more;
-    await this.attempt(() => enter({...Object.fromEntries(new FormData(e.target)), ...more}));
+    await this.attempt(() => logInWith({...Object.fromEntries(new FormData(e.target)), ...more}));
     await this.wrong(more ? '#code' : '#pin');
   }
 
@@ -77,7 +77,7 @@ class MyLogin extends View {
 
   /** A failure that belongs to no field. */
   refused() {
-    return this.faults.size ? nothing : failed(this.failure);
+    return this.faults.size ? nothing : errorCard(this.failure);
   }
 
   code() {

@@ -1,10 +1,10 @@
 /* Page for reports of unlawful buildings from home, and their results. Input is kept until it is sent. */
 
-import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {both, date, digits, number, t} from './language.js';
-import {draftOf, forget, typed} from './draft.js';
-import {summary} from './faults.js';
+import {openDraft, deleteDraft, scheduleSave} from './draft.js';
+import {errorSummary} from './faults.js';
 import {districtOptions, pointOf} from './districts.js';
 import './my-photos.js';
 import './propertycode.js';
@@ -31,7 +31,7 @@ class OwnReport extends View {
   load(cursor) {
     return this.attempt(async () => {
       const signal = this.ending.signal;
-      this.draft = await draftOf(DRAFT);
+      this.draft = await openDraft(DRAFT);
       const [kinds, page] = await Promise.all([get('citizen/v1/report-kinds', {}, signal), get('citizen/v1/reports', {limit: LINES, cursor}, signal)]);
       this.reports = cursor ? [...this.reports, ...page.items] : page.items;
       this.next = page.next;
@@ -43,7 +43,7 @@ class OwnReport extends View {
     if (!e.target.name) return;
     this.draft.values.set(e.target.name, e.target.value);
     this.draft.key = null;
-    typed(DRAFT);
+    scheduleSave(DRAFT);
     // redraws the point that the text contains
     if (e.target.name === 'point') this.requestUpdate();
   }
@@ -71,7 +71,7 @@ class OwnReport extends View {
     const own = await this.attempt(async () => (await call('POST', 'citizen/v1/reports', {body, keyed: this.draft.key})).json);
     if (own) {
       this.draft.files.forEach((photo) => URL.revokeObjectURL(photo.url));
-      await forget(DRAFT);
+      await deleteDraft(DRAFT);
       this.sent = own;
       this.position = this.locating = null;
       e.target.reset();
@@ -98,7 +98,7 @@ class OwnReport extends View {
 
   /** Summary with links to the faulty fields, if there are several. */
   summed() {
-    return this.faults.size < 2 ? nothing : summary([...this.faults].map(([name, fault]) => ({id: name, label: this.called(name), words: both(fault, 'message')})));
+    return this.faults.size < 2 ? nothing : errorSummary([...this.faults].map(([name, fault]) => ({id: name, label: this.called(name), words: both(fault, 'message')})));
   }
 
   called(name) {
@@ -135,7 +135,7 @@ class OwnReport extends View {
     this.position = null;
     this.draft.values.delete('point');
     this.draft.key = null;
-    typed(DRAFT);
+    scheduleSave(DRAFT);
     this.requestUpdate();
   }
 
@@ -153,7 +153,7 @@ class OwnReport extends View {
   render() {
     return html`<div class="narrow-page"><h1 tabindex="-1">${t('my.report')}</h1>
       ${this.sent ? html`<p class="alert alert-success" role="status" tabindex="-1">${t('my.report.sent')} ${code(this.sent.number)}</p>` : nothing}
-      ${this.faults.size ? nothing : failed(this.failure, this.kinds ? null : () => this.load())}
+      ${this.faults.size ? nothing : errorCard(this.failure, this.kinds ? null : () => this.load())}
       ${!this.kinds ? (this.failure ? nothing : loading()) : html`<form class="card" id="report" novalidate autocomplete="off" @submit=${this.send} @input=${this.type} @change=${this.type}>
         <p class="mb-0">${t('my.report.how')}</p>
         ${this.summed()}

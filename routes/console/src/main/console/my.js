@@ -1,15 +1,15 @@
 /* The frame of the citizens' pages: services without a login, and the citizen's own pages with one. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {html, nothing, failed, focusHeading, pageOf, partOf} from './view.js';
+import {html, nothing, errorCard, focusHeading, pageOf, lazyElement} from './view.js';
 import {logout} from './api.js';
-import {dropDrafts, forgetAll} from './draft.js';
-import {also, number, spoken, t} from './language.js';
+import {dropDrafts, removeAllDrafts} from './draft.js';
+import {addTexts, number, withLanguage, t} from './language.js';
 import {Frame} from './frame.js';
 import './my-cases.js';
 import './my-login.js';
 
-also((wanted) => (wanted === 'fa' ? import('./my-texts-fa.js') : import('./my-texts-en.js')));
+addTexts((wanted) => (wanted === 'fa' ? import('./my-texts-fa.js') : import('./my-texts-en.js')));
 
 /** Pages that need a login; after it, the citizen returns to the page. */
 const OWN = {
@@ -64,7 +64,7 @@ class My extends Frame {
   }
 
   async leave() {
-    await forgetAll(true);
+    await removeAllDrafts(true);
     await logout().catch(() => {});
     this.session = null;
     location.hash = '';
@@ -75,7 +75,7 @@ class My extends Frame {
     return html`${this.header(html`<a class="brand flex-grow-1" href="#/">${t('my.brand')}</a>
         ${this.session ? html`<button class="btn btn-bar" id="logout" @click=${this.leave}>${t('logout')}</button>` : nothing}`)}
       ${this.left !== null && this.session ? this.warning(t('my.leaves', number(this.left))) : nothing}
-      <main class="container py-4" id="content">${failed(this.failure)}${repeat([this.session?.principal], (who) => who, () => this.page())}</main>
+      <main class="container py-4" id="content">${errorCard(this.failure)}${repeat([this.session?.principal], (who) => who, () => this.page())}</main>
       ${['', 'help'].includes(this.route?.[0] ?? '') ? this.tourCard() : nothing}
       <footer class="container py-4 d-flex flex-wrap gap-3"><a href="#/help">${t('help')}</a><a href="console">${t('my.staff')}</a></footer>`;
   }
@@ -90,7 +90,7 @@ class My extends Frame {
     if (!own && this.route?.[0]) return this.unknown();
     if (!own) return this.home();
     if (!this.session) return html`<pk-my-login .over=${this.over}></pk-my-login>`;
-    return partOf(own[0], own[1], own[2](this.route));
+    return lazyElement(own[0], own[1], own[2](this.route));
   }
 
   home() {
@@ -100,7 +100,7 @@ class My extends Frame {
         ${this.session ? nothing : way('#/login', 'cases')}
         ${way('#/duty', 'duty')}${way('#/report', 'report')}
         ${this.session ? way('#/authorities', 'authorities') : nothing}
-        ${['track', 'verify', 'complaints', 'rules'].map((page) => way(spoken(page), page))}
+        ${['track', 'verify', 'complaints', 'rules'].map((page) => way(withLanguage(page), page))}
       </ul>`;
   }
 }

@@ -1,6 +1,6 @@
 /* Changes of a phone number whose old number was lost. The district of the case decides whether the new number is valid at once. */
 
-import {html, nothing, failed, code} from './view.js';
+import {html, nothing, errorCard, code} from './view.js';
 import {get} from './api.js';
 import {digits, t} from './language.js';
 import {Approvals} from './approvals.js';
@@ -30,7 +30,7 @@ class NumberChanges extends Approvals {
   }
 
   render() {
-    return this.items?.length || this.done ? super.render() : failed(this.failure, () => this.load());
+    return this.items?.length || this.done ? super.render() : errorCard(this.failure, () => this.load());
   }
 }
 

@@ -1,11 +1,11 @@
 /* The institute's register of offices, those with shortcomings first; one office with its contract, qualifications and the handover of its cases. */
 
 import './governance-words.js';
-import {html, nothing, failed, code, loading} from './view.js';
+import {html, nothing, errorCard, code, loading} from './view.js';
 import {call, get} from './api.js';
-import {date, digits, number, ownWords, t} from './language.js';
-import {ask, askBehind} from './ask.js';
-import {ServicesView, card, day, officeChoices, pairs, plain, serviceName, state, table, tableFile, told} from './parts.js';
+import {date, digits, number, localizedDigits, t} from './language.js';
+import {ask, foldedForm} from './ask.js';
+import {ServicesView, card, day, officeChoices, pairs, localizedCode, serviceName, stateBadge, table, tableFile, statusMessage} from './parts.js';
 
 const SOON = 30;
 const DAY = 86400000;
@@ -53,15 +53,15 @@ class Offices extends ServicesView {
     const text = this.filter || '';
     const shown = (list || []).filter((o) => !text || `${o.code} ${o.name}`.includes(text));
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1" class="flex-grow-1">${t('offices')}</h1>${this.may ? html`<a class="btn btn-primary" href="#/offices/new">${t('office.add')}</a>` : nothing}</div>
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${!list ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">
-        ${lacking.length ? card('lacking', t('offices.lacking'), html`<ul class="list-unstyled d-grid gap-2 mb-0">${lacking.map(([o, lacks]) => html`<li class="element" data-lacking=${o.code}><a class="row-link" href="#/offices/${o.code}">${plain(o.code)} <bdi>${ownWords(o.name)}</bdi></a><ul class="mb-0">${lacks.map((l) => html`<li>${l}</li>`)}</ul></li>`)}</ul>`, number(lacking.length)) : nothing}
+        ${lacking.length ? card('lacking', t('offices.lacking'), html`<ul class="list-unstyled d-grid gap-2 mb-0">${lacking.map(([o, lacks]) => html`<li class="element" data-lacking=${o.code}><a class="row-link" href="#/offices/${o.code}">${localizedCode(o.code)} <bdi>${localizedDigits(o.name)}</bdi></a><ul class="mb-0">${lacks.map((l) => html`<li>${l}</li>`)}</ul></li>`)}</ul>`, number(lacking.length)) : nothing}
         ${card('all', t('offices'), html`<div><label class="form-label mb-0" for="office-filter">${t('offices.filter')}</label><input class="form-control" id="office-filter" type="search" dir="auto" maxlength="60" autocomplete="off" @input=${(e) => {
     this.filter = e.target.value.trim().replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0);
     this.requestUpdate();
   }}></div>
-          ${table(t('offices'), [t('office-code'), t('name'), t('known.district'), t('outcome'), t('contract'), t('qualifications')], shown.map((o) => html`<tr data-office=${o.code}><td><a class="row-link" href="#/offices/${o.code}">${plain(o.code)}</a></td><td><bdi>${ownWords(o.name)}</bdi></td><td>${number(o.district)}</td>
-          <td>${state('office-state', o.state, 'contracted', 'suspended')}</td><td>${o.contract ? html`${t('until')} ${day(o.contract.until)}` : nothing}</td><td>${number(new Set(o.qualifications.map((q) => q.service)).size)}</td></tr>`))}${tableFile(this, 'committee/v1/offices.csv')}`, number(list.length))}</div>`}`;
+          ${table(t('offices'), [t('office-code'), t('name'), t('known.district'), t('outcome'), t('contract'), t('qualifications')], shown.map((o) => html`<tr data-office=${o.code}><td><a class="row-link" href="#/offices/${o.code}">${localizedCode(o.code)}</a></td><td><bdi>${localizedDigits(o.name)}</bdi></td><td>${number(o.district)}</td>
+          <td>${stateBadge('office-state', o.state, 'contracted', 'suspended')}</td><td>${o.contract ? html`${t('until')} ${day(o.contract.until)}` : nothing}</td><td>${number(new Set(o.qualifications.map((q) => q.service)).size)}</td></tr>`))}${tableFile(this, 'committee/v1/offices.csv')}`, number(list.length))}</div>`}`;
   }
 
   /** Whether the user may change the register; others can only read it. */
@@ -80,17 +80,17 @@ class Offices extends ServicesView {
 
   single() {
     const o = this.one;
-    return html`<p class="mb-1"><a href="#/offices">${t('offices')}</a></p><h1 tabindex="-1">${t('office', digits(this.path[1]))}${o ? html` · <bdi>${ownWords(o.name)}</bdi>` : nothing}</h1>
-      ${failed(this.failure, () => this.load())}
-      ${!o ? (this.failure ? nothing : loading()) : html`<div class="stack-cards" data-office-state=${o.state}>${told(this.done)}
+    return html`<p class="mb-1"><a href="#/offices">${t('offices')}</a></p><h1 tabindex="-1">${t('office', digits(this.path[1]))}${o ? html` · <bdi>${localizedDigits(o.name)}</bdi>` : nothing}</h1>
+      ${errorCard(this.failure, () => this.load())}
+      ${!o ? (this.failure ? nothing : loading()) : html`<div class="stack-cards" data-office-state=${o.state}>${statusMessage(this.done)}
         ${this.lacks(o).map((l) => html`<div class="alert alert-warning mb-0" role="note">${l}</div>`)}
-        ${card('contract', t('contract'), html`${pairs([[t('outcome'), state('office-state', o.state, 'contracted', 'suspended')], [t('known.district'), number(o.district)], [t('suspension'), o.suspension ? html`<a href="#/decisions?number=${o.suspension}">${plain(o.suspension)}</a>` : null],
-    [t('contract.number'), o.contract ? html`<bdi>${ownWords(o.contract.number)}</bdi>` : null], [t('from'), o.contract ? day(o.contract.from) : null], [t('until'), o.contract ? day(o.contract.until) : null]])}
+        ${card('contract', t('contract'), html`${pairs([[t('outcome'), stateBadge('office-state', o.state, 'contracted', 'suspended')], [t('known.district'), number(o.district)], [t('suspension'), o.suspension ? html`<a href="#/decisions?number=${o.suspension}">${localizedCode(o.suspension)}</a>` : null],
+    [t('contract.number'), o.contract ? html`<bdi>${localizedDigits(o.contract.number)}</bdi>` : null], [t('from'), o.contract ? day(o.contract.from) : null], [t('until'), o.contract ? day(o.contract.until) : null]])}
           ${this.may ? this.contract(o) : nothing}`)}
-        ${card('qualifications', t('qualifications'), html`${table(t('qualifications'), [t('service'), t('expert'), t('from'), t('until')], [...o.qualifications].sort((a, b) => a.until.localeCompare(b.until)).map((q) => html`<tr data-qualified=${q.service}><td>${serviceName(this.services, q.service)}</td><td>${q.expertName ? html`<bdi>${ownWords(q.expertName)}</bdi> ` : nothing}${code(q.expert)}</td><td>${day(q.from)}</td><td>${day(q.until)}</td></tr>`))}
+        ${card('qualifications', t('qualifications'), html`${table(t('qualifications'), [t('service'), t('expert'), t('from'), t('until')], [...o.qualifications].sort((a, b) => a.until.localeCompare(b.until)).map((q) => html`<tr data-qualified=${q.service}><td>${serviceName(this.services, q.service)}</td><td>${q.expertName ? html`<bdi>${localizedDigits(q.expertName)}</bdi> ` : nothing}${code(q.expert)}</td><td>${day(q.from)}</td><td>${day(q.until)}</td></tr>`))}
           ${this.may ? this.qualification(o) : nothing}`)}
-        ${card('opened', t('office.services'), table(t('office.services'), [t('service'), t('outcome'), t('quota'), t('decision')], this.opened(o).map((e) => html`<tr><td>${serviceName(this.services, e.service)}</td><td>${t(e.exposed ? 'exposed' : 'exposed.not')}${e.coming ? html` <span class="state state-open">${t('rules.coming')} ${day(e.inForce)}</span>` : nothing}</td><td>${e.quota ? number(e.quota) : nothing}</td><td><a href="#/decisions?number=${e.decision}">${plain(e.decision)}</a></td></tr>`)))}
-        ${card('experts', t('experts'), html`${table(t('experts'), [t('name'), t('user'), t('outcome'), t('licence')], this.experts.map((e) => html`<tr><td><a class="row-link" href="#/experts/${e.id}"><bdi>${ownWords(e.name || e.login)}</bdi></a></td><td>${code(e.login)}</td><td>${state('expert-state', e.state, 'working', 'unlicensed')}</td><td>${t('until')} ${day(e.licence.until)}</td></tr>`))}`)}
+        ${card('opened', t('office.services'), table(t('office.services'), [t('service'), t('outcome'), t('quota'), t('decision')], this.opened(o).map((e) => html`<tr><td>${serviceName(this.services, e.service)}</td><td>${t(e.exposed ? 'exposed' : 'exposed.not')}${e.coming ? html` <span class="state state-open">${t('rules.coming')} ${day(e.inForce)}</span>` : nothing}</td><td>${e.quota ? number(e.quota) : nothing}</td><td><a href="#/decisions?number=${e.decision}">${localizedCode(e.decision)}</a></td></tr>`)))}
+        ${card('experts', t('experts'), html`${table(t('experts'), [t('name'), t('user'), t('outcome'), t('licence')], this.experts.map((e) => html`<tr><td><a class="row-link" href="#/experts/${e.id}"><bdi>${localizedDigits(e.name || e.login)}</bdi></a></td><td>${code(e.login)}</td><td>${stateBadge('expert-state', e.state, 'working', 'unlicensed')}</td><td>${t('until')} ${day(e.licence.until)}</td></tr>`))}`)}
         ${this.may ? card('handover', t('handover'), this.handover(o)) : nothing}</div>`}`;
   }
 
@@ -106,11 +106,11 @@ class Offices extends ServicesView {
       name: 'contract-form', label: t('contract.do'), fields: [{name: 'number', label: t('contract.number'), max: 40}, {name: 'from', label: t('from'), kind: 'day'}, {name: 'until', label: t('until'), kind: 'day'}],
       action: async (body) => (await call('POST', `committee/v1/offices/${o.code}/contracts`, {body, keyed: true})).json, done: (now) => this.after(now, t('contract.done')),
     });
-    return o.contract ? askBehind(t('contract.another'), form) : form;
+    return o.contract ? foldedForm(t('contract.another'), form) : form;
   }
 
   qualification(o) {
-    return askBehind(t('qualification.add'), ask({
+    return foldedForm(t('qualification.add'), ask({
       name: 'qualification-form', label: t('qualification.do'),
       fields: [{name: 'service', label: t('service'), kind: 'choice', options: (this.services || []).map((s) => [s.service, serviceName(this.services, s.service)])}, {name: 'expert', label: t('expert'), kind: 'choice', options: this.experts.filter((e) => e.state !== 'ended').map((e) => [e.login, e.name ? `${e.name} (${e.login})` : e.login])},
         {name: 'from', label: t('from'), kind: 'day'}, {name: 'until', label: t('until'), kind: 'day'}],
@@ -119,7 +119,7 @@ class Offices extends ServicesView {
   }
 
   handover(o) {
-    return html`<p class="mb-0">${t('handover.what')}</p>${this.moved ? html`<p class="mb-0" role="status" id="moved">${t(`handover.${this.moved.state}`, number(this.moved.moved), number(this.moved.left.length))} ${this.moved.left.map((l) => html`${plain(l.number)} `)}</p>` : nothing}
+    return html`<p class="mb-0">${t('handover.what')}</p>${this.moved ? html`<p class="mb-0" role="status" id="moved">${t(`handover.${this.moved.state}`, number(this.moved.moved), number(this.moved.left.length))} ${this.moved.left.map((l) => html`${localizedCode(l.number)} `)}</p>` : nothing}
       ${ask({
     name: 'handover-form', label: t('handover.do'), danger: true, fields: [{name: 'to', label: t('handover.to'), kind: 'choice', options: [['', '—'], ...this.others]}, {name: 'reason', label: t('decision.reason')}],
     action: async (body) => (await call('POST', `committee/v1/offices/${o.code}/handovers`, {body, keyed: true})).json, done: (begun) => this.follow(begun),

@@ -1,23 +1,23 @@
 /* Offline support for experts: the page and the last reads are stored on the phone until the login ends. */
 
-import {SESSION, keepReads} from './api.js';
-import {reads} from './photos.js';
+import {SESSION, setReadStore} from './api.js';
+import {readStore} from './photos.js';
 
 /** Key of the principal whose reads are stored. */
 const OWNER = 'pishkhan.offline';
 let policy;
 
 /** Uses the stored reads of an expert from the start of the page, before the first request. */
-export function resumeReads() {
-  if (localStorage.getItem(OWNER)) keepReads(reads);
+export function useStoredReads() {
+  if (localStorage.getItem(OWNER)) setReadStore(readStore);
 }
 
 /** Stores reads from now on, and the page once its parts are loaded. */
 export async function keepOffline(session) {
-  if (localStorage.getItem(OWNER) !== session.principal) await reads.clear().catch(() => {});
+  if (localStorage.getItem(OWNER) !== session.principal) await readStore.clear().catch(() => {});
   localStorage.setItem(OWNER, session.principal);
-  keepReads(reads);
-  await reads.put(new URL(SESSION, document.baseURI).href, {json: {...session, csrf: null}}).catch(() => {});
+  setReadStore(readStore);
+  await readStore.put(new URL(SESSION, document.baseURI).href, {json: {...session, csrf: null}}).catch(() => {});
   if (!navigator.serviceWorker) return;
   policy ??= self.trustedTypes?.createPolicy('pishkhan-worker', {createScriptURL: (url) => url});
   const address = new URL('console/worker.js', document.baseURI).href;
@@ -35,6 +35,6 @@ export async function keepOffline(session) {
 export async function forgetOffline() {
   if (!localStorage.getItem(OWNER)) return;
   localStorage.removeItem(OWNER);
-  keepReads(null);
-  await reads.clear().catch(() => {});
+  setReadStore(null);
+  await readStore.clear().catch(() => {});
 }

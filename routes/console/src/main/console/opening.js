@@ -1,11 +1,11 @@
 /* Page that opens a case. The hub supplies the form and checks digits while they are typed; the planning system describes the property. */
 
-import {View, html, nothing, failed, code, empty, later, loading, focusHeading, plateOf, withPlates} from './view.js';
+import {View, html, nothing, errorCard, code, empty, loadPart, loading, focusHeading, plateOf, withPlates} from './view.js';
 import {call, get} from './api.js';
-import {both, digits, latin, number, t, time, typed as asNumber} from './language.js';
-import {check, formOf, services, word} from './forms.js';
-import {summary} from './faults.js';
-import {draftOf, forget, handStack, typed} from './draft.js';
+import {both, digits, latin, number, t, time, parseNumber as asNumber} from './language.js';
+import {checkValue, formOf, services, termName} from './forms.js';
+import {errorSummary} from './faults.js';
+import {openDraft, deleteDraft, storeFileStack, scheduleSave} from './draft.js';
 import './propertycode.js';
 import './scans.js';
 
@@ -38,7 +38,7 @@ class Opening extends View {
         this.list = (await services()).items;
         return;
       }
-      const [form, draft, {items}] = await Promise.all([formOf(this.service), draftOf(this.service), services()]);
+      const [form, draft, {items}] = await Promise.all([formOf(this.service), openDraft(this.service), services()]);
       this.draft = draft;
       this.hindrance = items.find((s) => s.service === this.service)?.hindrance;
       this.form = form;
@@ -51,11 +51,11 @@ class Opening extends View {
   render() {
     if (!this.service) return this.choice();
     return html`<h1 tabindex="-1">${t('new')}${this.form ? html` · ${both(this.form)}` : nothing}</h1>
-      ${this.form ? this.sheet() : this.failure ? failed(this.failure, () => this.load()) : loading()}`;
+      ${this.form ? this.sheet() : this.failure ? errorCard(this.failure, () => this.load()) : loading()}`;
   }
 
   choice() {
-    return html`<h1 tabindex="-1">${t('new')}</h1>${failed(this.failure, () => this.load())}
+    return html`<h1 tabindex="-1">${t('new')}</h1>${errorCard(this.failure, () => this.load())}
       ${!this.list ? (this.failure ? nothing : loading()) : !this.list.length ? empty(t('services.none')) : html`<ul class="choices">${this.list.map((s) => html`
         <li><a class="card choice" href="#/new/${s.service}"><strong>${both(s)}</strong><span class="text-secondary">${t(`about.${s.subject}`)}</span>${s.hindrance ? html`<span class="soon small">${both(s.hindrance, 'message')}</span>` : nothing}</a>
           <button type="button" class="btn btn-sm btn-outline-primary" data-checklist=${s.service} aria-expanded=${this.listed === s.service ? 'true' : 'false'} aria-label="${t('checklist')} ${both(s)}" @click=${() => this.listOf(s.service)}>${t('checklist')}</button></li>`)}</ul>`}
@@ -64,7 +64,7 @@ class Opening extends View {
 
   /** Toggles the list of papers, cost and duration of a service. */
   listOf(service) {
-    later('checklist', () => import('./checklist.js'));
+    loadPart('checklist', () => import('./checklist.js'));
     this.listed = this.listed === service ? null : service;
   }
 
@@ -103,7 +103,7 @@ class Opening extends View {
     this.form = this.subject = this.running = null;
     this.faults = new Map();
     this.right = new Map();
-    await forget(this.service);
+    await deleteDraft(this.service);
     this.load();
   }
 
@@ -121,7 +121,7 @@ class Opening extends View {
 
   async more(group, count) {
     this.draft.lists[group.list] = count + 1;
-    typed(this.service);
+    scheduleSave(this.service);
     this.requestUpdate();
     await this.updateComplete;
     this.querySelector(`[data-path="${group.fields[0].path.replace('[]', `[${count}]`)}"]`)?.focus();
@@ -129,7 +129,7 @@ class Opening extends View {
 
   async fewer(group, i) {
     this.draft.lists[group.list] = i;
-    typed(this.service);
+    scheduleSave(this.service);
     group.fields.forEach((f) => this.draft.values.delete(f.path.replace('[]', `[${i}]`)));
     this.requestUpdate();
     await this.updateComplete;
@@ -142,7 +142,7 @@ class Opening extends View {
     const right = this.right.get(path);
     const value = this.draft.values.get(path) ?? '';
     const hint = both(field, 'hint');
-    const choices = path.endsWith('.use') && this.subject?.uses ? this.subject.uses.map((u) => ({code: u, fa: word(this.form, u), en: word(this.form, u)})) : field.choices;
+    const choices = path.endsWith('.use') && this.subject?.uses ? this.subject.uses.map((u) => ({code: u, fa: termName(this.form, u), en: termName(this.form, u)})) : field.choices;
     const described = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
     if (field.check === 'renovation-code') return this.property(field, path, {id, fault, right, value, hint, described});
     const numeric = field.type === 'integer' || field.type === 'decimal';
@@ -150,7 +150,7 @@ class Opening extends View {
     return html`<div class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}>
       <div class="called"><label class="form-label mb-0" for=${id}>${this.called(field)}</label>${this.asks(field, path)}</div>
       ${this.waitsForSubject(path, choices)
-        ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} disabled><option>${value ? word(this.form, value) : t('use.after-property')}</option></select>`
+        ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} disabled><option>${value ? termName(this.form, value) : t('use.after-property')}</option></select>`
         : choices.length
         ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} @change=${(e) => this.type(field, path, e.target.value)}>
             ${value && choices.some((c) => c.code === value) ? nothing : html`<option value="" .selected=${!value}></option>`}
@@ -197,7 +197,7 @@ class Opening extends View {
   /** Handles input. The hub is asked when the user pauses; an unknown value is a fault only after the field is left. */
   type(field, path, value) {
     this.draft.values.set(path, value);
-    typed(this.service);
+    scheduleSave(this.service);
     this.draft.key = null;
     // the known data belongs to the previous value
     if (path === 'subject') this.subject = this.running = null;
@@ -212,7 +212,7 @@ class Opening extends View {
     const value = this.draft.values.get(path);
     if (!field.check || !value?.trim() || this.right.get(path) === value) return;
     try {
-      const clean = await check(field.check, value, this.ending.signal);
+      const clean = await checkValue(field.check, value, this.ending.signal);
       if (this.draft.values.get(path) !== value) return;
       this.right.set(path, value);
       this.faults.delete(path);
@@ -267,7 +267,7 @@ class Opening extends View {
     const typedSubject = this.draft.values.get('subject')?.trim();
     const rows = s.renovationCode
       ? [['district', number(s.district)], ['land', `${number(s.landArea)} ${t('m2')}`], ['floors', number(s.floors)], ['density', `${number(s.density)}٪`],
-          ['uses', s.uses.map((u) => word(this.form, u)).join(t('comma'))], ['owners', s.owners.map((o) => code(digits(o.replace(/\*/g, '•'))))]]
+          ['uses', s.uses.map((u) => termName(this.form, u)).join(t('comma'))], ['owners', s.owners.map((o) => code(digits(o.replace(/\*/g, '•'))))]]
       : [...plateOf(typedSubject) ? [['plate', code(digits(latin(typedSubject)))]] : [], ['vehicle', html`<bdi>${s.title}</bdi>`], ['model-year', digits(s.modelYear)], ['vin', code(s.vin)], ['paid-through', digits(s.paidThrough)]];
     return html`<div role="group" aria-live="polite" aria-label=${t('known')}><dl class="known">${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl></div>`;
   }
@@ -299,8 +299,8 @@ class Opening extends View {
   /** Faults of all fields, or an error that no field shows. */
   refused() {
     const shown = this.drawnFields().filter(([, path]) => this.faults.has(path));
-    if (!this.tried || !shown.length) return failed(this.failure);
-    return summary(shown.map(([field, path]) => ({id: this.id(path), label: this.numbered(field, path), words: withPlates(both(this.faults.get(path), 'message'))})));
+    if (!this.tried || !shown.length) return errorCard(this.failure);
+    return errorSummary(shown.map(([field, path]) => ({id: this.id(path), label: this.numbered(field, path), words: withPlates(both(this.faults.get(path), 'message'))})));
   }
 
   id(path) {
@@ -341,8 +341,8 @@ class Opening extends View {
     draft.key ??= crypto.randomUUID();
     const opened = await this.attempt(async () => (await call('POST', 'office/v1/cases', {body: this.body(), keyed: draft.key})).json);
     if (opened) {
-      handStack(opened.id, draft.files);
-      forget(this.service);
+      storeFileStack(opened.id, draft.files);
+      deleteDraft(this.service);
       location.hash = `#/case/${opened.id}`;
       return;
     }

@@ -1,10 +1,10 @@
 /* Pages of operators: overview with warnings, agencies, dead letters, deployments, configuration. */
 
-import {PART, View, html, nothing, partOf} from './view.js';
-import {also} from './language.js';
+import {PART, View, html, nothing, lazyElement} from './view.js';
+import {addTexts} from './language.js';
 import './hub.js';
 
-await also((wanted) => (wanted === 'fa' ? import('./texts-operating-fa.js') : import('./texts-operating-en.js')));
+await addTexts((wanted) => (wanted === 'fa' ? import('./texts-operating-fa.js') : import('./texts-operating-en.js')));
 
 const PARTS = {agencies: () => import('./agencies.js'), 'dead-letters': () => import('./deadletters.js'), deployments: () => import('./deployments.js'), settings: () => import('./settings.js'), routes: () => import('./contextroutes.js')};
 
@@ -18,7 +18,7 @@ class Operating extends View {
   }
 
   part(name, drawn) {
-    return partOf(`operating-${name}`, PARTS[name], drawn);
+    return lazyElement(`operating-${name}`, PARTS[name], drawn);
   }
 
   render() {

@@ -5,11 +5,11 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
-import {html, nothing, failed, code, loading} from './view.js';
+import {html, nothing, errorCard, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {digits, number, t} from './language.js';
-import {ask, askBehind} from './ask.js';
-import {AddressedView, card, day, more, pairs, plain, rials, state, tableFile, told} from './parts.js';
+import {ask, foldedForm} from './ask.js';
+import {AddressedView, card, day, moreButton, pairs, localizedCode, rials, stateBadge, tableFile, statusMessage} from './parts.js';
 
 const LINES = 50;
 
@@ -28,12 +28,12 @@ class Outgoings extends AddressedView {
   async besides() {}
 
   render() {
-    return html`<h1 tabindex="-1">${t(this.word)}</h1>${failed(this.failure, () => this.load())}
-      ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}${this.before()}
+    return html`<h1 tabindex="-1">${t(this.word)}</h1>${errorCard(this.failure, () => this.load())}
+      ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${statusMessage(this.done)}${this.before()}
         ${card('list', t(this.word), html`<div class="d-flex flex-wrap gap-3 align-items-end"><div><label class="form-label mb-0" for="o-state">${t('outcome')}</label><select class="form-select" id="o-state" @change=${(e) => (location.hash = `#/${this.word}${e.target.value ? `?state=${e.target.value}` : ''}`)}>
           <option value="" ?selected=${!this.query.get('state')}>${t('every')}</option>${this.states.map((s) => html`<option value=${s} ?selected=${this.query.get('state') === s}>${t(`outgoing.${s}`)}</option>`)}</select></div>
           <a class="btn btn-outline-primary" href=${this.csv} download>${t('outgoing.csv')}</a></div>
-          ${this.items.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.items, (one) => one.id, (one) => this.line(one))}</ul>` : html`<p class="empty">${t('nothing')}</p>`}${more(this, this.next, () => this.load(this.next))}${this.items.length ? tableFile(this, `${this.door}.csv`, {state: this.query.get('state')}) : nothing}`, `${number(this.items.length)}${this.next ? '+' : ''}`)}</div>`}`;
+          ${this.items.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.items, (one) => one.id, (one) => this.line(one))}</ul>` : html`<p class="empty">${t('nothing')}</p>`}${moreButton(this, this.next, () => this.load(this.next))}${this.items.length ? tableFile(this, `${this.door}.csv`, {state: this.query.get('state')}) : nothing}`, `${number(this.items.length)}${this.next ? '+' : ''}`)}</div>`}`;
   }
 
   before() {
@@ -42,7 +42,7 @@ class Outgoings extends AddressedView {
 
   /** Form to order a payment; another member of the treasury approves it. */
   order(one, fields, shaped = (body) => body) {
-    return askBehind(t('outgoing.order'), ask({
+    return foldedForm(t('outgoing.order'), ask({
       name: `order-${one.id}`, label: t('outgoing.order.do'), fields: [...fields, {name: 'reason', label: t('decision.reason')}],
       action: async (body) => (await call('POST', `${this.door}/${one.id}/order`, {body: shaped(body), keyed: true})).json,
       done: () => this.after(t('approvals.sent')),
@@ -50,7 +50,7 @@ class Outgoings extends AddressedView {
   }
 
   completion(one) {
-    return askBehind(t('outgoing.complete'), ask({
+    return foldedForm(t('outgoing.complete'), ask({
       name: `paid-${one.id}`, label: t('outgoing.complete.do'), final: true, fields: [{name: 'reference', label: t('outgoing.reference'), kind: 'code'}],
       action: async (body) => (await call('POST', `${this.door}/${one.id}/completion`, {body, keyed: true})).json,
       done: () => this.after(t('outgoing.completed')),
@@ -70,8 +70,8 @@ class RefundsPage extends Outgoings {
   states = ['due', 'ordered', 'done', 'cancelled'];
 
   line(r) {
-    return html`<li class="element" data-refund=${r.state}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${rials(r.amount)} ${t('rial')}</strong> ${state('outgoing', r.state, 'done', 'cancelled')} <span>${t(`refund.${r.kind}`)}</span></div>
-      ${pairs([[t('case'), plain(r.caseNumber)], [t('since'), day(r.created)], [t('merchant'), html`${code(r.gateway)} ${plain(r.terminal)}`], [t('iban'), r.iban ? plain(r.iban) : null], [t('reference'), r.reference ? plain(r.reference) : null]])}
+    return html`<li class="element" data-refund=${r.state}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${rials(r.amount)} ${t('rial')}</strong> ${stateBadge('outgoing', r.state, 'done', 'cancelled')} <span>${t(`refund.${r.kind}`)}</span></div>
+      ${pairs([[t('case'), localizedCode(r.caseNumber)], [t('since'), day(r.created)], [t('merchant'), html`${code(r.gateway)} ${localizedCode(r.terminal)}`], [t('iban'), r.iban ? localizedCode(r.iban) : null], [t('reference'), r.reference ? localizedCode(r.reference) : null]])}
       ${r.state === 'due' ? this.order(r, [{name: 'iban', label: t('iban'), kind: 'code', max: 40}, {name: 'holder', label: t('holder'), max: 100}]) : nothing}
       ${r.state === 'ordered' ? this.completion(r) : nothing}</li>`;
   }
@@ -106,8 +106,8 @@ class PayoutsPage extends Outgoings {
   }
 
   line(p) {
-    return html`<li class="element" data-payout=${p.state} data-office=${p.office}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${rials(p.amount)} ${t('rial')}</strong> ${state('outgoing', p.state, 'done')} <span>${t('payout.fees', number(p.fees))}</span></div>
-      ${pairs([[t('office-code'), plain(p.office)], [t('since'), day(p.created)], [t('merchant'), p.gateway ? html`${code(p.gateway)} ${plain(p.terminal)}` : null], [t('iban'), p.iban ? plain(p.iban) : null], [t('reference'), p.reference ? plain(p.reference) : null]])}
+    return html`<li class="element" data-payout=${p.state} data-office=${p.office}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${rials(p.amount)} ${t('rial')}</strong> ${stateBadge('outgoing', p.state, 'done')} <span>${t('payout.fees', number(p.fees))}</span></div>
+      ${pairs([[t('office-code'), localizedCode(p.office)], [t('since'), day(p.created)], [t('merchant'), p.gateway ? html`${code(p.gateway)} ${localizedCode(p.terminal)}` : null], [t('iban'), p.iban ? localizedCode(p.iban) : null], [t('reference'), p.reference ? localizedCode(p.reference) : null]])}
       ${p.state === 'due' ? this.order(p, [{name: 'iban', label: t('iban'), kind: 'code', max: 40}, {name: 'holder', label: t('holder'), max: 100},
     {name: 'gateway', label: t('payout.from'), kind: 'choice', options: (this.merchants || []).map((m) => [`${m.gateway} ${m.terminal}`, `${m.gateway} ${m.terminal}`])}], (body) => {
     const [gateway, terminal] = (body.gateway || '').split(' ');

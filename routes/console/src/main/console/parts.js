@@ -3,7 +3,7 @@
 import {View, html, nothing, code, empty, focusHeading} from './view.js';
 import {get} from './api.js';
 import {download} from './download.js';
-import {both, date, digits, has, number, t} from './language.js';
+import {both, date, digits, hasText, number, t} from './language.js';
 
 /** @param count shown next to the heading, with a plus if there are more */
 export function card(id, title, body, count) {
@@ -35,20 +35,20 @@ export function rials(value) {
 const DECISION = /^[A-Z]-[0-9]{4}-[0-9]+$/;
 
 /** A code in digits of the language. Codes with Latin letters stay unchanged, because mixed digits are not readable. */
-export function plain(value) {
+export function localizedCode(value) {
   return code(/[A-Za-z]/.test(value) && !DECISION.test(value) ? value : digits(value));
 }
 
-export function state(kind, value, good, bad) {
+export function stateBadge(kind, value, good, bad) {
   return html`<span class="state state-${value === good ? 'approved' : value === bad ? 'refused' : ''}" data-state=${value}>${t(`${kind}.${value}`)}</span>`;
 }
 
 /** The console's word for a code of the hub, or the code if there is none. */
-export function term(kind, value) {
-  return has(`${kind}.${value}`) ? t(`${kind}.${value}`) : code(value);
+export function termText(kind, value) {
+  return hasText(`${kind}.${value}`) ? t(`${kind}.${value}`) : code(value);
 }
 
-export function more(view, cursor, load) {
+export function moreButton(view, cursor, load) {
   return cursor ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${view.busy} @click=${load}>${t('more')}</button>` : nothing;
 }
 
@@ -64,7 +64,7 @@ const MOST_CHOICES = 2000;
 export function seatName(seat) {
   const mayor = /^mayor-(\d+)$/.exec(seat);
   if (mayor) return t('seat.mayor', digits(mayor[1]));
-  return has(`seat.${seat}`) ? t(`seat.${seat}`) : html`<bdi>${seat}</bdi>`;
+  return hasText(`seat.${seat}`) ? t(`seat.${seat}`) : html`<bdi>${seat}</bdi>`;
 }
 
 /** The ISO date of today in Tehran, or that many days later. */
@@ -73,7 +73,7 @@ export function isoDay(after = 0) {
 }
 
 /** All lines of a paged list, up to a bound. */
-export async function every(path, query, signal) {
+export async function readAllPages(path, query, signal) {
   const items = [];
   for (let cursor; items.length < MOST_CHOICES;) {
     const page = await get(path, {...query, limit: 200, cursor}, signal);
@@ -106,7 +106,7 @@ export function serviceName(list, of) {
 }
 
 /** Status message about the last act. */
-export function told(words) {
+export function statusMessage(words) {
   return words ? html`<p class="alert alert-success mb-0" role="status">${words}</p>` : nothing;
 }
 

@@ -1,6 +1,6 @@
 /* Photos that wait in the browser for the connection. They outlive the page and a restart of the phone. */
 
-import {whoever} from './api.js';
+import {lastPrincipal} from './api.js';
 
 const NAME = 'pishkhan-photos';
 
@@ -30,12 +30,12 @@ async function within(mode, work) {
 /** Photos of a case that the current user took, oldest first. Other users of the same phone neither see nor send them. */
 export async function photosOf(caseId) {
   const all = await within('readonly', (store) => store.index('case').getAll(caseId));
-  return all.filter((photo) => !photo.by || photo.by === whoever()).sort((a, b) => a.taken - b.taken);
+  return all.filter((photo) => !photo.by || photo.by === lastPrincipal()).sort((a, b) => a.taken - b.taken);
 }
 
 /** @return the stored record: {id, caseId, by, file, taken} */
 export async function keepPhoto(caseId, file) {
-  const photo = {id: crypto.randomUUID(), caseId, by: whoever(), file, taken: Date.now()};
+  const photo = {id: crypto.randomUUID(), caseId, by: lastPrincipal(), file, taken: Date.now()};
   await within('readwrite', (store) => store.put(photo));
   return photo;
 }
@@ -44,10 +44,10 @@ export function dropPhoto(id) {
   return within('readwrite', (store) => store.delete(id));
 }
 
-const own = (name) => `words ${whoever()} ${name}`;
+const own = (name) => `words ${lastPrincipal()} ${name}`;
 
 /** Input of a form, stored on the device by the form's name for work offline. */
-export const words = {
+export const formInputStore = {
   async get(name) {
     return (await within('readonly', (store) => store.get(own(name))))?.kept;
   },
@@ -56,7 +56,7 @@ export const words = {
 };
 
 /** The last reads by address, for work offline. */
-export const reads = {
+export const readStore = {
   async get(address) {
     return (await within('readonly', (store) => store.get(`read ${address}`)))?.kept;
   },

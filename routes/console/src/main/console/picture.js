@@ -4,7 +4,7 @@
  */
 
 import {nothing, svg} from 'lit';
-import {both, has, language, number, t} from './language.js';
+import {both, hasText, language, number, t} from './language.js';
 
 const MOST = 12;
 const EDGE = 4;
@@ -18,7 +18,7 @@ const GAP = 90;
 const TOP = 44;
 
 /** Exchanges per second by context, from two readings; null without an earlier reading. */
-export function rates(now, before) {
+export function exchangeRates(now, before) {
   if (!before) return null;
   const seconds = (now.at - before.at) / 1000;
   const earlier = new Map(before.contexts.map((c) => [c.name, c.exchanges]));
@@ -29,7 +29,7 @@ const wrong = (c) => c.state !== 'running' || c.stopped > 0;
 const short = (name) => name.replace(/^city\.pishkhan\.(routes[.-])?/, '').replace(/^routes-/, '');
 
 /** Splits contexts into those drawn alone and the others. */
-export function grouped(contexts, rate) {
+export function splitContexts(contexts, rate) {
   const sorted = [...contexts].sort((a, b) => wrong(b) - wrong(a) || (rate?.get(b.name) ?? 0) - (rate?.get(a.name) ?? 0) || b.exchanges - a.exchanges || a.name.localeCompare(b.name));
   const alone = sorted.length > MOST ? sorted.slice(0, MOST - 1) : sorted;
   return {alone, others: sorted.slice(alone.length)};
@@ -38,11 +38,11 @@ export function grouped(contexts, rate) {
 /** The display name of a context; its own name if the texts have none. */
 function called(c) {
   const name = short(c.name);
-  return has(`door.${name}`) ? {name: t(`door.${name}`), said: true} : {name};
+  return hasText(`door.${name}`) ? {name: t(`door.${name}`), said: true} : {name};
 }
 
 function column(contexts, rate) {
-  const {alone, others} = grouped(contexts, rate);
+  const {alone, others} = splitContexts(contexts, rate);
   const boxes = alone.map((c) => ({
     ...called(c), id: c.name, bad: wrong(c), flow: rate?.get(c.name) ?? 0, href: `#/routes?context=${encodeURIComponent(c.name)}`,
     words: c.state !== 'running' ? t(`context.${c.state}`) : c.stopped ? t('context.stopped', number(c.stopped)) : flow(rate?.get(c.name), c.exchanges),
@@ -69,7 +69,7 @@ function queues(agencies) {
 
 /** @param now {at, contexts, agencies, loads} @param before the earlier reading, or none */
 export function picture(now, before) {
-  const rate = rates(now, before);
+  const rate = exchangeRates(now, before);
   const doors = column(now.contexts.filter((c) => c.kind === 'door'), rate);
   const inner = column(now.contexts.filter((c) => c.kind === 'other' || (c.kind === 'agency' && wrong(c))), rate);
   const asked = queues(now.agencies);

@@ -1,8 +1,8 @@
 /* Progress of a case: its steps, and for steps with inquiries the agency, dates, deadline and effect of silence. */
 
 import {View, html, nothing, code} from './view.js';
-import {both, language, number, ownWords, t, time, until} from './language.js';
-import {word} from './forms.js';
+import {both, language, number, localizedDigits, t, time, timeUntil} from './language.js';
+import {termName} from './forms.js';
 
 class Progress extends View {
   static properties = {file: {}, form: {}};
@@ -28,16 +28,16 @@ class Progress extends View {
     const running = ['queued', 'dispatched', 'delivered'].includes(q.state);
     const verdict = q.verdict || q.state;
     return html`<li class="inquiry inquiry-${verdict}" data-agency=${q.agency} data-state=${q.state}>
-      <div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${word(this.form, q.agency)}</strong>
+      <div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${termName(this.form, q.agency)}</strong>
         <span class="verdict">${t(q.verdict ? `verdict.${q.verdict}` : `inquiry.${q.state}`)}</span>
-        <span class="text-secondary">${t('asked')} <time datetime=${q.asked} title=${time(q.asked)}>${until(q.asked)}</time></span>
+        <span class="text-secondary">${t('asked')} <time datetime=${q.asked} title=${time(q.asked)}>${timeUntil(q.asked)}</time></span>
         ${q.reminders ? html`<span class="text-secondary">${t('reminders', number(q.reminders))}</span>` : nothing}</div>
-      ${running && q.due ? html`<div class="due"><label>${t('due')} <time datetime=${q.due}>${time(q.due)}</time> <span class="d-print-none">(${until(q.due)})</span>
+      ${running && q.due ? html`<div class="due"><label>${t('due')} <time datetime=${q.due}>${time(q.due)}</time> <span class="d-print-none">(${timeUntil(q.due)})</span>
         <progress max="100" value=${this.spent(q)}></progress></label></div>` : nothing}
       ${running && rule ? html`<div class="text-secondary small">${both(rule, 'silence')}</div>` : nothing}
       ${q.paused ? html`<div class="text-warning-emphasis small">${language() === 'fa' ? q.paused.reasonFa : q.paused.reason}</div>` : nothing}
-      ${q.answerReason ? html`<div class="said"><bdi>${ownWords(q.answerReason)}</bdi></div>` : nothing}
-      ${q.conditions.map((c) => html`<div class="said">${code(c.code)} <bdi>${ownWords(c.text)}</bdi></div>`)}
+      ${q.answerReason ? html`<div class="said"><bdi>${localizedDigits(q.answerReason)}</bdi></div>` : nothing}
+      ${q.conditions.map((c) => html`<div class="said">${code(c.code)} <bdi>${localizedDigits(c.text)}</bdi></div>`)}
       ${q.sheets.map((s) => html`<a class="small" target="_blank" rel="noopener" href="office/v1/cases/${this.file.id}/inquiries/${q.id}/sheets/${s.sha256}"><bdi>${s.name || s.mediaType}</bdi></a>`)}
       ${q.reason.startsWith('stage ') ? nothing : html`<details class="small"><summary>${t('why-asked')}</summary>${this.why(q.reason)}</details>`}
     </li>`;

@@ -3,10 +3,10 @@
  * their own machine.
  */
 
-import {View, html, nothing, failed, code, fileField, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, fileField, focusHeading} from './view.js';
 import {get} from './api.js';
 import {digits, language, number, t, time} from './language.js';
-import {Unreadable, able, check, pemKeys, witnessSeals} from './evidence.js';
+import {Unreadable, verificationProblem, verifyEvidence, pemKeys, witnessSeals} from './evidence.js';
 import {eventName, eventNames} from './watched.js';
 
 const PARTS = [
@@ -30,7 +30,7 @@ class Proof extends View {
   connectedCallback() {
     super.connectedCallback();
     focusHeading(this);
-    able().then((unable) => (this.unable = unable));
+    verificationProblem().then((unable) => (this.unable = unable));
     eventNames(this.ending.signal).then((names) => (this.names = names)).catch(() => {});
   }
 
@@ -46,7 +46,7 @@ class Proof extends View {
         const file = given.get('file');
         const content = file.size ? new Uint8Array(await file.arrayBuffer()) : await this.fetched(given.get('case').trim(), witnessed);
         this.heard = witnessed.length > 0;
-        this.report = await check(content, keys, witnessed);
+        this.report = await verifyEvidence(content, keys, witnessed);
       } catch (problem) {
         if (!(problem instanceof Unreadable)) throw problem;
         this.wrong = problem;
@@ -85,7 +85,7 @@ class Proof extends View {
           <div><label class="form-label" for="p-witness">${t('proof.witness')}</label><textarea class="form-control ${wrong('p-witness') ? 'is-invalid' : ''}" id="p-witness" name="witness" dir="ltr" rows="2" maxlength="2000000" spellcheck="false" aria-describedby="p-witness-hint ${wrong('p-witness') ? 'p-witness-fault' : ''}"></textarea>${said('p-witness')}</div></div>
         <div class="form-text" id="p-witness-hint">${t('proof.witness.hint')}</div>
         <button class="btn btn-primary justify-self-start" id="prove" ?disabled=${this.busy || this.unable}>${this.busy ? t('proof.going') : t('proof.do')}</button></form>
-      ${failed(this.failure)}
+      ${errorCard(this.failure)}
       ${this.wrong && !fieldOf(this.wrong.key) ? html`<div class="alert alert-danger" role="alert" tabindex="-1">${t(this.wrong.key, ...this.wrong.args)}</div>` : nothing}
       ${this.report ? this.outcome(this.report) : nothing}`;
   }

@@ -5,9 +5,9 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import OpenSeadragon from 'openseadragon';
-import {View, html, nothing, failed} from './view.js';
+import {View, html, nothing, errorCard} from './view.js';
 import {call} from './api.js';
-import {number, ownWords, t, time} from './language.js';
+import {number, localizedDigits, t, time} from './language.js';
 
 /** Fractions of the page's longer side: step of a key, and minimum size of an area. */
 const STEP = 100;
@@ -166,7 +166,7 @@ class Redactions extends View {
           <textarea class="form-control ${this.wordless ? 'is-invalid' : ''}" id="cover-reason" name="reason" rows="2" maxlength=${LONGEST} dir="auto" required aria-describedby="cover-fault"></textarea>
           <div class="invalid-feedback" id="cover-fault">${this.wordless ? t('covers.why') : nothing}</div>
           <button class="btn btn-primary" id="cover-save" ?disabled=${this.busy || !this.areas.length}>${t('covers.save')}</button></form>
-        ${this.wordless ? nothing : failed(this.failure, null)}
+        ${this.wordless ? nothing : errorCard(this.failure, null)}
       </div>
       ${this.covered.length ? html`<ul class="list-unstyled d-grid gap-2 mb-0 align-content-start">${repeat(this.covered, (one) => one.id, (one) => this.standing(one))}</ul>` : nothing}</section>`;
   }
@@ -178,7 +178,7 @@ class Redactions extends View {
 
   standing(one) {
     return html`<li data-cover=${one.page}><strong>${t('covers.page', number(one.page))}</strong> · ${t('district', number(one.district))} · <time datetime=${one.at}>${time(one.at)}</time>
-      ${one.reason ? html`<p class="said mb-0"><bdi>${ownWords(one.reason)}</bdi></p>` : nothing}
+      ${one.reason ? html`<p class="said mb-0"><bdi>${localizedDigits(one.reason)}</bdi></p>` : nothing}
       ${one.district === this.district ? html`<details><summary>${t('covers.show')}</summary><form class="d-grid gap-2" @submit=${(e) => this.uncover(e, one)}>
         <label class="form-label mb-0" for="uncover-${one.id}">${t('withdraw.why')}</label><textarea class="form-control" id="uncover-${one.id}" name="reason" rows="2" maxlength=${LONGEST} dir="auto" required></textarea>
         <button class="btn btn-outline-danger btn-sm" data-uncover ?disabled=${this.busy}>${t('covers.show')}</button></form></details>` : nothing}</li>`;

@@ -1,9 +1,9 @@
 /* Form for a report of a district: what a visitor reports anonymously, or what the district saw itself. */
 
-import {View, html, nothing, failed, code} from './view.js';
+import {View, html, nothing, errorCard, code} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, t} from './language.js';
-import {forgetKept, kept} from './kept.js';
+import {deleteStoredInput, storedInput} from './kept.js';
 import './propertycode.js';
 
 const DRAFT = 'report';
@@ -30,8 +30,8 @@ class Report extends View {
 
   form() {
     return html`<section class="card" aria-labelledby="report-title"><h2 id="report-title">${t('report.write')}</h2>
-      <form class="d-grid gap-2" id="report-form" novalidate autocomplete="off" @submit=${this.send} ${kept(DRAFT)}>
-        ${failed(this.failure)}
+      <form class="d-grid gap-2" id="report-form" novalidate autocomplete="off" @submit=${this.send} ${storedInput(DRAFT)}>
+        ${errorCard(this.failure)}
         <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('report.source')}</legend>${['visitor', 'district'].map((one, i) => html`<div class="form-check">
           <input class="form-check-input" type="radio" name="source" id="r-${one}" value=${one} ?checked=${i === 0}><label class="form-check-label" for="r-${one}">${t(`report.source.${one}`)}</label></div>`)}</fieldset>
         <fieldset class="field"><legend class="form-label mb-0">${t('report.property')}</legend><pk-property-code id="r-property" name="property"></pk-property-code></fieldset>
@@ -47,7 +47,7 @@ class Report extends View {
     const body = {source: given.get('source'), ...Object.fromEntries(FIELDS.map((name) => [name, given.get(name).trim()]))};
     const done = await this.attempt(() => call('POST', 'office/v1/reports', {body, keyed: true}), {form: e.target});
     if (!done) return;
-    forgetKept(DRAFT);
+    deleteStoredInput(DRAFT);
     this.open = false;
     this.taken = done.json;
     this.dispatchEvent(new CustomEvent('taken'));

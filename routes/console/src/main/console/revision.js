@@ -1,10 +1,10 @@
 /* Form to change the request of a case before the certificate is issued. The hub repeats only the inquiries that the change affects. */
 
-import {SCANS, View, html, nothing, failed, fileField} from './view.js';
+import {SCANS, View, html, nothing, errorCard, fileField} from './view.js';
 import {call, upload} from './api.js';
-import {both, digits, t, typed} from './language.js';
-import {summary} from './faults.js';
-import {word} from './forms.js';
+import {both, digits, t, parseNumber} from './language.js';
+import {errorSummary} from './faults.js';
+import {termName} from './forms.js';
 
 const LIST = 'request.parts[].';
 
@@ -30,7 +30,7 @@ class Revision extends View {
     return html`<details class="card" id="revise"><summary>${t('revise')}</summary>
       <form class="d-grid gap-2 mt-2" novalidate autocomplete="off" @submit=${this.send}>
         <p class="mb-0 small">${t('revise.about')}</p>
-        ${this.faults.size > 1 ? summary([...this.faults].map(([field, f]) => ({id: this.id_(field), label: this.label(`request.${field.replace(/\[\d+]/, '[]')}`), words: both(f, 'message')}))) : this.faults.size ? nothing : failed(this.failure)}
+        ${this.faults.size > 1 ? errorSummary([...this.faults].map(([field, f]) => ({id: this.id_(field), label: this.label(`request.${field.replace(/\[\d+]/, '[]')}`), words: both(f, 'message')}))) : this.faults.size ? nothing : errorCard(this.failure)}
         ${this.text('request.floors', 'floors', this.floors, (value) => (this.floors = value))}
         ${this.parts.map((part, i) => html`<div class="element"><div class="grid">
           ${this.choice(part, i)}${['area', 'units'].map((name) => this.text(LIST + name, `parts[${i}].${name}`, part[name], (value) => (part[name] = value)))}</div>
@@ -61,7 +61,7 @@ class Revision extends View {
     const fault = this.faults.get(`parts[${i}].use`);
     const uses = this.file.facts.permittedUses || this.form.fields.find((f) => f.path === `${LIST}use`)?.choices.map((c) => c.code) || [];
     return html`<div><label class="form-label mb-0" for=${id}>${this.label(`${LIST}use`)}</label><select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} aria-describedby=${fault ? `${id}-fault` : nothing} @change=${(e) => (part.use = e.target.value)}>
-      <option value="" .selected=${!part.use}></option>${[...new Set([...uses, part.use].filter(Boolean))].map((use) => html`<option value=${use} .selected=${part.use === use}>${word(this.form, use)}</option>`)}</select>${this.fault(id, fault)}</div>`;
+      <option value="" .selected=${!part.use}></option>${[...new Set([...uses, part.use].filter(Boolean))].map((use) => html`<option value=${use} .selected=${part.use === use}>${termName(this.form, use)}</option>`)}</select>${this.fault(id, fault)}</div>`;
   }
 
   fault(id, fault) {
@@ -73,7 +73,7 @@ class Revision extends View {
     this.faults = new Map();
     const form = e.target;
     const plan = new FormData(form).get('plan');
-    const whole = (text) => (text.trim() ? (Number.isNaN(typed(text)) ? text : typed(text)) : undefined);
+    const whole = (text) => (text.trim() ? (Number.isNaN(parseNumber(text)) ? text : parseNumber(text)) : undefined);
     const done = await this.attempt(async () => {
       const body = {floors: whole(this.floors), parts: this.parts.map((p) => ({use: p.use || undefined, area: whole(p.area), units: whole(p.units)}))};
       if (plan?.size) body.planSha256 = (await upload(this.file.id, {kind: 'plan', file: plan}, () => {}, this.ending.signal)).sha256;

@@ -4,18 +4,18 @@
  */
 
 import './governance-words.js';
-import {html, nothing, failed, code, loading} from './view.js';
+import {html, nothing, errorCard, code, loading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, has, language, number, ownWords, t} from './language.js';
+import {both, date, hasText, language, number, localizedDigits, t} from './language.js';
 import {ask} from './ask.js';
-import {ServicesView, card, day, pairs, plain, rials, serviceName, table} from './parts.js';
+import {ServicesView, card, day, pairs, localizedCode, rials, serviceName, table} from './parts.js';
 
 const DAY = 86400000;
 const kept = new Map();
 
 /** A sentence that contains parts of a table, which are isolated from left to right. */
 function apart(sentence) {
-  return html`<bdi>${sentence.split(/(\[[^\]]*\](?: → \[[^\]]*\])?)/).map((part, i) => (i % 2 ? html`<bdi dir="ltr" class="feel">${part}</bdi>` : ownWords(part)))}</bdi>`;
+  return html`<bdi>${sentence.split(/(\[[^\]]*\](?: → \[[^\]]*\])?)/).map((part, i) => (i % 2 ? html`<bdi dir="ltr" class="feel">${part}</bdi>` : localizedDigits(part)))}</bdi>`;
 }
 
 /** Reads a rule set once, because rule sets never change. */
@@ -114,7 +114,7 @@ function flat(value, word, way = '', label = '', into = new Map()) {
   }
   const members = Array.isArray(value)
     ? value.map((v, i) => [v.service || v.id || v.agency || v.code || v.day || String(i), v.titleEn ? both(v) : v.agency ? word(v.agency) : v.day ? `${date(v.day)} ${v.name || ''}` : String(i), v])
-    : Object.entries(value).map(([name, v]) => [name, BETWEEN.includes(name) ? '' : has(`rules.attr.${name}`) ? t(`rules.attr.${name}`) : name, v]);
+    : Object.entries(value).map(([name, v]) => [name, BETWEEN.includes(name) ? '' : hasText(`rules.attr.${name}`) ? t(`rules.attr.${name}`) : name, v]);
   members.forEach(([name, called, v]) => flat(v, word, way ? `${way} ${name}` : name, [label, called].filter(Boolean).join(' › '), into));
   return into;
 }
@@ -157,7 +157,7 @@ class Rules extends ServicesView {
     const hash = this.path[1];
     return html`${hash ? html`<p class="mb-1"><a href="#/rules">${t('rules.all')}</a></p>` : nothing}
       <h1 tabindex="-1">${hash === 'compare' ? t('rules.compare') : hash ? t('rule-set') : t('rules.all')}</h1>
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${!this.sets ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${hash === 'compare' ? this.compare() : hash ? this.single(hash) : this.list()}</div>`}`;
   }
 
@@ -169,7 +169,7 @@ class Rules extends ServicesView {
         <td><a class="row-link" href="#/rules/${s.hash}">${s.number ? t('rule-set.number', number(s.number)) : t('rule-set')}</a> ${short(s.hash)}</td>
         <td><span class="state state-${s.status === 'in-force' ? 'approved' : s.status === 'staged' ? 'open' : ''}">${t(`rules.${s.status}`)}</span></td>
         <td>${s.since ? day(s.since) : nothing}</td>
-        <td>${s.decision ? html`<a href="#/decisions?number=${s.decision}">${plain(s.decision)}</a>` : nothing}</td>
+        <td>${s.decision ? html`<a href="#/decisions?number=${s.decision}">${localizedCode(s.decision)}</a>` : nothing}</td>
         <td>${s.status === 'staged' && this.roles.includes('planning') ? html`<a class="btn btn-primary btn-sm" href="#/decisions/new?kind=rules&ruleSet=${s.hash}">${t('rules.propose')}</a>` : nothing}</td></tr>`))}
         ${sets.length > 1 ? html`<a class="btn btn-outline-primary justify-self-start" id="compare" href="#/rules/compare">${t('rules.compare')}</a>` : nothing}`)}`;
   }
@@ -184,7 +184,7 @@ class Rules extends ServicesView {
     if (!one) return this.failure ? nothing : loading();
     return html`${card('about', set ? this.name(set) : t('rule-set'), html`${pairs([
     [t('digest'), html`<span class="hash">${code(hash)}</span>`],
-    ...one.decisions.map((d) => [d.decision ? html`${t('decision')} ${plain(d.decision)}` : t('decision.draft'), html`<bdi>${ownWords(d.title)}</bdi>${t('comma')}<bdi>${ownWords(d.clause)}</bdi> · ${t(`rules.${d.status}`)} ${day(d.since || d.day)}`]),
+    ...one.decisions.map((d) => [d.decision ? html`${t('decision')} ${localizedCode(d.decision)}` : t('decision.draft'), html`<bdi>${localizedDigits(d.title)}</bdi>${t('comma')}<bdi>${localizedDigits(d.clause)}</bdi> · ${t(`rules.${d.status}`)} ${day(d.since || d.day)}`]),
   ])}<div class="d-flex flex-wrap gap-2"><a class="btn btn-outline-primary" href="#/rules/compare?after=${hash}">${t('rules.compare')}</a>
         ${set?.status === 'staged' && this.roles.includes('planning') ? html`<a class="btn btn-primary" href="#/decisions/new?kind=rules&ruleSet=${hash}">${t('rules.propose')}</a>` : nothing}</div>`)}
       ${this.roles.some((role) => role !== 'operator' && role !== 'oversight') ? card('dry-run', t('dry-run'), html`<p class="mb-0">${t('dry-run.what')}</p>${this.dryRun(hash)}${this.result ? this.outcome(this.result) : nothing}`) : nothing}
@@ -261,7 +261,7 @@ class Rules extends ServicesView {
   }
 
   outcome(r) {
-    const tally = (words, of) => (of?.cases ? html`<li>${words}: <strong>${number(of.cases)}</strong> <span class="text-secondary">(${of.sample.map((n, i) => html`${i ? t('comma') : nothing}${plain(n)}`)}${of.cases > of.sample.length ? '…' : ''})</span></li>` : nothing);
+    const tally = (words, of) => (of?.cases ? html`<li>${words}: <strong>${number(of.cases)}</strong> <span class="text-secondary">(${of.sample.map((n, i) => html`${i ? t('comma') : nothing}${localizedCode(n)}`)}${of.cases > of.sample.length ? '…' : ''})</span></li>` : nothing);
     const word = (of) => this.word(this.one, of);
     const changed = (list, plus, minus) => list.filter((one) => one[plus].cases || one[minus].cases || one.otherwise?.cases);
     const agencies = changed(r.agencies, 'besides', 'noLonger');

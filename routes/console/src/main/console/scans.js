@@ -3,11 +3,11 @@
  * uploaded while the clerk works, and submitted all together or not at all.
  */
 
-import {SCANS, View, html, nothing, failed} from './view.js';
+import {SCANS, View, html, nothing, errorCard} from './view.js';
 import {call, upload} from './api.js';
 import {both, digits, language, number, t} from './language.js';
-import {word} from './forms.js';
-import {summary} from './faults.js';
+import {termName} from './forms.js';
+import {errorSummary} from './faults.js';
 
 const AT_ONCE = 2;
 const TURNED = ['image/jpeg', 'image/png'];
@@ -237,8 +237,8 @@ class Scans extends View {
   /** The errors with links to their scans, or the general error. */
   refusal() {
     const faulty = this.files.map((s, i) => [s, i]).filter(([s]) => s.refused);
-    if (!this.failure || !faulty.length) return failed(this.failure);
-    return summary(faulty.map(([s, i]) => ({id: `kind-${i}`, label: html`${t('scan.picture', number(i + 1))} (${word(this.form, s.kind)})`, words: both(s.refused, 'message')})));
+    if (!this.failure || !faulty.length) return errorCard(this.failure);
+    return errorSummary(faulty.map(([s, i]) => ({id: `kind-${i}`, label: html`${t('scan.picture', number(i + 1))} (${termName(this.form, s.kind)})`, words: both(s.refused, 'message')})));
   }
 
   drop(e) {
@@ -267,7 +267,7 @@ class Scans extends View {
     const scanned = new Set(this.files.map((s) => s.kind));
     return html`<ul class="needs">${this.archive.needs.map((n) => {
       const state = n.present ? 'present' : scanned.has(n.kind) ? 'scanned' : n.mustScan ? 'scan' : 'archive';
-      return html`<li class="need need-${state}"><span class="mark" aria-hidden="true"></span><span class="flex-grow-1">${word(this.form, n.kind)}</span><span class="what">${t(`need.${state}`)}</span></li>`;
+      return html`<li class="need need-${state}"><span class="mark" aria-hidden="true"></span><span class="flex-grow-1">${termName(this.form, n.kind)}</span><span class="what">${t(`need.${state}`)}</span></li>`;
     })}</ul>
       ${this.archive.sources.filter((a) => a.gap).map((a) => html`<p class="alert alert-warning" role="note">${language() === 'fa' ? a.gapFa : a.gap}</p>`)}`;
   }
@@ -288,7 +288,7 @@ class Scans extends View {
         ${s.state === 'going' ? html`<progress max="1" value=${s.part} aria-label=${t('scan.going')}></progress>` : nothing}
         ${s.refused ? html`<div class="invalid-feedback d-block" id="refused-${i}">${both(s.refused, 'message')}</div>` : nothing}
         ${s.state === 'there' && !s.refused ? html`<span class="there">${t('scan.there')}</span>` : nothing}
-        ${s.state === 'failed' ? html`${failed(s.fault, () => { s.state = 'new'; this.pump(); })}` : nothing}
+        ${s.state === 'failed' ? html`${errorCard(s.fault, () => { s.state = 'new'; this.pump(); })}` : nothing}
       </div>
       <div class="d-grid gap-1">
         <button type="button" class="btn btn-sm btn-outline-secondary" data-remove aria-label=${`${t('remove')} ${t('scan.picture', number(i + 1))}`} @click=${() => this.discard(s)}>✕</button>

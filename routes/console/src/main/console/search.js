@@ -1,11 +1,11 @@
 /* Search field for a case number, national ID, property or plate. The hub recognizes the kind. */
 
-import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, loading, focusHeading} from './view.js';
 import {Problem, call, get} from './api.js';
 import {digits, t} from './language.js';
-import {check} from './forms.js';
+import {checkValue} from './forms.js';
 import {marked} from './faults.js';
-import {caseTable, namesFor} from './today.js';
+import {caseTable, serviceAndStageNames} from './today.js';
 import {download} from './download.js';
 import './propertycode.js';
 
@@ -28,7 +28,7 @@ class Search extends View {
     this.failure = null;
     if (!this.words) return undefined;
     return this.attempt(async () => {
-      const checks = await Promise.allSettled(KINDS.map((kind) => check(kind, this.words, this.ending.signal)));
+      const checks = await Promise.allSettled(KINDS.map((kind) => checkValue(kind, this.words, this.ending.signal)));
       const kind = KINDS.find((_, i) => checks[i].status === 'fulfilled');
       const broken = checks.find((c) => c.status === 'rejected' && c.reason.status !== 422);
       if (!kind && broken) throw broken.reason;
@@ -41,7 +41,7 @@ class Search extends View {
         location.replace(`#/case/${page.items[0].id}`);
         return;
       }
-      this.found = {kind, lines: page.items, next: page.next, ...(await namesFor(page.items))};
+      this.found = {kind, lines: page.items, next: page.next, ...(await serviceAndStageNames(page.items))};
     });
   }
 
@@ -60,14 +60,14 @@ class Search extends View {
     return this.attempt(async () => {
       const page = await this.page(this.found.next);
       const lines = [...this.found.lines, ...page.items];
-      this.found = {kind: this.found.kind, lines, next: page.next, ...(await namesFor(lines))};
+      this.found = {kind: this.found.kind, lines, next: page.next, ...(await serviceAndStageNames(lines))};
     });
   }
 
   render() {
     const f = this.found;
     return html`<h1 tabindex="-1">${this.words ? t('search.for') : t('search')} ${f?.kind ? code(digits(this.words)) : html`<bdi>${this.words}</bdi>`}</h1>
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${!f?.kind ? this.property() : nothing}
       ${!f ? (this.failure || !this.words ? nothing : loading()) : html`<section class="card">${
         !f.kind ? empty(t('search.what')) : f.lines.length ? html`${caseTable(f.lines, f.titles, f.forms, t('search'))}

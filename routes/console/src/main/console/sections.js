@@ -1,6 +1,6 @@
 /* Pages of committees, treasury, oversight and institute by role. The first page of a role is its start page. */
 
-import {html, pageOf, partOf} from './view.js';
+import {html, pageOf, lazyElement} from './view.js';
 import {t} from './language.js';
 
 const PAGES = {
@@ -29,11 +29,11 @@ const elements = {
 const kind = (role) => role.split(':')[0];
 
 /** Pages of these roles in order; empty for roles that work on cases. */
-export function pagesOf(roles) {
+export function pagesForRoles(roles) {
   return [...new Set(roles.flatMap((role) => PAGES[kind(role)] || []))];
 }
 
-export function answers(roles) {
+export function isParty(roles) {
   return roles.some((role) => PARTIES.includes(kind(role)));
 }
 
@@ -42,6 +42,6 @@ export function titleOf(page) {
 }
 
 /** A page, loaded when it is first drawn. */
-export function drawn(page, properties) {
-  return partOf(page, files[page], pageOf(`${(properties.path || [page]).join('/')}?${properties.query || ''}`, elements[page](properties)));
+export function lazyPage(page, properties) {
+  return lazyElement(page, files[page], pageOf(`${(properties.path || [page]).join('/')}?${properties.query || ''}`, elements[page](properties)));
 }

@@ -1,7 +1,7 @@
 /* Effective configuration of this node with the source of each value: a file or the default. Errors in files are shown first. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, focusHeading, loading} from './view.js';
 import {get} from './api.js';
 import {number, t} from './language.js';
 
@@ -46,7 +46,7 @@ class Settings extends View {
     const lines = (f?.items || []).filter((s) => (!this.ours || s.source !== 'default') && `${s.pid} ${s.key} ${s.value} ${s.source}`.toLowerCase().includes(this.words));
     const few = !!this.words && lines.length <= OPENED;
     const groups = Map.groupBy ? Map.groupBy(lines, (s) => s.pid) : lines.reduce((all, s) => all.set(s.pid, [...(all.get(s.pid) || []), s]), new Map());
-    return html`<h1 tabindex="-1">${t('tab.settings')}</h1>${failed(this.failure, () => this.load())}
+    return html`<h1 tabindex="-1">${t('tab.settings')}</h1>${errorCard(this.failure, () => this.load())}
       ${!f ? (this.failure ? nothing : loading()) : html`
         ${f.mistakes.length ? html`<div class="alert alert-danger" role="alert"><strong>${t('settings.mistakes')}</strong>${f.mistakes.map((m) => html`<div dir="ltr" class="rule">${m}</div>`)}</div>` : html`<div class="alert alert-success" role="status">${t('settings.right')}</div>`}
         <section class="card" aria-label=${t('tab.settings')}><div class="d-flex flex-wrap gap-3 align-items-end"><div class="flex-grow-1"><label class="form-label mb-0" for="s-words">${t('filter')}</label><input class="form-control" id="s-words" dir="ltr" autocomplete="off" @input=${this.typed}></div>

@@ -2,11 +2,11 @@
 
 import './governance-words.js';
 import {repeat} from 'lit/directives/repeat.js';
-import {html, nothing, failed, code, loading} from './view.js';
+import {html, nothing, errorCard, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {date, number, t, time} from './language.js';
-import {ask, askBehind} from './ask.js';
-import {AddressedView, ServicesView, card, more, pairs, plain, rials, serviceName, state, table, tableFile, told} from './parts.js';
+import {ask, foldedForm} from './ask.js';
+import {AddressedView, ServicesView, card, moreButton, pairs, localizedCode, rials, serviceName, stateBadge, table, tableFile, statusMessage} from './parts.js';
 
 const LINES = 50;
 const BY = ['service', 'district', 'office', 'gateway', 'day', 'account'];
@@ -49,11 +49,11 @@ class Settlement extends AddressedView {
   }
 
   render() {
-    return html`<h1 tabindex="-1">${t('settlement')}</h1>${failed(this.failure, () => this.load())}
-      ${!this.differences ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}
+    return html`<h1 tabindex="-1">${t('settlement')}</h1>${errorCard(this.failure, () => this.load())}
+      ${!this.differences ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${statusMessage(this.done)}
         ${card('differences', t('differences'), html`<div class="form-check"><input class="form-check-input" type="checkbox" id="every" .checked=${this.every} @change=${(e) => (location.hash = e.target.checked ? '#/settlement?open=false' : '#/settlement')}><label class="form-check-label" for="every">${t('differences.every')}</label></div>
-          ${this.differences.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.differences, (d) => d.id, (d) => this.difference(d))}</ul>` : html`<p class="empty">${t(this.files.length ? 'differences.none' : 'settlement-files.none')}</p>`}${more(this, this.next, () => this.older('differences'))}${this.differences.length ? tableFile(this, 'committee/v1/settlement-differences.csv', {open: this.every ? 'false' : 'true'}) : nothing}`, `${number(this.differences.length)}${this.next ? '+' : ''}`)}
-        ${card('files', t('settlement-files'), html`${this.files.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.files, (f) => f.id, (f) => this.file(f))}</ul>` : html`<p class="empty">${t('settlement-files.none')}</p>`}${more(this, this.moreFiles, () => this.older('files'))}`, number(this.files.length))}
+          ${this.differences.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.differences, (d) => d.id, (d) => this.difference(d))}</ul>` : html`<p class="empty">${t(this.files.length ? 'differences.none' : 'settlement-files.none')}</p>`}${moreButton(this, this.next, () => this.older('differences'))}${this.differences.length ? tableFile(this, 'committee/v1/settlement-differences.csv', {open: this.every ? 'false' : 'true'}) : nothing}`, `${number(this.differences.length)}${this.next ? '+' : ''}`)}
+        ${card('files', t('settlement-files'), html`${this.files.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.files, (f) => f.id, (f) => this.file(f))}</ul>` : html`<p class="empty">${t('settlement-files.none')}</p>`}${moreButton(this, this.moreFiles, () => this.older('files'))}`, number(this.files.length))}
         ${card('take-back', t('take-back'), html`<p class="mb-0">${t('take-back.what')}</p>${ask({
     name: 'take-back-form', label: t('take-back.do'), danger: true,
     fields: [{name: 'gateway', label: t('merchant'), kind: 'choice', options: [['', '—'], ...(this.merchants || []).map((m) => [`${m.gateway} ${m.terminal}`, `${m.gateway} ${m.terminal}`])]}, {name: 'reference', label: t('reference'), kind: 'code'}, {name: 'reason', label: t('decision.reason')}],
@@ -79,17 +79,17 @@ class Settlement extends AddressedView {
     const explained = async (body) => (await call('POST', `committee/v1/settlement-differences/${d.id}/explanation`, {body, keyed: true})).json;
     const reversed = async (body) => (await call('POST', `committee/v1/settlement-differences/${d.id}/reversal`, {body, keyed: true})).json;
     return html`<li class="element" data-difference=${d.kind} data-explained=${d.explanation ? 'yes' : 'no'}><strong>${t(`difference.${d.kind}`)}</strong><p class="mb-0 text-secondary">${t(`difference.why.${d.kind}`)}</p>
-      ${pairs([[t('reference'), plain(d.reference)], [t('order'), d.order ? plain(d.order) : null], [t('gateway'), html`${code(d.gateway)} ${plain(d.terminal)}`], [t('ours'), rials(d.ours)], [t('banks'), rials(d.banks)], [t('settlement-file'), d.line ? html`${code(d.file)}${t('comma')}${t('settlement.line', number(d.line))}` : code(d.file)], [t('since'), time(d.found)],
+      ${pairs([[t('reference'), localizedCode(d.reference)], [t('order'), d.order ? localizedCode(d.order) : null], [t('gateway'), html`${code(d.gateway)} ${localizedCode(d.terminal)}`], [t('ours'), rials(d.ours)], [t('banks'), rials(d.banks)], [t('settlement-file'), d.line ? html`${code(d.file)}${t('comma')}${t('settlement.line', number(d.line))}` : code(d.file)], [t('since'), time(d.found)],
     [t('explanation'), d.explanation ? html`<bdi>${d.explanation}</bdi> (${code(d.explainedBy)})` : null]])}
       ${d.explanation ? nothing : html`${ask({name: `explain-${d.id}`, label: t('explanation.do'), fields: [{name: 'explanation', label: t('explanation'), kind: 'long', max: 1000}], action: explained, done: () => this.after(t('explanation.done'))})}
-        ${this.waiting('difference', d.id) || askBehind(t('reversal'), ask({name: `reverse-${d.id}`, label: t('reversal.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: reversed, done: () => this.after(t('approvals.sent'))}))}`}</li>`;
+        ${this.waiting('difference', d.id) || foldedForm(t('reversal'), ask({name: `reverse-${d.id}`, label: t('reversal.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: reversed, done: () => this.after(t('approvals.sent'))}))}`}</li>`;
   }
 
   file(f) {
     const withdrawn = async (body) => (await call('POST', `committee/v1/settlement-files/${f.id}/withdrawal`, {body, keyed: true})).json;
-    return html`<li class="element" data-file=${f.state}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${code(f.name)}</strong> ${state('settlement-file', f.state, 'taken', 'withdrawn')}</div>
+    return html`<li class="element" data-file=${f.state}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${code(f.name)}</strong> ${stateBadge('settlement-file', f.state, 'taken', 'withdrawn')}</div>
       ${pairs([[t('gateway'), code(f.gateway)], [t('since'), time(f.taken)], [t('total'), rials(f.total)], [t('settlement.lines'), t('settlement.matched', number(f.lines), number(f.matched), number(f.different), number(f.pending))]])}
-      ${f.state === 'taken' ? this.waiting('file', f.id) || askBehind(t('settlement.withdraw'), ask({name: `withdraw-${f.id}`, label: t('settlement.withdraw.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: withdrawn, done: () => this.after(t('approvals.sent'))})) : nothing}</li>`;
+      ${f.state === 'taken' ? this.waiting('file', f.id) || foldedForm(t('settlement.withdraw'), ask({name: `withdraw-${f.id}`, label: t('settlement.withdraw.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: withdrawn, done: () => this.after(t('approvals.sent'))})) : nothing}</li>`;
   }
 }
 
@@ -115,8 +115,8 @@ class Ledger extends ServicesView {
     fields: [{name: 'by', label: t('ledger.by'), kind: 'choice', value: this.asked.by, options: BY.map((by) => [by, t(`ledger.by.${by}`)])}, {name: 'from', label: t('from'), kind: 'day', optional: true, value: this.asked.from}, {name: 'to', label: t('to'), kind: 'day', optional: true, value: this.asked.to}],
     action: (body) => body, done: (body) => (location.hash = `#/ledger?${new URLSearchParams(body)}`),
   })}`)}
-      ${failed(this.failure, () => this.load())}
-      ${!r ? (this.failure ? nothing : loading()) : html`<div class="mt-3">${card('lines', t('ledger.lines', date(r.from), date(r.to)), html`${table(t('ledger'), [t(`ledger.by.${r.by}`), ...SUMS.map((s) => `>${t(`ledger.${s}`)}`)], r.lines.map((l) => html`<tr><th scope="row">${!l.key ? t('ledger.none') : r.by === 'service' ? serviceName(this.services, l.key) : r.by === 'day' ? date(l.key) : plain(l.key)}</th>${SUMS.map((s) => html`<td class="text-end">${rials(l[s])}</td>`)}</tr>`))}
+      ${errorCard(this.failure, () => this.load())}
+      ${!r ? (this.failure ? nothing : loading()) : html`<div class="mt-3">${card('lines', t('ledger.lines', date(r.from), date(r.to)), html`${table(t('ledger'), [t(`ledger.by.${r.by}`), ...SUMS.map((s) => `>${t(`ledger.${s}`)}`)], r.lines.map((l) => html`<tr><th scope="row">${!l.key ? t('ledger.none') : r.by === 'service' ? serviceName(this.services, l.key) : r.by === 'day' ? date(l.key) : localizedCode(l.key)}</th>${SUMS.map((s) => html`<td class="text-end">${rials(l[s])}</td>`)}</tr>`))}
         <a class="btn btn-outline-primary justify-self-start" href="committee/v1/ledger.csv?${csv}" download>${t('fees.csv')}</a>`)}</div>`}`;
   }
 }

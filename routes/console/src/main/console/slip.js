@@ -1,6 +1,6 @@
 /* Login slip for a citizen without a phone: tracking code and one-time PIN, issued against an identity paper. */
 
-import {View, html, nothing, failed} from './view.js';
+import {View, html, nothing, errorCard} from './view.js';
 import {call} from './api.js';
 import {digits, t} from './language.js';
 import {printAlone} from './paper.js';
@@ -13,7 +13,7 @@ class LoginSlip extends View {
   render() {
     return html`<details class="card"><summary>${t('login-slip')}</summary>
       ${this.slip ? this.drawn() : html`<form class="d-grid gap-2 mt-2" id="login-slip" autocomplete="off" @submit=${this.draw}>
-        ${failed(this.failure)}
+        ${errorCard(this.failure)}
         <div><label class="form-label mb-0" for="slip-who">${t('login-slip.who')}</label><select class="form-select" id="slip-who" name="nationalId">
           ${this.file.applicants.map((a) => html`<option value=${a.nationalId}>${a.name} ${digits(a.nationalId)}</option>`)}</select></div>
         <div><label class="form-label mb-0" for="slip-paper">${t('login-slip.paper')}</label><select class="form-select" id="slip-paper" name="paper">${PAPERS.map((p) => html`<option value=${p}>${t(`login-slip.${p}`)}</option>`)}</select></div>

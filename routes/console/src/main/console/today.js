@@ -1,9 +1,9 @@
 /* Start page of an office: first what waits for the office, the oldest on top, then what waits for others. */
 
-import {View, ago, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, timeAgo, html, nothing, errorCard, code, empty, loading, focusHeading} from './view.js';
 import {get} from './api.js';
-import {both, date, digits, language, nearness, number, t, today, until} from './language.js';
-import {formOf, services, stageTitle, word} from './forms.js';
+import {both, date, digits, language, deadlineClass, number, t, today, timeUntil} from './language.js';
+import {formOf, services, stageTitle, termName} from './forms.js';
 import {download} from './download.js';
 
 const LINES = 50;
@@ -20,12 +20,12 @@ export function caseTable(lines, titles, forms, label) {
       <td>${titles.get(line.service) ? both(titles.get(line.service)) : line.service}</td>
       <td>${code(digits(line.subject))}</td>
       <td><span class="state state-${line.state}">${t(`state.${line.state}`)}</span> ${stageTitle(forms.get(line.service), line.stage)}</td>
-      <td><time datetime=${line.opened} title=${date(line.opened)}>${until(line.opened)}</time></td>
-      ${due ? html`<td>${line.due ? html`<time class=${nearness(line.due)} datetime=${line.due} title=${date(line.due)}>${until(line.due)}</time>` : nothing}</td>` : nothing}</tr>`)}</tbody></table></div>`;
+      <td><time datetime=${line.opened} title=${date(line.opened)}>${timeUntil(line.opened)}</time></td>
+      ${due ? html`<td>${line.due ? html`<time class=${deadlineClass(line.due)} datetime=${line.due} title=${date(line.due)}>${timeUntil(line.due)}</time>` : nothing}</td>` : nothing}</tr>`)}</tbody></table></div>`;
 }
 
 /** Names of services and of their steps, for a table of cases. */
-export async function namesFor(lines) {
+export async function serviceAndStageNames(lines) {
   const titles = new Map((await services()).items.map((s) => [s.service, s]));
   const forms = new Map();
   await Promise.all([...new Set(lines.map((l) => l.service))].map(async (service) => {
@@ -87,7 +87,7 @@ class Today extends View {
       if (asked !== this.asked) return;
       this.lists = {
         open: oldestFirst(open.items), waiting: byDue(waiting.items), next: {open: open.next, waiting: waiting.next},
-        deliveries: deliveries.items, notices: notices.items, originals: originals.items, counter, ...(await namesFor([...open.items, ...waiting.items, ...counter.issued])),
+        deliveries: deliveries.items, notices: notices.items, originals: originals.items, counter, ...(await serviceAndStageNames([...open.items, ...waiting.items, ...counter.issued])),
       };
     });
   }
@@ -96,7 +96,7 @@ class Today extends View {
   more(state) {
     return this.attempt(async () => {
       const page = await get('office/v1/cases', {...this.filter, state, limit: LINES, cursor: this.lists.next[state]}, this.ending.signal);
-      const {titles, forms} = await namesFor(page.items);
+      const {titles, forms} = await serviceAndStageNames(page.items);
       const all = [...this.lists[state], ...page.items];
       this.lists = {
         ...this.lists, [state]: state === 'open' ? oldestFirst(all) : byDue(all), next: {...this.lists.next, [state]: page.next},
@@ -111,7 +111,7 @@ class Today extends View {
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3">
         <h1 tabindex="-1">${t('today')}</h1><span class="text-secondary flex-grow-1">${today()} · ${t('office', this.office)}</span>
         <a class="btn btn-primary" href="#/new">${t('new')}</a></div>
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${!l ? (this.failure ? nothing : loading()) : html`
         ${l.notices.map((n) => html`<div class="alert alert-warning" role="note">${language() === 'fa' ? n.messageFa : n.message}</div>`)}
         ${this.filters()}
@@ -171,13 +171,13 @@ class Today extends View {
   originals(lines) {
     return html`<section class="card" aria-labelledby="group-originals"><h2 id="group-originals">${t('originals')} <span class="count">${number(lines.length)}</span></h2>
       <ul class="list-unstyled mb-0">${lines.map((o) => html`<li class="py-1"><a class="row-link" href="#/case/${o.caseId}">${code(digits(o.caseNumber))}</a>
-        ${word(this.papers, o.kind)} <span class="text-secondary">${t(`original.${o.state}`)} · ${ago(o.since)}</span></li>`)}</ul></section>`;
+        ${termName(this.papers, o.kind)} <span class="text-secondary">${t(`original.${o.state}`)} · ${timeAgo(o.since)}</span></li>`)}</ul></section>`;
   }
 
   handovers(lines) {
     return html`<section class="card" aria-labelledby="group-handover"><h2 id="group-handover">${t('group.handover')} <span class="count">${number(lines.length)}</span></h2>
       <ul class="list-unstyled mb-0">${lines.map((d) => html`<li class="py-1"><a class="row-link" href="#/search?q=${encodeURIComponent(d.caseNumber)}">${code(digits(d.caseNumber))}</a>
-        <span class="text-secondary">${t(`delivery.${d.state}`)} · ${ago(d.since)}</span></li>`)}</ul></section>`;
+        <span class="text-secondary">${t(`delivery.${d.state}`)} · ${timeAgo(d.since)}</span></li>`)}</ul></section>`;
   }
 }
 

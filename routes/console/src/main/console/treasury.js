@@ -2,11 +2,11 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {number, t} from './language.js';
-import {ask, askBehind} from './ask.js';
-import {card, day, pairs, plain, rials, state, table, tableFile, told} from './parts.js';
+import {ask, foldedForm} from './ask.js';
+import {card, day, pairs, localizedCode, rials, stateBadge, table, tableFile, statusMessage} from './parts.js';
 import './approvals.js';
 
 const LINES = 100;
@@ -37,8 +37,8 @@ class Treasury extends View {
     const one = this.found?.refunds.items.find((r) => r.id === a.terms.refund) || this.found?.payouts.items.find((p) => p.id === a.terms.payout);
     const difference = this.found?.differences.items.find((d) => d.id === a.terms.difference);
     return [
-      ...(one ? [[t('amount'), rials(one.amount)], [t('iban'), one.iban ? plain(one.iban) : null], [t('case'), one.caseNumber ? plain(one.caseNumber) : null], [t('office-code'), one.office ? plain(one.office) : null]] : []),
-      ...(difference ? [[t('reference'), plain(difference.reference)], [t('ours'), rials(difference.ours)], [t('banks'), rials(difference.banks)]] : []),
+      ...(one ? [[t('amount'), rials(one.amount)], [t('iban'), one.iban ? localizedCode(one.iban) : null], [t('case'), one.caseNumber ? localizedCode(one.caseNumber) : null], [t('office-code'), one.office ? localizedCode(one.office) : null]] : []),
+      ...(difference ? [[t('reference'), localizedCode(difference.reference)], [t('ours'), rials(difference.ours)], [t('banks'), rials(difference.banks)]] : []),
     ];
   }
 
@@ -46,7 +46,7 @@ class Treasury extends View {
     const f = this.found;
     const count = (page) => `${number(page.items.length)}${page.next ? '+' : ''}`;
     const line = (href, words, page) => html`<tr><th scope="row"><a class="row-link" href=${href}>${words}</a></th><td>${count(page)}</td><td class="text-end">${rials(page.items.reduce((sum, one) => sum + (one.amount || 0), 0))}</td></tr>`;
-    return html`<h1 tabindex="-1">${t('treasury')}</h1>${failed(this.failure, () => this.load())}
+    return html`<h1 tabindex="-1">${t('treasury')}</h1>${errorCard(this.failure, () => this.load())}
       ${!f ? (this.failure ? nothing : loading()) : html`<div class="stack-cards"><pk-approvals .bare=${true} .principal=${this.principal} .about=${(a) => this.about(a)} @decided=${() => this.load()}></pk-approvals>
         ${card('waits', t('treasury.waits'), table(t('treasury.waits'), [t('treasury.what'), t('treasury.how-many'), `>${t('amount')}`], [
     html`<tr><th scope="row"><a class="row-link" href="#/merchants">${t('treasury.merchants')}</a></th><td>${number(f.merchants.filter((m) => m.here && m.state === 'waiting').length)}</td><td></td></tr>`,
@@ -73,8 +73,8 @@ class Merchants extends View {
   }
 
   render() {
-    return html`<h1 tabindex="-1">${t('merchants')}</h1>${failed(this.failure, () => this.load())}
-      ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}${repeat(this.items, (m) => `${m.gateway} ${m.terminal}`, (m) => this.account(m))}${this.items.length ? tableFile(this, 'committee/v1/merchants.csv') : nothing}</div>`}`;
+    return html`<h1 tabindex="-1">${t('merchants')}</h1>${errorCard(this.failure, () => this.load())}
+      ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${statusMessage(this.done)}${repeat(this.items, (m) => `${m.gateway} ${m.terminal}`, (m) => this.account(m))}${this.items.length ? tableFile(this, 'committee/v1/merchants.csv') : nothing}</div>`}`;
   }
 
   account(m) {
@@ -88,11 +88,11 @@ class Merchants extends View {
         await this.load();
       },
     });
-    return html`<section class="card" data-merchant=${id} data-merchant-state=${m.state} aria-labelledby="m-${id}"><h2 id="m-${id}">${code(m.gateway)} ${plain(m.terminal)} ${state('merchant', m.state, 'approved', 'withdrawn')}${m.here ? nothing : html` <span class="state">${t('merchant.gone')}</span>`}</h2>
+    return html`<section class="card" data-merchant=${id} data-merchant-state=${m.state} aria-labelledby="m-${id}"><h2 id="m-${id}">${code(m.gateway)} ${localizedCode(m.terminal)} ${stateBadge('merchant', m.state, 'approved', 'withdrawn')}${m.here ? nothing : html` <span class="state">${t('merchant.gone')}</span>`}</h2>
       ${pairs([...Object.entries(m.terms).map(([name, value]) => [t(`merchant.term.${name}`), html`<span class="hash">${code(value)}</span>`]), [t('merchant.fingerprint'), html`<span class="hash">${code(m.fingerprint)}</span>`],
     [t('asked-by'), m.askedBy ? code(m.askedBy) : null], [t('decided-by'), m.decidedBy ? html`${code(m.decidedBy)} · ${day(m.decided)}` : null]])}
       ${m.here && m.state === 'waiting' ? act('approval', 'merchant.ask') : nothing}
-      ${m.state === 'approved' ? askBehind(t('merchant.withdraw'), act('withdrawal', 'merchant.withdraw.do')) : nothing}
+      ${m.state === 'approved' ? foldedForm(t('merchant.withdraw'), act('withdrawal', 'merchant.withdraw.do')) : nothing}
       ${m.state === 'asked' ? html`<p class="mb-0 text-secondary">${t('merchant.asked.what')}</p>` : nothing}</section>`;
   }
 }

@@ -6,8 +6,8 @@
 import {repeat} from 'lit/directives/repeat.js';
 import {LitElement, html, nothing} from 'lit';
 import {Problem, Unreached} from './api.js';
-import {follow, t, time, unfollow, until} from './language.js';
-import {doubt} from './line.js';
+import {addView, t, time, removeView, timeUntil} from './language.js';
+import {recordRequestFailure} from './line.js';
 import {marked} from './faults.js';
 
 export {html, nothing};
@@ -20,7 +20,7 @@ let soughtUntil = 0;
 const SOUGHT = 5000;
 
 /** Navigates to the page that answers a form. @param again reloads the page if it is already the current one */
-export function seek(hash, again) {
+export function navigateToAnswer(hash, again) {
   soughtUntil = Date.now() + SOUGHT;
   if (location.hash === hash) again();
   else location.hash = hash;
@@ -34,13 +34,13 @@ export class View extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.ending = new AbortController();
-    follow(this);
+    addView(this);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.ending.abort();
-    unfollow(this);
+    removeView(this);
   }
 
   /**
@@ -56,7 +56,7 @@ export class View extends LitElement {
   }
 
   /**
-   * Runs work that may fail, and stores its failure for {@link failed}.
+   * Runs work that may fail, and stores its failure for {@link errorCard}.
    * @param background whether the user does not wait for it: buttons stay enabled, so that Enter in a form is never lost
    * @param form a form that draws no faults itself: errors of the hub are marked at its fields
    */
@@ -159,7 +159,7 @@ const RETRY = 5000;
 const parts = new Map();
 
 /** Loads a part of the page that not every user needs, and redraws once it is loaded. */
-export function later(name, load) {
+export function loadPart(name, load) {
   if (parts.has(name)) return;
   const turn = (state) => {
     parts.set(name, state);
@@ -169,7 +169,7 @@ export function later(name, load) {
   const slow = setTimeout(() => turn('late'), PATIENCE);
   load().then(() => turn('there'), () => {
     turn('late');
-    doubt();
+    recordRequestFailure();
     // allows the next drawing to load it again
     setTimeout(() => parts.get(name) === 'late' && parts.delete(name), RETRY);
     return renewed();
@@ -177,8 +177,8 @@ export function later(name, load) {
 }
 
 /** A page that is loaded when it is first drawn, or a card to retry if that fails. */
-export function partOf(name, load, drawn) {
-  later(name, load);
+export function lazyElement(name, load, drawn) {
+  loadPart(name, load);
   return parts.get(name) === 'late' ? html`<section class="card" id="not-loaded" role="alert"><h1 tabindex="-1">${t('not-loaded')}</h1><p class="mb-0">${t('not-loaded.what')}</p>
     <button class="btn btn-primary justify-self-start" @click=${() => location.reload()}>${t('again')}</button></section>` : drawn;
 }
@@ -197,7 +197,7 @@ function topicOf(e) {
 }
 
 /** A failure in the hub's words, with the possible actions. */
-export function failed(e, again) {
+export function errorCard(e, again) {
   if (!e) return nothing;
   const words = e instanceof Problem ? e.words : e instanceof Unreached ? t('unreached') : t('broken');
   if (!(e instanceof Problem) && !(e instanceof Unreached)) console.error(e);
@@ -245,8 +245,8 @@ export function withPlates(words) {
 }
 
 /** Time since or until a moment. Its title has the date and hour, which are printed instead. */
-export function ago(value) {
-  return html`<time datetime=${value} title=${time(value)}>${until(value)}</time>`;
+export function timeAgo(value) {
+  return html`<time datetime=${value} title=${time(value)}>${timeUntil(value)}</time>`;
 }
 
 export function loading() {

@@ -1,7 +1,7 @@
 /* Viewer of the pages of one sheet, with measuring on plans drawn to scale. It is loaded on first use. Tiles come from the hub's IIIF API. */
 
 import OpenSeadragon from 'openseadragon';
-import {View, html, nothing, failed, loading} from './view.js';
+import {View, html, nothing, errorCard, loading} from './view.js';
 import {call, get} from './api.js';
 import {digits, number, t} from './language.js';
 
@@ -210,7 +210,7 @@ class Viewer extends View {
       ${this.points ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><label for="scale">${t('viewer.scale')}</label><select class="form-select w-auto" id="scale" @change=${(e) => (this.scale = Number(e.target.value))}>${SCALES.map((s) => html`<option value=${s} .selected=${this.scale === s}>${digits(`1:${s}`)}</option>`)}</select>
         <output id="distance" aria-live="polite">${this.distance()}</output></div>` : nothing}
       ${this.covering ? html`<pk-redactions .shows=${this.shows} .page=${this.page} .path=${`${this.address}/redactions`} .district=${this.district} .covered=${this.covered} @covered=${this.changed}></pk-redactions>` : nothing}
-      ${failed(this.failure, () => (this.pages ? this.attempt(() => this.open()) : this.load()))}
+      ${errorCard(this.failure, () => (this.pages ? this.attempt(() => this.open()) : this.load()))}
       ${this.pages === 0 ? html`<p class="empty">${t('viewer.none')}</p>` : nothing}
       ${this.pages === undefined && !this.failure ? loading() : nothing}
       <div class="looked-at"><div class="pages" dir="ltr" role="img" aria-label=${this.name} ?hidden=${!this.pages}></div>${this.beside ? html`<aside class="beside">${this.beside()}</aside>` : nothing}</div>

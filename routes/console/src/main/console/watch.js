@@ -1,10 +1,10 @@
 /* Pages of oversight: search for cases, one case as a timeline, live entries, figures, and verification of evidence. */
 
-import {PART, View, html, nothing, partOf} from './view.js';
-import {also} from './language.js';
+import {PART, View, html, nothing, lazyElement} from './view.js';
+import {addTexts} from './language.js';
 import './cases.js';
 
-await also((wanted) => (wanted === 'fa' ? import('./texts-watch-fa.js') : import('./texts-watch-en.js')));
+await addTexts((wanted) => (wanted === 'fa' ? import('./texts-watch-fa.js') : import('./texts-watch-en.js')));
 
 const PARTS = {watched: () => import('./watched.js'), live: () => import('./live.js'), figures: () => import('./figures.js'), proof: () => import('./proof.js')};
 
@@ -18,7 +18,7 @@ class Watch extends View {
   }
 
   part(name, drawn) {
-    return partOf(`watch-${name}`, PARTS[name], drawn);
+    return lazyElement(`watch-${name}`, PARTS[name], drawn);
   }
 
   render() {

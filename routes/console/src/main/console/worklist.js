@@ -1,10 +1,10 @@
 /* Worklist of an agency by deadline. Items are claimed, read and answered by keys, one after the other. */
 
-import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, html, nothing, errorCard, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, digits, nearness, number, t, until} from './language.js';
+import {both, date, digits, deadlineClass, number, t, timeUntil} from './language.js';
 import {download} from './download.js';
-import {WHOSE, held, lastAnswered, listed, order, queue, shown} from './queue.js';
+import {HOLDER_FILTERS, isHeld, lastAnswered, listAddress, sortByDeadline, queue, filteredItems} from './queue.js';
 
 const LINES = 50;
 
@@ -36,14 +36,14 @@ class Worklist extends View {
   willUpdate(changed) {
     if (!changed.has('query')) return;
     queue.kind = this.query.get('kind') || '';
-    queue.whose = WHOSE.includes(this.query.get('whose')) ? this.query.get('whose') : WHOSE[0];
+    queue.whose = HOLDER_FILTERS.includes(this.query.get('whose')) ? this.query.get('whose') : HOLDER_FILTERS[0];
     this.chosen = new Set();
   }
 
   load(cursor) {
     return this.attempt(async () => {
       const page = await get('agency/v1/worklist', {limit: LINES, cursor}, this.ending.signal);
-      queue.items = order(cursor ? [...queue.items, ...page.items] : page.items);
+      queue.items = sortByDeadline(cursor ? [...queue.items, ...page.items] : page.items);
       queue.next = page.next || null;
       this.read = true;
       await this.names();
@@ -80,17 +80,17 @@ class Worklist extends View {
   }
 
   render() {
-    const items = shown(this.principal);
+    const items = filteredItems(this.principal);
     const kinds = [...new Set(queue.items.map((i) => i.inquiry.kind))];
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('worklist')}</h1><span class="text-secondary flex-grow-1">${t('worklist.keys')}</span>
         <button class="btn btn-outline-secondary" id="read-anew" ?disabled=${this.busy} @click=${() => this.load()}>${t('worklist.anew')}</button></div>
-      ${failed(this.failure, () => this.load())}
+      ${errorCard(this.failure, () => this.load())}
       ${this.before ? html`<p class="alert alert-success" role="status" id="before">${t('inquiry.before', digits(this.before.number), t(`verdict.${this.before.verdict}`))}</p>` : nothing}
       ${this.done ? html`<div class="alert ${this.refused.length ? 'alert-warning' : 'alert-success'}" role="status">${this.done}${this.refused.map((r) => html`<div>${this.number(r.inquiry)} ${both(r.problem, 'message')}</div>`)}</div>` : nothing}
       ${!this.read ? (this.failure ? nothing : loading()) : html`<section class="card" aria-label=${t('worklist')}>
         <div class="d-flex flex-wrap gap-3">
           <div><label class="form-label mb-0" for="w-whose">${t('worklist.whose')}</label><select class="form-select" id="w-whose" @change=${(e) => this.filter('whose', e.target.value)}>
-            ${WHOSE.map((w) => html`<option value=${w} .selected=${queue.whose === w}>${t(`worklist.${w}`)}</option>`)}</select></div>
+            ${HOLDER_FILTERS.map((w) => html`<option value=${w} .selected=${queue.whose === w}>${t(`worklist.${w}`)}</option>`)}</select></div>
           <div><label class="form-label mb-0" for="w-kind">${t('service')}</label><select class="form-select" id="w-kind" @change=${(e) => this.filter('kind', e.target.value)}>
             <option value="" .selected=${!queue.kind}>${t('worklist.every')}</option>${kinds.map((k) => html`<option value=${k} .selected=${queue.kind === k}>${this.title(k)}</option>`)}</select></div>
         </div>
@@ -102,19 +102,19 @@ class Worklist extends View {
 
   filter(name, value) {
     queue[name] = value;
-    location.hash = listed();
+    location.hash = listAddress();
   }
 
   table(items) {
     const back = items.some((i) => this.returns(i.inquiry.kind));
     return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr>${back ? html`<th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th>` : nothing}<th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th>${items.some(subject) ? html`<th scope="col">${t('subject')}</th>` : nothing}<th scope="col">${t('worklist.holder')}</th></tr></thead>
       <tbody>${items.map((i) => html`<tr data-item=${i.inquiry.id}>
-        ${back ? html`<td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${held(i) && i.holder !== this.principal || !this.returns(i.inquiry.kind)} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>` : nothing}
-        <td>${i.inquiry.due ? html`<time class=${nearness(i.inquiry.due)} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${until(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
+        ${back ? html`<td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${isHeld(i) && i.holder !== this.principal || !this.returns(i.inquiry.kind)} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>` : nothing}
+        <td>${i.inquiry.due ? html`<time class=${deadlineClass(i.inquiry.due)} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${timeUntil(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
         <td><a class="row-link" href="#/item/${i.inquiry.id}">${code(digits(i.inquiry.caseNumber))}</a></td>
         <td>${this.title(i.inquiry.kind)}</td>
         ${items.some(subject) ? html`<td>${subject(i) ? code(digits(subject(i))) : nothing}</td>` : nothing}
-        <td>${held(i) ? code(i.holder) : nothing}</td></tr>`)}</tbody></table></div>`;
+        <td>${isHeld(i) ? code(i.holder) : nothing}</td></tr>`)}</tbody></table></div>`;
   }
 
   number(id) {

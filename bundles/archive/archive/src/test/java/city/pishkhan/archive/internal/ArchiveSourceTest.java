@@ -225,7 +225,7 @@ class ArchiveSourceTest {
         Refusal silent = assertThrows(Refusal.class, () -> register.fetch(OFFICE, CASE, HOUSE, DEEDS, deed));
         assertEquals("archive-source.silent", silent.code());
         older.down = false;
-        assertEquals(State.ANSWERED, state(), "whoever looks again asks again");
+        assertEquals(State.ANSWERED, state(), "a repeated read asks again");
         assertEquals(List.of(), register.warnings());
     }
 

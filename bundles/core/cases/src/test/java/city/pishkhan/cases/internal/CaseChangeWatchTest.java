@@ -40,7 +40,7 @@ class CaseChangeWatchTest {
         await().atMost(10, SECONDS).untilAtomic(notifications, org.hamcrest.Matchers.is(2));
         watch.stop();
         assertEquals(2, notifications.get());
-        assertEquals(1, other.get(), "whoever cannot be told later is told now");
+        assertEquals(1, other.get(), "a listener that cannot be notified later is notified now");
     }
 
     @Test
