@@ -23,7 +23,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 public final class EffectiveConfiguration {
     private static final String FILE = "felix.fileinstall.filename";
     /** Prefix of service properties of components, which are not settings. */
-    private static final String OF_A_COMPONENT = "pishkhan.";
+    private static final String COMPONENT_PREFIX = "pishkhan.";
 
     private static final String DEFAULT = "default";
 
@@ -89,7 +89,7 @@ public final class EffectiveConfiguration {
         TreeSet<String> names = new TreeSet<>(given.keySet());
         known.of(kind).forEach(key -> names.add(key.name()));
         return names.stream()
-                .filter(name -> !KnownKeys.isContainerKey(name) && !name.startsWith(OF_A_COMPONENT))
+                .filter(name -> !KnownKeys.isContainerKey(name) && !name.startsWith(COMPONENT_PREFIX))
                 .map(name -> {
                     KnownKey key = known.key(kind, name).orElseGet(() -> KnownKey.named(name));
                     String value = given.get(name);

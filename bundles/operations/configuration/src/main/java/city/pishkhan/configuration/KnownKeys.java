@@ -30,7 +30,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
     private static final String ROUTE_FILES = "city.pishkhan.route";
 
     /** Keys that the container, the file installer and the component runtime add to a configuration. */
-    private static final Pattern OF_THE_CONTAINER =
+    private static final Pattern CONTAINER_KEY =
             Pattern.compile("\\..*|(felix|service|component)\\..*|.*\\.(target|cardinality\\.minimum)");
 
     /**
@@ -66,7 +66,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
 
     /** Returns {@code true} if the container adds this key to configurations. */
     public static boolean isContainerKey(String key) {
-        return OF_THE_CONTAINER.matcher(key).matches();
+        return CONTAINER_KEY.matcher(key).matches();
     }
 
     /** @param pid PID or factory PID */

@@ -12,7 +12,7 @@ import java.util.function.LongFunction;
  * so the seal over that leaf and the frontier of the previous seal are sufficient. No other record of the tree is needed.
  */
 public final class SealedNodes implements Merkle.Nodes {
-    private static final int MOST_GROWN = 8;
+    private static final int MAX_CACHED_SEALS = 8;
 
     private final LongFunction<Sealed> bySequence;
     private final LongFunction<Optional<Sealed>> byNumber;
@@ -20,12 +20,12 @@ public final class SealedNodes implements Merkle.Nodes {
     /**
      * Cached tree nodes by seal, for the most recently used seals; the nodes of one seal may take several megabytes.
      */
-    private final Map<Long, Map<Long, byte[]>> grown = new LinkedHashMap<>(MOST_GROWN, 0.75f, true) {
+    private final Map<Long, Map<Long, byte[]>> grown = new LinkedHashMap<>(MAX_CACHED_SEALS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Map<Long, byte[]>> eldest) {
-            return size() > MOST_GROWN;
+            return size() > MAX_CACHED_SEALS;
         }
     };
 

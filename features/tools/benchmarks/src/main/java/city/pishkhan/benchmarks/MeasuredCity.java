@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class MeasuredCity implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 8;
-    private static final int IDLE_LOOKS = 5;
+    private static final int IDLE_MEASUREMENTS = 5;
     private static final int SETTLE_SECONDS = 5;
     /**
      * seconds after the last answer in which the hub numbers and seals the last permits and sends their notifications
@@ -75,12 +75,12 @@ final class MeasuredCity implements AutoCloseable {
     /** Returns the median of several idle measurements, because one may include clean-up work for earlier permits. */
     private ResourceUsage measureIdle() throws Exception {
         List<ResourceUsage> samples = new ArrayList<>();
-        for (int sample = 0; sample < IDLE_LOOKS; sample++) {
+        for (int sample = 0; sample < IDLE_MEASUREMENTS; sample++) {
             samples.add(measure(() -> TimeUnit.SECONDS.sleep(IDLE_SECONDS)));
         }
         samples.sort(Comparator.comparingDouble(
                 sample -> sample.times().hub() + sample.times().postgres()));
-        return samples.get(IDLE_LOOKS / 2);
+        return samples.get(IDLE_MEASUREMENTS / 2);
     }
 
     ResourceUsage idleBaseline() {

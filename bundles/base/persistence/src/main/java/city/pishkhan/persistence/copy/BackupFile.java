@@ -54,7 +54,7 @@ public final class BackupFile implements AutoCloseable {
     /** Longest line in characters; the longest rows contain a document. */
     private static final int LONGEST_LINE = 64 << 20;
     /** Maximum number of reported problems of the same kind. */
-    private static final int MOST_LINES = 20;
+    private static final int MAX_REPORTED = 20;
 
     private final ZipFile zip;
     private final BackupStore store;
@@ -272,7 +272,7 @@ public final class BackupFile implements AutoCloseable {
         List<String> faults = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         try (BufferedReader lines = lines(HASHES)) {
-            for (String line = lines.readLine(); line != null && faults.size() < MOST_LINES; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && faults.size() < MAX_REPORTED; line = lines.readLine()) {
                 if (line.length() < HASH + 2) {
                     return List.of(HASHES + " has a line without a name");
                 }
@@ -292,7 +292,7 @@ public final class BackupFile implements AutoCloseable {
             zip.stream()
                     .map(ZipEntry::getName)
                     .filter(name -> !List.of(MANIFEST, SIGNATURE, HASHES).contains(name) && !seen.containsKey(name))
-                    .limit(MOST_LINES)
+                    .limit(MAX_REPORTED)
                     .forEach(name -> faults.add(name + " does not belong to the backup"));
             checkCounts(seen, faults);
         }

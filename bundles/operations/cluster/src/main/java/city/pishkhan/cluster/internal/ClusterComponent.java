@@ -59,7 +59,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     private static final int LEAST_BEATS = 3;
     private static final int STOP_SECONDS = 5;
     /** Delay in seconds after which missing keys are created; the hub has usually started by then. */
-    private static final int MAKES_KEYS_SECONDS = 15;
+    private static final int KEY_CREATION_DELAY_SECONDS = 15;
 
     private static final Duration CONFIGURATION_KEPT = Duration.ofSeconds(30);
 
@@ -140,7 +140,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         // next one
         timer.scheduleWithFixedDelay(this::renew, 0, config.heartbeat_seconds(), TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
-                () -> runLogged(service::createMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
+                () -> runLogged(service::createMissing), KEY_CREATION_DELAY_SECONDS, KEY_CREATION_DELAY_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Returns a name that is stable across restarts and differs between two hubs on one machine. */

@@ -47,7 +47,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDeploymentService.class);
     private static final Messages MESSAGES = Messages.of(ClusterDeploymentService.class);
     /** Detail for a node that already had the version; such a node is not rolled back. */
-    private static final String RAN_ALREADY = "already running";
+    private static final String ALREADY_RUNNING = "already running";
 
     private static final byte[] ZIP = {'P', 'K'};
     private static final FileAttribute<?> OWN_ONLY =
@@ -55,11 +55,11 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private static final int LARGEST = 64 << 20;
     private static final Duration KEPT = Duration.ofDays(7);
     /** Assumed maximum delay of a node's clock behind the database's. */
-    private static final Duration CLOCKS = Duration.ofSeconds(10);
+    private static final Duration MAX_CLOCK_LAG = Duration.ofSeconds(10);
     /** Time within which a running node must begin its turn. */
-    private static final Duration BEGINS = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     /** Time within which a deployment on one node must end; its steps and checks have their own limits. */
-    private static final Duration ENDS = Duration.ofMinutes(30);
+    private static final Duration RUN_TIMEOUT = Duration.ofMinutes(30);
     /** Owner of the data key in the vault for all deployments. */
     private static final UUID OWNER = UUID.nameUUIDFromBytes("cluster.deployment".getBytes(StandardCharsets.UTF_8));
 
@@ -309,11 +309,11 @@ final class ClusterDeploymentService implements ClusterDeployments {
             Optional<Entry> entry = deployments.history().stream()
                     .filter(one -> one.name().equals(row.name())
                             && (back ? one.before() : one.sha256()).equals(row.sha256())
-                            && one.at().isAfter(mine.changed().minus(CLOCKS)))
+                            && one.at().isAfter(mine.changed().minus(MAX_CLOCK_LAG)))
                     .reduce((first, second) -> second);
             if (entry.isPresent()) {
                 record(sql, row, back, Outcome.of(entry.get()));
-            } else if (processStart.isAfter(mine.changed()) || isOlder(mine.changed(), ENDS)) {
+            } else if (processStart.isAfter(mine.changed()) || isOlder(mine.changed(), RUN_TIMEOUT)) {
                 ClusterDeploymentRepository.updateTurn(
                         sql,
                         row.id(),
@@ -338,7 +338,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
                             start(sql, row, NodeDeploymentState.RUNNING);
                             return;
                         }
-                        if (turn.alive() && !isOlder(last, BEGINS)) {
+                        if (turn.alive() && !isOlder(last, START_TIMEOUT)) {
                             return;
                         }
                         markMissed(
@@ -367,7 +367,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
             for (int i = turns.size() - 1; i >= 0; i--) {
                 TurnRow turn = turns.get(i);
                 boolean switched = turn.turn() == NodeDeploymentState.SWITCHED
-                        && !turn.detail().equals(RAN_ALREADY);
+                        && !turn.detail().equals(ALREADY_RUNNING);
                 if (switched || turn.turn() == NodeDeploymentState.ROLLING_BACK) {
                     if (turn.node().equals(me)) {
                         if (turn.turn() == NodeDeploymentState.SWITCHED) {
@@ -423,7 +423,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
 
         private String markMissed(Handle sql, Row row, TurnRow turn, String message) {
-            String detail = MESSAGES.english(message, turn.node(), BEGINS.toMinutes());
+            String detail = MESSAGES.english(message, turn.node(), START_TIMEOUT.toMinutes());
             ClusterDeploymentRepository.updateTurn(sql, row.id(), turn.node(), NodeDeploymentState.MISSED, detail);
             LOG.warn("{}", detail);
             return detail;
@@ -460,12 +460,12 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private static Outcome outcome(Attempt ended) {
         try {
             Entry entry = ended.outcome().join();
-            return entry == null ? new Outcome(true, RAN_ALREADY) : Outcome.of(entry);
+            return entry == null ? new Outcome(true, ALREADY_RUNNING) : Outcome.of(entry);
         } catch (CompletionException e) {
             if (e.getCause() instanceof Refusal refusal) {
                 // the node already has this version
                 boolean same = refusal.code().equals("deployment.same");
-                return new Outcome(same, same ? RAN_ALREADY : refusal.english());
+                return new Outcome(same, same ? ALREADY_RUNNING : refusal.english());
             }
             LOG.error("A deployment on all nodes failed here", e.getCause());
             return new Outcome(false, String.valueOf(e.getCause()));

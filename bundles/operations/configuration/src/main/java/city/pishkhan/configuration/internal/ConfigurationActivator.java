@@ -31,7 +31,7 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class ConfigurationActivator implements BundleActivator {
     private static final String FILE_INSTALLER = "org.apache.felix.fileinstall";
     /** Maximum waiting time; the file installer checks its folders every second. */
-    private static final Duration ARRIVAL = Duration.ofSeconds(20);
+    private static final Duration MAX_FILE_WAIT = Duration.ofSeconds(20);
 
     private ServiceTracker<ArtifactInstaller, ArtifactInstaller> installer;
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
@@ -74,7 +74,7 @@ public final class ConfigurationActivator implements BundleActivator {
         if (FileArrival.isLateStart(context.getBundle())) {
             new FileArrival(etc, configurations::getService, () -> guard.refused()
                             .keySet())
-                    .await(ARRIVAL);
+                    .await(MAX_FILE_WAIT);
         }
     }
 

@@ -41,7 +41,7 @@ final class DeployFolderReview {
      * Time before a verdict. A file of an unknown kind may be an upload that is renamed when complete, and a configuration
      * needs a moment to take effect.
      */
-    private static final Duration SETTLED = Duration.ofSeconds(30);
+    private static final Duration VERDICT_DELAY = Duration.ofSeconds(30);
 
     private final Path folder;
     private final DeployFolderFileCheck check;
@@ -144,7 +144,7 @@ final class DeployFolderReview {
     /** Returns the rejection of a file; empty if the file is accepted, {@code null} if it is too early to decide. */
     private Optional<Rejected> verdict(Path file, Instant since) throws IOException {
         Optional<Kind> kind = DeployFolderFileCheck.kind(file);
-        boolean settled = since.plus(SETTLED).isBefore(Instant.now());
+        boolean settled = since.plus(VERDICT_DELAY).isBefore(Instant.now());
         String name = file.getFileName().toString();
         Optional<String> unreadable = unreadable(file);
         if (unreadable.isPresent()) {

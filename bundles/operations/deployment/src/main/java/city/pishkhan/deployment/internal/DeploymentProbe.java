@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 final class DeploymentProbe {
     private static final long LOOK_MILLIS = 100;
     /** Number of consecutive failed checks after which a deployment counts as failed; a component in transition may look failed once. */
-    private static final int SURE = 4;
+    private static final int FAILED_CHECKS_LIMIT = 4;
 
     private final Supplier<HubState> hub;
     private final Function<Deployable, Map<String, String>> missing;
@@ -78,7 +78,7 @@ final class DeploymentProbe {
             pending = target.pending();
             long now = System.nanoTime();
             failed = pending.isEmpty() && !finding.failed().isEmpty() ? failed + 1 : 0;
-            if (!back && failed >= SURE) {
+            if (!back && failed >= FAILED_CHECKS_LIMIT) {
                 return Outcome.failed(finding.summary());
             }
             if (!finding.isWell() || pending.isPresent()) {

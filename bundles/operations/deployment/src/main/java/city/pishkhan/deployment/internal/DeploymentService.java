@@ -65,7 +65,7 @@ public final class DeploymentService implements Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentService.class);
 
     /** Number of deployments of a name whose versions are kept; older versions are deleted. */
-    private static final int KEPT = 20;
+    private static final int KEPT_DEPLOYMENTS = 20;
 
     private static final Duration STEADY = Duration.ofSeconds(1);
     private static final long CARRY_SECONDS = 2;
@@ -437,7 +437,7 @@ public final class DeploymentService implements Deployments {
                     "{}",
                     MESSAGES.bilingual("deployment.left-behind", entry.name(), String.join("; ", entry.leftBehind())));
         }
-        store.prune(entry.name(), history.versions(entry.name(), KEPT));
+        store.prune(entry.name(), history.versions(entry.name(), KEPT_DEPLOYMENTS));
         return entry;
     }
 

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class PortOpener {
     private static final Logger LOG = LoggerFactory.getLogger(PortOpener.class);
     private static final String EVERY_PATH = "/*";
-    private static final String WHO_ANSWERS_ALL =
+    private static final String CATCH_ALL_SERVLET_FILTER =
             "(&(objectClass=jakarta.servlet.Servlet)(osgi.http.whiteboard.servlet.pattern=/*))";
     private static final long LOOK_MILLIS = 20;
     /**
@@ -67,7 +67,7 @@ public final class PortOpener {
     public PortOpener(BundleContext context) throws InvalidSyntaxException {
         this(3_000);
         this.context = context;
-        context.addServiceListener(comings, WHO_ANSWERS_ALL);
+        context.addServiceListener(comings, CATCH_ALL_SERVLET_FILTER);
     }
 
     /** @param aloneMillis time during which only one connection is accepted; 0 for none */

@@ -60,7 +60,7 @@ final class ServerProblems implements Request.Handler {
     /**
      * Time after a change of handlers during which a 404 becomes 503, because the lookup may have preceded the change.
      */
-    private static final long JUST_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long RECENT_CHANGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final BooleanSupplier answered;
     private final Supplier<Long> changed;
@@ -134,7 +134,7 @@ final class ServerProblems implements Request.Handler {
      */
     private boolean isHandlerMissing() {
         Long last = changed.get();
-        return !answered.getAsBoolean() || last != null && clock.getAsLong() - last < JUST_NANOS;
+        return !answered.getAsBoolean() || last != null && clock.getAsLong() - last < RECENT_CHANGE_NANOS;
     }
 
     private static boolean isUnregistered(Request request) {

@@ -31,7 +31,7 @@ public final class LoginNetworksService implements LoginNetworks {
     private static final Logger LOG = LoggerFactory.getLogger(LoginNetworksService.class);
     private static final Duration BELIEVED = Duration.ofHours(1);
     /** How long a network is cached as unknown: the maximum delay until a successful login on another node is visible here. */
-    private static final Duration UNKNOWN_BELIEVED = Duration.ofSeconds(5);
+    private static final Duration NEGATIVE_CACHE_TTL = Duration.ofSeconds(5);
 
     private static final int REMEMBERED = 10_000;
     private static final int WAITING = 1_000;
@@ -94,7 +94,7 @@ public final class LoginNetworksService implements LoginNetworks {
         }
         try {
             boolean isKnown = rows.isKnown(id);
-            cache(id, isKnown, isKnown ? BELIEVED : UNKNOWN_BELIEVED);
+            cache(id, isKnown, isKnown ? BELIEVED : NEGATIVE_CACHE_TTL);
             return isKnown;
         } catch (RuntimeException e) {
             IncidentLog.warn(

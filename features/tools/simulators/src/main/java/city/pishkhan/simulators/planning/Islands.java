@@ -26,7 +26,7 @@ final class Islands {
     static final int HEAD_BAD_ROWS = 4;
 
     /** every seventh property of a district is in the head office's file as well */
-    private static final int SHARED = 7;
+    private static final int SHARED_INTERVAL = 7;
 
     private final DemoCity city;
 
@@ -44,7 +44,7 @@ final class Islands {
             List<String> rows = new ArrayList<>(own.size());
             for (int i = 0; i < own.size(); i++) {
                 Parcel truth = own.get(i);
-                int shared = i % SHARED == SHARED - 1 ? i / SHARED : -1;
+                int shared = i % SHARED_INTERVAL == SHARED_INTERVAL - 1 ? i / SHARED_INTERVAL : -1;
                 rows.add(shared >= 0 && shared < CONFLICTS ? older(truth).row() : truth.row());
                 if (shared >= 0) {
                     head.add(shared < CONFLICTS ? asHeadOffice(truth).row() : truth.row());

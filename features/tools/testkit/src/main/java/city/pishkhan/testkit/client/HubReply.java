@@ -8,7 +8,7 @@ import java.util.Set;
 /** The hub's reply to a call. */
 public record HubReply(HttpResponse<String> response) {
 
-    private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
+    private static final Set<Integer> RETRYABLE_STATUSES = Set.of(429, 502, 503, 504);
     private static final int UNAUTHENTICATED = 401;
     private static final int NOT_FOUND = 404;
     private static final String PROBLEM = "application/problem+json";
@@ -27,7 +27,7 @@ public record HubReply(HttpResponse<String> response) {
      * before the hub's doors are registered.
      */
     boolean isRetryable() {
-        return NOT_NOW.contains(status())
+        return RETRYABLE_STATUSES.contains(status())
                 || status() == NOT_FOUND
                         && !response.headers()
                                 .firstValue("Content-Type")

@@ -12,7 +12,7 @@ public final class ListRequests {
     private static final String LIMIT = "limit=50";
 
     /** Paths of the lists, by user name. */
-    private static final Map<String, List<String>> LOOKS = new TreeMap<>(Map.of(
+    private static final Map<String, List<String>> LIST_PATHS_BY_USER = new TreeMap<>(Map.of(
             "clerk-1204",
             List.of(
                     "/office/v1/cases?" + LIMIT,
@@ -54,7 +54,7 @@ public final class ListRequests {
 
     /** @param door client by user name */
     public static void requestAll(Function<String, HubClient> door) throws InterruptedException {
-        for (Map.Entry<String, List<String>> looks : LOOKS.entrySet()) {
+        for (Map.Entry<String, List<String>> looks : LIST_PATHS_BY_USER.entrySet()) {
             HubClient client = door.apply(looks.getKey());
             for (String path : looks.getValue()) {
                 client.get(path);

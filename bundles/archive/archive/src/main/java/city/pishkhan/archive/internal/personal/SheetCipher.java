@@ -22,7 +22,7 @@ final class SheetCipher {
     private static final int TAG = 16;
     private static final int NONCE = 12;
     /** first bytes of an encrypted sheet; the last one is the format version */
-    private static final byte[] HEAD = {'P', 'S', 'H', 1};
+    private static final byte[] MAGIC = {'P', 'S', 'H', 1};
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -40,12 +40,12 @@ final class SheetCipher {
      * @param plain stream with at least one byte
      */
     static InputStream encrypted(byte[] key, InputStream plain) {
-        return new Segments(Cipher.ENCRYPT_MODE, key, plain, SEGMENT, 0, HEAD);
+        return new Segments(Cipher.ENCRYPT_MODE, key, plain, SEGMENT, 0, MAGIC);
     }
 
     /** Returns the offset in the encrypted content where {@link #decrypted} must begin for a byte of the sheet. */
     static long offset(long from) {
-        return HEAD.length + from / SEGMENT * (SEGMENT + TAG);
+        return MAGIC.length + from / SEGMENT * (SEGMENT + TAG);
     }
 
     /**
@@ -137,7 +137,7 @@ final class SheetCipher {
             try {
                 Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
                 cipher.init(mode, key, new GCMParameterSpec(TAG * Byte.SIZE, nonce(ahead.length == 0)));
-                cipher.updateAAD(HEAD);
+                cipher.updateAAD(MAGIC);
                 ready = cipher.doFinal(segment);
                 at = 0;
                 number++;

@@ -31,11 +31,11 @@ final class RecognitionRepository {
                     + " complete = not exists (select from step) where exists (select from me)";
 
     /** Claims a sheet for ten minutes; after that another node can claim it. */
-    private static final String TAKE = "update archive.text_due set next = now() + interval '10 minutes'"
+    private static final String CLAIM = "update archive.text_due set next = now() + interval '10 minutes'"
             + " where id = (select id from archive.text_due where next <= now() order by next limit 1 for update skip locked)"
             + " returning id, document, content, turn, tries";
 
-    private static final String HELD =
+    private static final String EXTEND_CLAIM =
             "update archive.text_due set next = now() + interval '10 minutes' where id = :id and turn = :turn";
 
     /**
@@ -92,7 +92,7 @@ final class RecognitionRepository {
     }
 
     static Optional<Due> claim(Handle sql) {
-        return sql.createQuery(TAKE)
+        return sql.createQuery(CLAIM)
                 .map((row, context) -> new Due(
                         row.getLong("id"),
                         row.getLong("document"),
@@ -108,7 +108,7 @@ final class RecognitionRepository {
      * @return {@code false} if the claim is lost, because covered areas changed or the sheet must be read again
      */
     static boolean extendClaim(Handle sql, Due due) {
-        return sql.createUpdate(HELD).bind("id", due.id).bind("turn", due.turn).execute() == 1;
+        return sql.createUpdate(EXTEND_CLAIM).bind("id", due.id).bind("turn", due.turn).execute() == 1;
     }
 
     static Optional<Content> find(Handle sql, Due due) {

@@ -56,7 +56,7 @@ public final class RecognitionScheduler implements HealthWatch {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final int DOUBLINGS = 12;
     /** maximum number of times that the pause between rounds is doubled while the recognizer is unavailable */
-    private static final int AWAY_DOUBLINGS = 6;
+    private static final int MAX_UNAVAILABLE_DOUBLINGS = 6;
 
     private static final int SHEETS = 50;
     private static final int DOCUMENTS = 200;
@@ -189,7 +189,7 @@ public final class RecognitionScheduler implements HealthWatch {
             more = tryNext(now);
         }
         long share = (System.nanoTime() - before) * (WHOLE - now.percent) / now.percent;
-        long away = failures == 0 ? 0 : PAUSE.toNanos() << Math.min(failures, AWAY_DOUBLINGS);
+        long away = failures == 0 ? 0 : PAUSE.toNanos() << Math.min(failures, MAX_UNAVAILABLE_DOUBLINGS);
         readsFrom = System.nanoTime() + Math.max(share, away);
         warnings = currentWarnings();
     }

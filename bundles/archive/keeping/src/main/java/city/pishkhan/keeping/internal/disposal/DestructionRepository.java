@@ -23,7 +23,7 @@ final class DestructionRepository {
      * Contents that are still used: by another document, by a scan that is not archived, or by an agency's answer. Sheets have no index by
      * content, so the sheets of properties are read once for all requested contents.
      */
-    private static final String NAMED_BY_OTHERS =
+    private static final String USED_ELSEWHERE =
             "with due as materialized (select decode(h, 'hex') as sha256, archive.prefix(decode(h, 'hex')) as prefix from unnest(:sheets) h)"
                     + " select distinct encode(u.sha256, 'hex') from due u where"
                     + " exists (select from archive.answer_sheet a where a.sha256 = u.sha256)"
@@ -55,7 +55,7 @@ final class DestructionRepository {
                     + " where d.id = any(:documents) and h.owner = o.owner and h.document = d.id";
 
     /** Deletes documents and empty dossiers, except dossiers of scans, which later scans use again. */
-    private static final String ROWS =
+    private static final String DELETE_DOCUMENTS =
             "with gone as (delete from archive.document where id = any(:documents) returning id, dossier)"
                     + " delete from archive.dossier o where o.id in (select dossier from gone) and o.id <> o.owner"
                     + " and not exists (select from archive.document d where d.dossier = o.id and d.id not in (select id from gone))";
@@ -112,7 +112,7 @@ final class DestructionRepository {
         updateOf(sql, documents, "delete from archive.secret_sheet where document = any(:documents)")
                 .execute();
         RecognizedTexts.remove(sql, documents);
-        updateOf(sql, documents, ROWS).execute();
+        updateOf(sql, documents, DELETE_DOCUMENTS).execute();
         updateOf(
                         sql,
                         documents,
@@ -148,7 +148,7 @@ final class DestructionRepository {
      * @param sheets contents that are locked, so that no other transaction can add references to them
      */
     static void decide(Handle sql, UUID id, Collection<String> sheets) {
-        Set<String> shared = Set.copyOf(sql.createQuery(NAMED_BY_OTHERS)
+        Set<String> shared = Set.copyOf(sql.createQuery(USED_ELSEWHERE)
                 .bindArray("sheets", String.class, sheets.toArray())
                 .bindArray(
                         "prefixes",

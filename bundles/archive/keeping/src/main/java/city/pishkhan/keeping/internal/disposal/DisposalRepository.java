@@ -47,7 +47,7 @@ final class DisposalRepository {
      * Drops documents that were deleted, are under legal hold, or whose retention was extended. {@link DisposalList}
      * drops documents that open cases use.
      */
-    private static final String DROPPED =
+    private static final String DROP =
             "update archive.disposal_document x set state = 'x', reason = case when f.id is null then 'gone'"
                     + " when f.held then 'legal-hold' else 'kept-longer' end"
                     + " from archive.disposal p, archive.disposal_document y left join"
@@ -112,7 +112,7 @@ final class DisposalRepository {
     }
 
     static void drop(Handle sql, UUID id, List<Long> documents) {
-        sql.createUpdate(DROPPED)
+        sql.createUpdate(DROP)
                 .bind("id", id)
                 .bindArray("documents", Long.class, documents.toArray())
                 .execute();

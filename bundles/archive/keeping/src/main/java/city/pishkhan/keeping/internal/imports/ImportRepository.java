@@ -33,7 +33,7 @@ final class ImportRepository {
      * Records which paper file of a case contained the document of each row, including rows that earlier steps
      * imported.
      */
-    private static final String FILED =
+    private static final String INSERT_PAPER_FILES =
             "insert into archive.paper_file (number, document) select distinct g.number, h.document"
                     + " from unnest(:numbers, :owners, :persons::boolean[], :kinds, :hashes) g (number, owner, of_person, kind, sha256)"
                     + " join archive.kind k on k.name = g.kind join archive.holding h on h.kind = k.id and h.owner = case when g.of_person"
@@ -146,7 +146,7 @@ final class ImportRepository {
         if (rows.isEmpty()) {
             return;
         }
-        sql.createUpdate(FILED)
+        sql.createUpdate(INSERT_PAPER_FILES)
                 .bindArray("numbers", String.class, columnValues(rows, ManifestRow::paperCase))
                 .bindArray("owners", String.class, columnValues(rows, ManifestRow::owner))
                 .bindArray("persons", String.class, columnValues(rows, row -> String.valueOf(row.ofPerson())))

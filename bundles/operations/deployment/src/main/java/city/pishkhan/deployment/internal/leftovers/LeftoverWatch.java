@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class LeftoverWatch implements HealthWatch {
     private static final Messages MESSAGES = Messages.of(LeftoverWatch.class);
     /** Time that stopped threads need to end. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(2);
 
     private static final long LOOK_MILLIS = 100;
     private static final Duration OVER = Duration.ofSeconds(10);
@@ -41,7 +41,7 @@ public final class LeftoverWatch implements HealthWatch {
      * Number of old versions of a bundle that are tolerated, because Camel and the JDK keep references to recently
      * stopped ones. A higher number indicates a leak.
      */
-    private static final int REMEMBERED = 4;
+    private static final int TOLERATED_VERSIONS = 4;
 
     private static final int MOST_NAMED = 5;
 
@@ -70,7 +70,7 @@ public final class LeftoverWatch implements HealthWatch {
     public List<String> awaitLeftovers(Instant since) {
         long begin = System.nanoTime();
         List<String> lines = lines(since);
-        while (!lines.isEmpty() && System.nanoTime() - begin < PATIENCE.toNanos()) {
+        while (!lines.isEmpty() && System.nanoTime() - begin < STOP_WAIT.toNanos()) {
             try {
                 Thread.sleep(LOOK_MILLIS);
             } catch (InterruptedException e) {
@@ -146,7 +146,7 @@ public final class LeftoverWatch implements HealthWatch {
                 List<Text> lines =
                         running.stream().flatMap(one -> found.get(one).stream()).toList();
                 warnings.add(warning(bundle, join(lines), running.get(0).stopped()));
-            } else if (kept.size() > REMEMBERED) {
+            } else if (kept.size() > TOLERATED_VERSIONS) {
                 warnings.add(warning(
                         bundle,
                         RefusalText.of(MESSAGES, "left-behind.classes", kept.size()),

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public final class ProbePolicy {
     /** Beginning of the component runtime's message about a service whose component failed to start. */
-    private static final String FOLLOWS = "Unable to get service for reference";
+    private static final String FOLLOW_UP_MESSAGE = "Unable to get service for reference";
 
     private final HubState before;
     private final Set<String> own;
@@ -97,7 +97,7 @@ public final class ProbePolicy {
             }
             case FAILED -> {
                 if (earlier == null || earlier.state() != ComponentState.FAILED) {
-                    (part.cause().contains(FOLLOWS) ? finding.waiting : finding.failed).add(key + ": " + part.cause());
+                    (part.cause().contains(FOLLOW_UP_MESSAGE) ? finding.waiting : finding.failed).add(key + ": " + part.cause());
                 }
             }
         }

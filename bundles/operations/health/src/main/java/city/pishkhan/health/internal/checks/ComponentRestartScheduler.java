@@ -27,10 +27,10 @@ public final class ComponentRestartScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(ComponentRestartScheduler.class);
     private static final long LOOK_SECONDS = 5;
     /** Maximum pause between two attempts, in scans; 60 scans take five minutes. */
-    private static final int MOST_PAUSE = 60;
+    private static final int MAX_PAUSE_SCANS = 60;
 
     /** Number of scans for which dependent components are left to start by themselves; 6 scans take half a minute. */
-    private static final int LEFT_ALONE = 6;
+    private static final int DEPENDENT_GRACE_SCANS = 6;
 
     private final Supplier<List<FailedComponents.Failed>> failed;
     private final Consumer<FailedComponents.Failed> restart;
@@ -73,7 +73,7 @@ public final class ComponentRestartScheduler {
             // dependent components start by themselves after their dependencies; they are restarted only if all
             // components that failed during the last half minute are dependent
             left = first.isEmpty() && !all.isEmpty() ? left + 1 : 0;
-            List<FailedComponents.Failed> now = left > LEFT_ALONE ? all : first;
+            List<FailedComponents.Failed> now = left > DEPENDENT_GRACE_SCANS ? all : first;
             attempts.keySet()
                     .retainAll(now.stream().map(FailedComponents.Failed::key).toList());
             now.forEach(this::retry);
@@ -93,7 +93,7 @@ public final class ComponentRestartScheduler {
             return;
         }
         before.wait = before.pause;
-        before.pause = Math.min(before.pause * 2, MOST_PAUSE);
+        before.pause = Math.min(before.pause * 2, MAX_PAUSE_SCANS);
         restart.accept(one);
     }
 

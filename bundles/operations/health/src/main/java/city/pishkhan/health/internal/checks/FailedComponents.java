@@ -24,7 +24,7 @@ final class FailedComponents {
     private static final Logger LOG = LoggerFactory.getLogger(FailedComponents.class);
     private static final String OURS = "city.pishkhan";
     /** Message of the component runtime for a service whose component failed to start. */
-    private static final String FOLLOWS = "Unable to get service for reference";
+    private static final String DEPENDENT_FAILURE = "Unable to get service for reference";
 
     /** A line of a stack trace that names an exception. The last match is the innermost cause. */
     private static final Pattern THROWN =
@@ -69,7 +69,7 @@ final class FailedComponents {
 
     /** @param cause message of the component runtime */
     static boolean isDependent(String cause) {
-        return cause.contains(FOLLOWS);
+        return cause.contains(DEPENDENT_FAILURE);
     }
 
     List<Failed> scan() {

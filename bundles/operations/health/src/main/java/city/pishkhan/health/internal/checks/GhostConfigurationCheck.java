@@ -30,7 +30,7 @@ public final class GhostConfigurationCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(GhostConfigurationCheck.class);
     private static final String FILE = "felix.fileinstall.filename";
     /** Tolerance: the file installer scans every second, and a file that is being rewritten is briefly missing. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
 
     private final ConfigurationAdmin configurations;
     private final Clock clock;
@@ -67,7 +67,7 @@ public final class GhostConfigurationCheck implements HealthCheck {
             if (file != null && isMissing(file.toString())) {
                 seen.add(one.getPid());
                 Instant since = gone.computeIfAbsent(one.getPid(), pid -> clock.instant());
-                if (!since.plus(PATIENCE).isAfter(clock.instant())) {
+                if (!since.plus(GRACE_PERIOD).isAfter(clock.instant())) {
                     ghosts.add(ghost(one.getPid(), file.toString().replaceFirst(".*/", ""), since));
                 }
             }

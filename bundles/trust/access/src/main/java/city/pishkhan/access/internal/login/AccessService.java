@@ -129,7 +129,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     private static final String REALM = "realm:";
 
     private static final int LONGEST_TOKEN = 8_192;
-    private static final Duration AFTER_A_WRONG_ONE = Duration.ofMillis(250);
+    private static final Duration PAUSE_AFTER_WRONG_PASSWORD = Duration.ofMillis(250);
 
     private final LoginService loginService;
     private final CallerCheck callerCheck;
@@ -210,7 +210,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                                 Duration.ofMinutes(config.lock_minutes())),
                         () -> attempts,
                         () -> networks),
-                new UserLoginLock(AFTER_A_WRONG_ONE),
+                new UserLoginLock(PAUSE_AFTER_WRONG_PASSWORD),
                 Duration.ofSeconds(config.basic_seconds()),
                 clock);
     }

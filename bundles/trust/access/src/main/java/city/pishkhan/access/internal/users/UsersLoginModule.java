@@ -30,7 +30,7 @@ public final class UsersLoginModule implements LoginModule {
     private static final Map<Path, UserFiles> FILES = new ConcurrentHashMap<>();
 
     /** Hash to compare with if the user is unknown, so that the reply takes as long as for a known user. */
-    private static final String NOBODY = Passwords.dummyHash();
+    private static final String DUMMY_HASH = Passwords.dummyHash();
 
     /** Principal of a login by a user file, with its person (see {@link Caller#person}) and the voucher of its password. */
     public record FileUserPrincipal(String user, String person, String voucher) implements Principal {
@@ -89,7 +89,7 @@ public final class UsersLoginModule implements LoginModule {
         Optional<UserFiles.User> user = files.find(name.getName());
         char[] given = password.getPassword();
         boolean matches =
-                Passwords.matches(given, user.map(UserFiles.User::hash).orElse(NOBODY));
+                Passwords.matches(given, user.map(UserFiles.User::hash).orElse(DUMMY_HASH));
         Passwords.wipe(given);
         password.clearPassword();
         if (!matches || user.isEmpty()) {
