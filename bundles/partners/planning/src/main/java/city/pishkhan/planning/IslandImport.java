@@ -41,7 +41,7 @@ public interface IslandImport {
      *
      * @param csv the file
      * @param island number of a district, or {@link #HEAD}
-     * @throws UnreadableIsland if the island is unknown or the file has another format; then nothing was changed
+     * @throws InvalidIslandFile if the island is unknown or the file has another format; then nothing was changed
      */
     ImportReport importIsland(Path csv, String island);
 
@@ -49,7 +49,7 @@ public interface IslandImport {
      * Imports the files of a folder, {@code 1.csv} for district 1 and so on and {@code head.csv}, each in its own transaction, the
      * head office last.
      *
-     * @throws UnreadableIsland if the folder has a CSV file of another name, then nothing was changed; or at the first file
+     * @throws InvalidIslandFile if the folder has a CSV file of another name, then nothing was changed; or at the first file
      *     with another format, then the files before it are imported
      */
     List<ImportReport> importFolder(Path folder);

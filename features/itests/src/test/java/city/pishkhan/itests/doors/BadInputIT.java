@@ -374,7 +374,7 @@ class BadInputIT {
      * (jetty.project#12939, open). None of the hub's frames is on that thread then, except the connection that counts sent bytes.
      */
     private static final String SERVERS_OWN =
-            "\tat (org\\.eclipse\\.jetty\\.(io|util|server\\.internal)|city\\.pishkhan\\.tls\\.internal\\.PacedEndPoint|java\\.base/java)\\..*";
+            "\tat (org\\.eclipse\\.jetty\\.(io|util|server\\.internal)|city\\.pishkhan\\.tls\\.internal\\.MeteredEndPoint|java\\.base/java)\\..*";
 
     /** Access rules compare the sent path, and the server dispatches the decoded path; both must be identical. */
     @Test

@@ -14,7 +14,7 @@ import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
 import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
 import city.pishkhan.api.agencies.InquiryDispatchers.Limit;
 import city.pishkhan.api.cases.Cases.Hold;
-import city.pishkhan.cases.internal.inquiries.AgencyPauses;
+import city.pishkhan.cases.internal.inquiries.AgencyControls;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -219,7 +219,7 @@ class AgencyPauseTest {
     @Test
     void otherNodesReadPause() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
-        AgencyPauses other = new AgencyPauses(hub.store);
+        AgencyControls other = new AgencyControls(hub.store);
         pause();
         other.sweep();
         hub.tx.run(sql -> assertNotNull(other.view(hub.store.inquiries().readUnlocked(permit.id).stream()
@@ -268,7 +268,7 @@ class AgencyPauseTest {
         assertEquals("next-attempt", waits(id).code());
         assertTrue(waits(id).english().endsWith("after: HTTP 503"), waits(id).english());
         FakeDispatchers other = new FakeDispatchers();
-        AgencyPauses otherNode = new AgencyPauses(hub.store);
+        AgencyControls otherNode = new AgencyControls(hub.store);
         otherNode.dispatchers = other;
         otherNode.sweep();
         assertTrue(hub.agencies.retry(CasesHarness.OPERATOR, "gas") >= 1);
@@ -283,7 +283,7 @@ class AgencyPauseTest {
     void limitsApplyToEveryNodeAndAfterRestart() {
         PermitCase.inquiring(hub, 4);
         FakeDispatchers other = new FakeDispatchers();
-        AgencyPauses otherNode = new AgencyPauses(hub.store);
+        AgencyControls otherNode = new AgencyControls(hub.store);
         otherNode.dispatchers = other;
         hub.agencies.limit(CasesHarness.OPERATOR, "gas", 2, null, WHY);
         assertEquals(Map.of("gas", new Limit(2, null)), carriers.limits);

@@ -23,7 +23,7 @@ import city.pishkhan.cases.internal.engine.CertificateRevocation;
 import city.pishkhan.cases.internal.engine.DeliveryEventService;
 import city.pishkhan.cases.internal.handover.HandoverExecutor;
 import city.pishkhan.cases.internal.handover.HandoverService;
-import city.pishkhan.cases.internal.inquiries.AgencyPauses;
+import city.pishkhan.cases.internal.inquiries.AgencyControls;
 import city.pishkhan.cases.internal.inquiries.AgencyService;
 import city.pishkhan.cases.internal.inquiries.Deadlines;
 import city.pishkhan.cases.internal.inquiries.InquiryDispatchRepository;
@@ -114,7 +114,7 @@ public final class CasesHarness {
     final Deliveries deliveries;
     private DeliveryEventService deliverySignals;
     public final InquiryService inquiries;
-    final AgencyPauses pauses;
+    final AgencyControls pauses;
     final AgencyService agencies;
     final FakeProofs proofs = new FakeProofs();
     final Deadlines deadlines;
@@ -150,7 +150,7 @@ public final class CasesHarness {
         deliveries = TestDeliveries.create(
                 tx, schemas, journal, outbox, vault, persons, offices, () -> deliverySignals, post);
         caseEngine = new CaseEngine(store, city, payments, fees, certificates, deliveries, offices, journal, outbox);
-        pauses = new AgencyPauses(store);
+        pauses = new AgencyControls(store);
         CaseOpening opening = new CaseOpening(store, city, offices, certificates, journal);
         Access access = new AccessTable();
         glass = new BreakGlassService(store, access, journal, Duration.ofMinutes(15));

@@ -3,7 +3,7 @@ package city.pishkhan.shell.cases;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.planning.ImportReport;
 import city.pishkhan.planning.IslandImport;
-import city.pishkhan.planning.UnreadableIsland;
+import city.pishkhan.planning.InvalidIslandFile;
 import city.pishkhan.shell.HubCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ public class PlanningImportCommand extends HubCommand {
     private ImportReport importIsland(Path file, String island) {
         try {
             return islands.importIsland(file, island);
-        } catch (UnreadableIsland e) {
+        } catch (InvalidIslandFile e) {
             throw new IllegalArgumentException(file.getFileName() + ": " + e.english());
         }
     }

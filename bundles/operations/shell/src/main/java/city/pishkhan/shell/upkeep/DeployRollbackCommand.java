@@ -42,7 +42,7 @@ public class DeployRollbackCommand extends HubCommand {
     protected void run() throws Exception {
         if (allNodes) {
             Progress progress =
-                    ClusterTurns.of(cluster, session, false).await(known -> known.beginRollback(name, operator()));
+                    DeploymentProgressPrinter.of(cluster, session, false).await(known -> known.beginRollback(name, operator()));
             if (progress.state() != State.DONE) {
                 throw new IllegalStateException(
                         progress.name() + " runs in the later version again on all nodes. " + progress.cause());

@@ -53,7 +53,7 @@ final class BoundedConnector {
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         Crowded crowded = new Crowded(connector, settings);
         connector.addBean(crowded);
-        AnswerWatch watch = new AnswerWatch(connector, settings.pace(), crowded::idleMillis);
+        SlowClientMonitor watch = new SlowClientMonitor(connector, settings.pace(), crowded::idleMillis);
         connector.addBean(watch);
         connector.addBean(new ConnectionLimit(watch::pace));
         PipelineLimit pipelined = new PipelineLimit(() -> watch.pace().pipelined());
@@ -102,7 +102,7 @@ final class BoundedConnector {
 
         @Override
         protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-            PacedEndPoint endPoint = new PacedEndPoint(channel, selector, key, getScheduler());
+            MeteredEndPoint endPoint = new MeteredEndPoint(channel, selector, key, getScheduler());
             endPoint.setIdleTimeout(getIdleTimeout());
             return endPoint;
         }

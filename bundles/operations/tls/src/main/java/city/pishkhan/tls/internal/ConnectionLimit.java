@@ -35,13 +35,13 @@ final class ConnectionLimit implements Connection.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
     private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final Supplier<AnswerPace> rules;
+    private final Supplier<ClientLimits> rules;
     /** Value of {@link System#nanoTime} when the last hint was logged; 0 before the first hint. */
     private final AtomicLong hinted = new AtomicLong();
     /** Open connections by client network; guarded by {@code this}. */
-    private final Map<ByteBuffer, Set<PacedEndPoint>> networks = new HashMap<>();
+    private final Map<ByteBuffer, Set<MeteredEndPoint>> networks = new HashMap<>();
 
-    ConnectionLimit(Supplier<AnswerPace> rules) {
+    ConnectionLimit(Supplier<ClientLimits> rules) {
         this.rules = rules;
     }
 
@@ -53,19 +53,19 @@ final class ConnectionLimit implements Connection.Listener {
     /** Counts a connection. An encrypted connection is reported for each of its two layers, but counted once. */
     @Override
     public void onOpened(Connection connection) {
-        PacedEndPoint opened = PacedEndPoint.of(connection.getEndPoint());
-        AnswerPace now = rules.get();
+        MeteredEndPoint opened = MeteredEndPoint.of(connection.getEndPoint());
+        ClientLimits now = rules.get();
         if (opened == null || opened.peer() == null || now.isProxy(opened.peer())) {
             return;
         }
-        List<PacedEndPoint> excess = List.of();
+        List<MeteredEndPoint> excess = List.of();
         synchronized (this) {
             if (!opened.isOpen()) {
                 // the connection was closed before this call; its removal may already have been reported and would not
                 // be repeated
                 return;
             }
-            Set<PacedEndPoint> own = networks.computeIfAbsent(network(opened.peer()), key -> new LinkedHashSet<>());
+            Set<MeteredEndPoint> own = networks.computeIfAbsent(network(opened.peer()), key -> new LinkedHashSet<>());
             if (own.add(opened) && now.networkConnections() > 0 && own.size() > now.networkConnections()) {
                 excess = removeExcess(own, opened, now.networkConnections());
             }
@@ -94,20 +94,20 @@ final class ConnectionLimit implements Connection.Listener {
         }
     }
 
-    private static List<PacedEndPoint> removeExcess(Set<PacedEndPoint> own, PacedEndPoint opened, int limit) {
-        List<PacedEndPoint> excess = new ArrayList<>();
+    private static List<MeteredEndPoint> removeExcess(Set<MeteredEndPoint> own, MeteredEndPoint opened, int limit) {
+        List<MeteredEndPoint> excess = new ArrayList<>();
         while (own.size() > limit && !excess.contains(opened)) {
-            PacedEndPoint longest = longestWaiting(own, opened);
+            MeteredEndPoint longest = longestWaiting(own, opened);
             own.remove(longest);
             excess.add(longest);
         }
         return excess;
     }
 
-    private static PacedEndPoint longestWaiting(Set<PacedEndPoint> own, PacedEndPoint opened) {
-        PacedEndPoint longest = opened;
+    private static MeteredEndPoint longestWaiting(Set<MeteredEndPoint> own, MeteredEndPoint opened) {
+        MeteredEndPoint longest = opened;
         int compared = 0;
-        for (PacedEndPoint endPoint : own) {
+        for (MeteredEndPoint endPoint : own) {
             if (endPoint.isInRequest() || endPoint == opened) {
                 continue;
             }
@@ -123,7 +123,7 @@ final class ConnectionLimit implements Connection.Listener {
 
     @Override
     public void onClosed(Connection connection) {
-        PacedEndPoint closed = PacedEndPoint.of(connection.getEndPoint());
+        MeteredEndPoint closed = MeteredEndPoint.of(connection.getEndPoint());
         if (closed == null || closed.peer() == null) {
             return;
         }

@@ -31,7 +31,7 @@ record HttpSettings(
         int headerBytes,
         int connections,
         long crowdedMillis,
-        Supplier<AnswerPace> pace) {
+        Supplier<ClientLimits> pace) {
 
     static final String PID = "org.apache.felix.http";
     /**
@@ -61,7 +61,7 @@ record HttpSettings(
     /** Reads the present configuration, because the server and other components are notified of changes in any order. */
     static HttpSettings now(ConfigurationAdmin configurations) {
         Dictionary<String, Object> values = values(configurations);
-        return of(values == null ? new Hashtable<>() : values, () -> AnswerPace.now(configurations));
+        return of(values == null ? new Hashtable<>() : values, () -> ClientLimits.now(configurations));
     }
 
     static boolean isConfigured(ConfigurationAdmin configurations) {
@@ -79,7 +79,7 @@ record HttpSettings(
         }
     }
 
-    static HttpSettings of(Dictionary<String, ?> values, Supplier<AnswerPace> pace) {
+    static HttpSettings of(Dictionary<String, ?> values, Supplier<ClientLimits> pace) {
         Object host = values.get("org.apache.felix.http.host");
         int port = (int) number(values, PORT, USUAL_PORT);
         return new HttpSettings(

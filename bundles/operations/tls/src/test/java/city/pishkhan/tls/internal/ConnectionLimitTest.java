@@ -69,7 +69,7 @@ class ConnectionLimitTest {
     private void start(int idleMillis) throws Exception {
         Dictionary<String, Object> http =
                 new Hashtable<>(Map.of("org.apache.felix.http.timeout", idleMillis, HttpSettings.CONNECTIONS, 200));
-        HttpSettings settings = HttpSettings.of(http, () -> AnswerPace.of(gate));
+        HttpSettings settings = HttpSettings.of(http, () -> ClientLimits.of(gate));
         connector = BoundedConnector.of(
                 server, "http", "127.0.0.1", 0, settings, new HttpConnectionFactory(BoundedConnector.http(settings)));
         server.addConnector(connector);

@@ -71,7 +71,7 @@ class EarlyPortTest {
     private static HttpSettings settings(int port, int admin) {
         Dictionary<String, Object> values =
                 new Hashtable<>(Map.of(HttpSettings.PORT, port, HttpSettings.ADMIN_PORT, admin));
-        return HttpSettings.of(values, () -> AnswerPace.of(new Hashtable<>()));
+        return HttpSettings.of(values, () -> ClientLimits.of(new Hashtable<>()));
     }
 
     private HttpRequest.Builder at(int port, String path) {

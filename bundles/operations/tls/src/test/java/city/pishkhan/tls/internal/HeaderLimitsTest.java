@@ -238,6 +238,6 @@ class HeaderLimitsTest {
     }
 
     private static HttpSettings settings(Map<String, String> values) {
-        return HttpSettings.of(new Hashtable<>(values), () -> AnswerPace.of(new Hashtable<>()));
+        return HttpSettings.of(new Hashtable<>(values), () -> ClientLimits.of(new Hashtable<>()));
     }
 }

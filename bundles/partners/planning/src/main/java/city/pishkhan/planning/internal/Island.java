@@ -4,7 +4,7 @@ import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.planning.IslandImport;
-import city.pishkhan.planning.UnreadableIsland;
+import city.pishkhan.planning.InvalidIslandFile;
 
 /**
  * The island that a file comes from.
@@ -25,7 +25,7 @@ record Island(int district) {
                 return new Island(district);
             }
         }
-        throw new UnreadableIsland(MESSAGES.text("island.unknown", clean, RenovationCode.DISTRICTS, IslandImport.HEAD));
+        throw new InvalidIslandFile(MESSAGES.text("island.unknown", clean, RenovationCode.DISTRICTS, IslandImport.HEAD));
     }
 
     boolean isHeadOffice() {

@@ -2,7 +2,7 @@ package city.pishkhan.planning.internal;
 
 import city.pishkhan.messages.Messages;
 import city.pishkhan.planning.IslandImport;
-import city.pishkhan.planning.UnreadableIsland;
+import city.pishkhan.planning.InvalidIslandFile;
 import city.pishkhan.spi.RecordLimit;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -62,7 +62,7 @@ final class IslandFile {
      * Reads a file.
      *
      * @return SHA-256 of the file, as hexadecimal digits
-     * @throws UnreadableIsland if the file has another format
+     * @throws InvalidIslandFile if the file has another format
      */
     static String read(Path file, Rows rows) {
         MessageDigest digest = sha256();
@@ -79,7 +79,7 @@ final class IslandFile {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchFileException e) {
-            throw new UnreadableIsland(MESSAGES.text("island-file.missing", file), e);
+            throw new InvalidIslandFile(MESSAGES.text("island-file.missing", file), e);
         } catch (IOException e) {
             throw unreadable(file, 0, e);
         } catch (UncheckedIOException e) {
@@ -91,7 +91,7 @@ final class IslandFile {
         try {
             return CSVParser.parse(text, FORMAT);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableIsland(MESSAGES.text("island-file.header", e.getMessage()), e);
+            throw new InvalidIslandFile(MESSAGES.text("island-file.header", e.getMessage()), e);
         }
     }
 
@@ -122,7 +122,7 @@ final class IslandFile {
                 .filter(name -> !RowReader.COLUMNS.contains(name) && !RowReader.IGNORED.contains(name))
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty() || !unknown.isEmpty()) {
-            throw new UnreadableIsland(MESSAGES.text(
+            throw new InvalidIslandFile(MESSAGES.text(
                     "island-file.header-columns", missing.stream().sorted().toList(), unknown));
         }
     }
@@ -140,8 +140,8 @@ final class IslandFile {
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
-    private static UnreadableIsland unreadable(Path file, long line, Exception cause) {
-        return new UnreadableIsland(
+    private static InvalidIslandFile unreadable(Path file, long line, Exception cause) {
+        return new InvalidIslandFile(
                 line > 0
                         ? MESSAGES.text("island-file.unreadable-line", line, cause.getMessage())
                         : MESSAGES.text("island-file.unreadable", file, cause.getMessage()),

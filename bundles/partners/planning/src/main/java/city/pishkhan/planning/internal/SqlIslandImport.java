@@ -6,7 +6,7 @@ import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.planning.ImportReport;
 import city.pishkhan.planning.IslandImport;
-import city.pishkhan.planning.UnreadableIsland;
+import city.pishkhan.planning.InvalidIslandFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -111,7 +111,7 @@ public final class SqlIslandImport implements IslandImport {
             found.forEach(
                     file -> files.put(Island.parse(file.getFileName().toString().replace(".csv", "")), file));
         } catch (IOException e) {
-            throw new UnreadableIsland(MESSAGES.text("sql-island-import.folder", folder), e);
+            throw new InvalidIslandFile(MESSAGES.text("sql-island-import.folder", folder), e);
         }
         RUNNING.incrementAndGet();
         try {

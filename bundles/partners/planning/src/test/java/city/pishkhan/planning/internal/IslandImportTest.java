@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.planning.ImportReport;
 import city.pishkhan.planning.IslandImport;
-import city.pishkhan.planning.UnreadableIsland;
+import city.pishkhan.planning.InvalidIslandFile;
 import city.pishkhan.spi.PlanOrder;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -223,10 +223,10 @@ class IslandImportTest {
         assertUnreadable(good.replace("owners", "owner"), StandardCharsets.UTF_8);
         assertUnreadable(good.replace("uses,floors", "uses,uses"), StandardCharsets.UTF_8);
         assertUnreadable("", StandardCharsets.UTF_8);
-        assertThrows(UnreadableIsland.class, () -> islands.importIsland(folder.resolve("none.csv"), "7"));
+        assertThrows(InvalidIslandFile.class, () -> islands.importIsland(folder.resolve("none.csv"), "7"));
         for (String island : List.of("0", "23", "seven", "")) {
             assertThrows(
-                    UnreadableIsland.class,
+                    InvalidIslandFile.class,
                     () -> load(island, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"),
                     island);
         }
@@ -237,8 +237,8 @@ class IslandImportTest {
 
     private void assertUnreadable(String content, java.nio.charset.Charset charset) throws IOException {
         Path file = Files.write(Files.createTempFile(folder, "bad", ".csv"), content.getBytes(charset));
-        UnreadableIsland refused = assertThrows(
-                UnreadableIsland.class,
+        InvalidIslandFile refused = assertThrows(
+                InvalidIslandFile.class,
                 () -> islands.importIsland(file, "7"),
                 content.substring(0, Math.min(300, content.length())));
         assertFalse(refused.persian().isBlank());
@@ -339,8 +339,8 @@ class IslandImportTest {
                 IslandFiles.file(folder, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"),
                 folder.resolve("7.csv"));
         Files.writeString(folder.resolve("notes.csv"), "x");
-        assertThrows(UnreadableIsland.class, () -> islands.importFolder(folder));
-        assertThrows(UnreadableIsland.class, () -> islands.importFolder(folder.resolve("none")));
+        assertThrows(InvalidIslandFile.class, () -> islands.importFolder(folder));
+        assertThrows(InvalidIslandFile.class, () -> islands.importFolder(folder.resolve("none")));
         assertEquals(List.of(), table("property"));
     }
 

@@ -178,8 +178,8 @@ final class SepSaleProcessor implements AutoCloseable {
         book.running().forEach(sale -> applyTimeLimit(sale, now));
     }
 
-    /** Writes a settlement file while no sale can change, see {@link Unfiled}. */
-    synchronized SettlementFiles.Written writeSettlementFile(Unfiled.Writer writer) throws IOException {
+    /** Writes a settlement file while no sale can change, see {@link UnreportedSales}. */
+    synchronized SettlementFiles.Written writeSettlementFile(UnreportedSales.Writer writer) throws IOException {
         SettlementFiles.Written written = writer.write(book.unfiled());
         book.markFiled(written.sales());
         return written;

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class SettlementDesk implements AutoCloseable {
     private final Optional<SettlementClock> clock;
 
-    SettlementDesk(Site site, ScriptedDeviations oddities, Unfiled sales) throws IOException {
+    SettlementDesk(Site site, ScriptedDeviations oddities, UnreportedSales sales) throws IOException {
         Optional<SettlementFiles> files = SettlementFiles.of(site, oddities, sales);
         clock = files.map(SettlementClock::new);
         site.operator("/settlement", new SettlementServlet(files));

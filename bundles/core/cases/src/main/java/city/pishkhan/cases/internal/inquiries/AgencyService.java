@@ -37,7 +37,7 @@ public final class AgencyService implements Agencies {
 
     private final Tx tx;
     private final AgencyRepository rows;
-    private final AgencyPauses pauses;
+    private final AgencyControls pauses;
     private final InquiryRedelivery redelivery;
     private final Procedures procedures;
     private final Journal journal;
@@ -52,7 +52,7 @@ public final class AgencyService implements Agencies {
     @Activate
     public AgencyService(
             @Reference CaseRepository store,
-            @Reference AgencyPauses pauses,
+            @Reference AgencyControls pauses,
             @Reference InquiryRedelivery redelivery,
             @Reference Procedures procedures,
             @Reference Journal journal,

@@ -30,10 +30,10 @@ final class InquiryOverview {
                     + " i.held, i.unreached_since from cases.inquiry i join cases.case_file c on c.id = i.case_id";
 
     private final Tx tx;
-    private final AgencyPauses pauses;
+    private final AgencyControls pauses;
     private final AgencyRepository agencies;
 
-    InquiryOverview(Tx tx, AgencyPauses pauses) {
+    InquiryOverview(Tx tx, AgencyControls pauses) {
         this.tx = tx;
         this.pauses = pauses;
         this.agencies = new AgencyRepository(tx);

@@ -48,7 +48,7 @@ public final class InquiryService implements Inquiries {
             @Reference InquiryDispatchRepository queries,
             @Reference Deadlines deadlines,
             @Reference InquiryRedelivery inquiryRedelivery,
-            @Reference AgencyPauses pauses,
+            @Reference AgencyControls pauses,
             @Reference Journal journal,
             @Reference Access access,
             @Reference DisclosureLog readings) {

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.scheduling;
 
 import city.pishkhan.cases.internal.handover.HandoverExecutor;
-import city.pishkhan.cases.internal.inquiries.AgencyPauses;
+import city.pishkhan.cases.internal.inquiries.AgencyControls;
 import city.pishkhan.cases.internal.inquiries.CalendarChange;
 import city.pishkhan.cases.internal.inquiries.Deadlines;
 import city.pishkhan.cases.internal.inquiries.InquiryRedelivery;
@@ -49,7 +49,7 @@ public final class CaseScheduler {
             @Reference HandoverExecutor handovers,
             @Reference MonthScheduler months,
             @Reference PersonalFactScheduler personalFacts,
-            @Reference AgencyPauses pauses,
+            @Reference AgencyControls pauses,
             Config config) {
         int pause = Math.max(1, Math.min(config.deadline_seconds(), 60));
         tasks = List.of(

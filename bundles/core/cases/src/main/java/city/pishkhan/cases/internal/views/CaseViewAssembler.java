@@ -18,7 +18,7 @@ import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.PapersStage;
 import city.pishkhan.cases.internal.engine.StageHandler.StageContents;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
-import city.pishkhan.cases.internal.inquiries.AgencyPauses;
+import city.pishkhan.cases.internal.inquiries.AgencyControls;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.Mandate;
 import city.pishkhan.cases.internal.rules.CaseFacts;
@@ -51,14 +51,14 @@ public final class CaseViewAssembler {
     private final CaseRepository store;
     private final CaseEngine caseEngine;
     private final Certificates certificates;
-    private final AgencyPauses pauses;
+    private final AgencyControls pauses;
 
     @Activate
     public CaseViewAssembler(
             @Reference CaseRepository store,
             @Reference CaseEngine caseEngine,
             @Reference Certificates certificates,
-            @Reference AgencyPauses pauses) {
+            @Reference AgencyControls pauses) {
         this.pauses = pauses;
         this.store = store;
         this.caseEngine = caseEngine;

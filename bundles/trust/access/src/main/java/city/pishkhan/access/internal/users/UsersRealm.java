@@ -57,7 +57,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     private static final Messages MESSAGES = Messages.of(UsersRealm.class);
 
     private final LazyReference<AcceptedRoles> powers;
-    private final AcceptedPowersFile acceptedPowersFile;
+    private final AcceptedRolesFile acceptedRolesFile;
 
     private final Config config;
     private final long bundle;
@@ -68,8 +68,8 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         this.config = config;
         this.powers = new LazyReference<>(context, AcceptedRoles.class);
         this.bundle = context.getBundle().getBundleId();
-        this.acceptedPowersFile =
-                new AcceptedPowersFile(AccessFolder.of(context).resolve("accepted"));
+        this.acceptedRolesFile =
+                new AcceptedRolesFile(AccessFolder.of(context).resolve("accepted"));
         this.files = UsersLoginModule.load(Path.of(config.folder()), persons);
         if (!List.of(WAITS, "at-once").contains(config.new_logins())) {
             throw new IllegalArgumentException(MESSAGES.bilingual("users.new-logins", config.new_logins()));
@@ -95,13 +95,13 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     /** Like {@link #accepted(String, UserFiles.User)}, for any login of a file. */
     public Set<String> accepted(User user) {
-        AcceptedRoles acceptedPowers = powers.get();
-        if (acceptedPowers == null) {
-            return acceptedPowersFile.lastAccepted(user);
+        AcceptedRoles acceptedRoles = powers.get();
+        if (acceptedRoles == null) {
+            return acceptedRolesFile.lastAccepted(user);
         }
         Set<String> roles =
-                isEffectiveAtOnce() && acceptedPowers.canTakeEffectAtOnce() ? user.roles() : acceptedPowers.roles(user);
-        return acceptedPowersFile.record(user, roles);
+                isEffectiveAtOnce() && acceptedRoles.canTakeEffectAtOnce() ? user.roles() : acceptedRoles.roles(user);
+        return acceptedRolesFile.record(user, roles);
     }
 
     private static User user(String login, UserFiles.User written) {
@@ -147,8 +147,8 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     @Override
     public Optional<String> problem() {
         List<String> mistakes = new ArrayList<>(files.mistakes());
-        AcceptedRoles acceptedPowers = powers.get();
-        if (isEffectiveAtOnce() && acceptedPowers != null && !acceptedPowers.canTakeEffectAtOnce()) {
+        AcceptedRoles acceptedRoles = powers.get();
+        if (isEffectiveAtOnce() && acceptedRoles != null && !acceptedRoles.canTakeEffectAtOnce()) {
             mistakes.add(MESSAGES.bilingual("users.not-at-once"));
         }
         List<String> waiting = files.loginsAwaitingAcceptance();

@@ -26,8 +26,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Warns of active configurations whose file no longer exists. The file installer misses deletions that happen while it does not run. */
 @Component
-public final class GhostConfigurationCheck implements HealthCheck {
-    private static final Messages MESSAGES = Messages.of(GhostConfigurationCheck.class);
+public final class OrphanedConfigurationCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(OrphanedConfigurationCheck.class);
     private static final String FILE = "felix.fileinstall.filename";
     /** Tolerance: the file installer scans every second, and a file that is being rewritten is briefly missing. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
@@ -38,11 +38,11 @@ public final class GhostConfigurationCheck implements HealthCheck {
     private final Map<String, Instant> gone = new ConcurrentHashMap<>();
 
     @Activate
-    public GhostConfigurationCheck(@Reference ConfigurationAdmin configurations) {
+    public OrphanedConfigurationCheck(@Reference ConfigurationAdmin configurations) {
         this(configurations, Clock.systemUTC());
     }
 
-    GhostConfigurationCheck(ConfigurationAdmin configurations, Clock clock) {
+    OrphanedConfigurationCheck(ConfigurationAdmin configurations, Clock clock) {
         this.configurations = configurations;
         this.clock = clock;
     }

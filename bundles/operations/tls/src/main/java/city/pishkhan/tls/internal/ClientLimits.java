@@ -21,7 +21,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * @param networkConnections maximum number of open connections of one network; 0 for no limit
  * @param proxies trusted proxies, whose connections are not limited
  */
-record AnswerPace(
+record ClientLimits(
         long bytesPerSecond, long windowMillis, int pipelined, int networkConnections, List<AddressRange> proxies) {
 
     static final String PID = "city.pishkhan.runtime.gate";
@@ -37,7 +37,7 @@ record AnswerPace(
     private static final long USUAL_NETWORK = 1_000;
 
     /** Returns the limits that are configured now. */
-    static AnswerPace now(ConfigurationAdmin configurations) {
+    static ClientLimits now(ConfigurationAdmin configurations) {
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");
             Dictionary<String, Object> values = found == null ? null : found[0].getProperties();
@@ -49,8 +49,8 @@ record AnswerPace(
         }
     }
 
-    static AnswerPace of(Dictionary<String, ?> values) {
-        return new AnswerPace(
+    static ClientLimits of(Dictionary<String, ?> values) {
+        return new ClientLimits(
                 number(values, RATE, USUAL_RATE),
                 Math.max(1, number(values, WINDOW, USUAL_WINDOW)),
                 (int) number(values, PIPELINED, USUAL_PIPELINED),

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.apache.karaf.shell.api.console.Session;
 
 /** Prints the progress of a deployment to all nodes, which take turns, until the deployment ends. */
-final class ClusterTurns {
+final class DeploymentProgressPrinter {
     private static final long LOOK_MILLIS = 500;
 
     private final ClusterDeployments cluster;
@@ -21,19 +21,19 @@ final class ClusterTurns {
     private final boolean json;
     private final Map<String, NodeDeployment> shown = new HashMap<>();
 
-    private ClusterTurns(ClusterDeployments cluster, Session session, boolean json) {
+    private DeploymentProgressPrinter(ClusterDeployments cluster, Session session, boolean json) {
         this.cluster = cluster;
         this.session = session;
         this.json = json;
     }
 
     /** @param cluster {@code null} if the service is not available */
-    static ClusterTurns of(ClusterDeployments cluster, Session session, boolean json) {
+    static DeploymentProgressPrinter of(ClusterDeployments cluster, Session session, boolean json) {
         if (cluster == null) {
             throw new IllegalStateException(
                     "This hub has no connection to other nodes at the moment. Use the command without --cluster.");
         }
-        return new ClusterTurns(cluster, session, json);
+        return new DeploymentProgressPrinter(cluster, session, json);
     }
 
     Progress await(Function<ClusterDeployments, UUID> begin) throws InterruptedException {

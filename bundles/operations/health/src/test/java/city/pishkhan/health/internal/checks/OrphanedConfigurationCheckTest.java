@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-class GhostConfigurationCheckTest {
+class OrphanedConfigurationCheckTest {
     @TempDir
     Path etc;
 
     private Instant now = Instant.parse("2026-05-02T08:00:00Z");
     private final List<Configuration> all = new ArrayList<>();
-    private final GhostConfigurationCheck check = new GhostConfigurationCheck(
+    private final OrphanedConfigurationCheck check = new OrphanedConfigurationCheck(
             AnsweringProxy.of(
                     ConfigurationAdmin.class, (name, args) -> all.isEmpty() ? null : all.toArray(Configuration[]::new)),
             new Clock() {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Access to a bank's settled sales that are in no settlement file yet. */
 @FunctionalInterface
-interface Unfiled {
+interface UnreportedSales {
 
     /** Writes sales to a file. */
     @FunctionalInterface

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub that starts without its database accepts the previous logins with their previous roles. */
-class AcceptedPowersFileTest {
+class AcceptedRolesFileTest {
     private static final User CLERK = user("clerk", "hash-1", "office:1204", "expert:1204");
 
     @TempDir
@@ -22,16 +22,16 @@ class AcceptedPowersFileTest {
         return new User(name, Set.of(roles), "a.users", "", proof);
     }
 
-    private AcceptedPowersFile open() {
-        return new AcceptedPowersFile(folder.resolve("data/accepted"));
+    private AcceptedRolesFile open() {
+        return new AcceptedRolesFile(folder.resolve("data/accepted"));
     }
 
     @Test
     void acceptedRolesSurviveRestart() throws IOException {
-        AcceptedPowersFile before = open();
+        AcceptedRolesFile before = open();
         assertEquals(Set.of(), before.lastAccepted(CLERK), "nobody said anything yet");
         before.record(CLERK, Set.of("office:1204"));
-        AcceptedPowersFile after = open();
+        AcceptedRolesFile after = open();
         assertEquals(Set.of("office:1204"), after.lastAccepted(CLERK));
         assertEquals(
                 Set.of(),

@@ -32,9 +32,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * Pauses, limits and retry requests that operators set for agencies, as this node read them last. They are used for views and for this
  * node's breakers and consumers. The row of an inquiry decides whether it is dispatched, see {@link InquiryDispatchRepository#claim}.
  */
-@Component(service = AgencyPauses.class)
-public final class AgencyPauses {
-    private static final Messages MESSAGES = Messages.of(AgencyPauses.class);
+@Component(service = AgencyControls.class)
+public final class AgencyControls {
+    private static final Messages MESSAGES = Messages.of(AgencyControls.class);
     private static final String CODE = "agency.paused";
 
     private final Tx tx;
@@ -49,7 +49,7 @@ public final class AgencyPauses {
     public volatile InquiryDispatchers dispatchers;
 
     @Activate
-    public AgencyPauses(@Reference CaseRepository store) {
+    public AgencyControls(@Reference CaseRepository store) {
         this.tx = store.tx();
     }
 

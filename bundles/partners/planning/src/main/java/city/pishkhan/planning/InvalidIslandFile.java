@@ -3,16 +3,16 @@ package city.pishkhan.planning;
 import city.pishkhan.messages.Text;
 
 /** Reports that a file cannot be imported. Nothing of the file was imported. */
-public final class UnreadableIsland extends RuntimeException {
+public final class InvalidIslandFile extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String persian;
 
-    public UnreadableIsland(Text text, Throwable cause) {
+    public InvalidIslandFile(Text text, Throwable cause) {
         super(text.english(), cause);
         this.persian = text.persian();
     }
 
-    public UnreadableIsland(Text text) {
+    public InvalidIslandFile(Text text) {
         this(text, null);
     }
 

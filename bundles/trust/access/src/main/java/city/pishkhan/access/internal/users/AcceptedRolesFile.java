@@ -25,14 +25,14 @@ import org.slf4j.LoggerFactory;
  * start without the database. Each line is the digest of a login and its roles. Write access to this file gives full control
  * of the hub.
  */
-final class AcceptedPowersFile {
-    private static final Logger LOG = LoggerFactory.getLogger(AcceptedPowersFile.class);
+final class AcceptedRolesFile {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptedRolesFile.class);
 
     private final Path file;
     private final Map<String, Set<String>> acceptedRoles = new TreeMap<>();
     private final Map<User, Set<String>> latest = new ConcurrentHashMap<>();
 
-    AcceptedPowersFile(Path file) {
+    AcceptedRolesFile(Path file) {
         this.file = file;
         try {
             if (Files.exists(file)) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AnswerPaceTest {
+class ClientLimitsTest {
 
     private static final int SHEET = 9 << 20;
     private static final int RATE = 100_000;
@@ -45,12 +45,12 @@ class AnswerPaceTest {
     private final AtomicReference<IOException> failure = new AtomicReference<>();
     private final List<Socket> sockets = new ArrayList<>();
     private final Dictionary<String, Object> values =
-            new Hashtable<>(Map.of(AnswerPace.RATE, String.valueOf(RATE), AnswerPace.WINDOW, " 1000 "));
+            new Hashtable<>(Map.of(ClientLimits.RATE, String.valueOf(RATE), ClientLimits.WINDOW, " 1000 "));
     private ServerConnector connector;
 
     @BeforeEach
     void start() throws Exception {
-        HttpSettings settings = HttpSettings.of(new Hashtable<>(), () -> AnswerPace.of(values));
+        HttpSettings settings = HttpSettings.of(new Hashtable<>(), () -> ClientLimits.of(values));
         connector = BoundedConnector.of(
                 server, "http", "127.0.0.1", 0, settings, new HttpConnectionFactory(BoundedConnector.http(settings)));
         server.addConnector(connector);
@@ -149,12 +149,12 @@ class AnswerPaceTest {
 
     @Test
     void readsChangedRateInEveryRound() throws Exception {
-        values.put(AnswerPace.RATE, 0L);
+        values.put(ClientLimits.RATE, 0L);
         Socket silent = asking("/sheet", 1);
         await().atMost(10, SECONDS).until(() -> writing.get() == 1);
         await().pollDelay(Duration.ofMillis(2_500)).until(() -> true);
         assertEquals(1, writing.get(), "no rate, no end");
-        values.put(AnswerPace.RATE, 100L);
+        values.put(ClientLimits.RATE, 100L);
         await().atMost(10, SECONDS).until(() -> writing.get() == 0);
         assertFalse(silent.isClosed());
     }

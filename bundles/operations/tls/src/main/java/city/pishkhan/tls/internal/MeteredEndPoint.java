@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Jetty's own {@code minResponseDataRate} is checked only after a write has ended, so it never ends a write to a client
  * that does not read.
  */
-final class PacedEndPoint extends SocketChannelEndPoint {
-    private static final Logger LOG = LoggerFactory.getLogger(PacedEndPoint.class);
+final class MeteredEndPoint extends SocketChannelEndPoint {
+    private static final Logger LOG = LoggerFactory.getLogger(MeteredEndPoint.class);
 
     /** Number of bytes sent; only one thread sends at a time. */
     private volatile long sent;
@@ -44,7 +44,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
 
     private long windowSent;
 
-    PacedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    MeteredEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
         peer = getRemoteSocketAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
     }
@@ -67,12 +67,12 @@ final class PacedEndPoint extends SocketChannelEndPoint {
     }
 
     /** Returns the connection below any layers such as TLS; {@code null} if it has another type. */
-    static PacedEndPoint of(EndPoint endPoint) {
+    static MeteredEndPoint of(EndPoint endPoint) {
         EndPoint found = endPoint;
         while (found instanceof EndPoint.Wrapper wrapper) {
             found = wrapper.unwrap();
         }
-        return found instanceof PacedEndPoint paced ? paced : null;
+        return found instanceof MeteredEndPoint paced ? paced : null;
     }
 
     @Override
@@ -117,7 +117,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
     }
 
     /** Closes the connection if the client reads its response too slowly. Call it regularly, from one thread at a time. */
-    void check(AnswerPace pace, long nanos) {
+    void check(ClientLimits pace, long nanos) {
         if (!getWriteFlusher().isPending()) {
             windowNanos = 0;
             return;

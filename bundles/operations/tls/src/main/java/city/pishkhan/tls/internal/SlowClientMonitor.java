@@ -14,29 +14,29 @@ import org.slf4j.LoggerFactory;
  * Periodically closes connections of one connector whose clients read too slowly or do not complete a request in time.
  * Each check reads the settings again, so that changes take effect.
  */
-final class AnswerWatch extends AbstractLifeCycle {
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerWatch.class);
+final class SlowClientMonitor extends AbstractLifeCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(SlowClientMonitor.class);
     private static final long MOST_PAUSE_MILLIS = 5_000;
     private static final int ROUNDS_PER_WINDOW = 8;
 
     private final ServerConnector connector;
-    private final Supplier<AnswerPace> rules;
+    private final Supplier<ClientLimits> rules;
     private final LongSupplier requestMillis;
-    private volatile AnswerPace pace;
+    private volatile ClientLimits pace;
     private volatile Scheduler.Task next;
 
     /**
-     * @param connector connector whose end points are {@link PacedEndPoint}s
+     * @param connector connector whose end points are {@link MeteredEndPoint}s
      * @param requestMillis time in which a client must send a whole request
      */
-    AnswerWatch(ServerConnector connector, Supplier<AnswerPace> rules, LongSupplier requestMillis) {
+    SlowClientMonitor(ServerConnector connector, Supplier<ClientLimits> rules, LongSupplier requestMillis) {
         this.connector = connector;
         this.requestMillis = requestMillis;
         this.rules = rules;
         pace = rules.get();
     }
 
-    AnswerPace pace() {
+    ClientLimits pace() {
         return pace;
     }
 
@@ -64,7 +64,7 @@ final class AnswerWatch extends AbstractLifeCycle {
             long now = System.nanoTime();
             long mostMillis = requestMillis.getAsLong();
             for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-                if (endPoint instanceof PacedEndPoint paced) {
+                if (endPoint instanceof MeteredEndPoint paced) {
                     paced.check(pace, now);
                     paced.checkRequest(mostMillis, now);
                 }
