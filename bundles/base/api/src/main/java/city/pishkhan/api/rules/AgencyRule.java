@@ -56,9 +56,8 @@ public record AgencyRule(
                         maximum = 2)
                 List<String> reminders,
         @RuleKey(
-                        value =
-                                "Undeliverable inquiry: escalate = deadline from its creation, after which the"
-                                        + " delay is reported (default); wait = no deadline. It never counts as silence.",
+                        value = "Undeliverable inquiry: escalate = deadline from its creation, after which the"
+                                + " delay is reported (default); wait = no deadline. It never counts as silence.",
                         choices = {"escalate", "wait"},
                         absent = "escalate")
                 boolean undelivered) {

@@ -272,7 +272,9 @@ public final class BackupFile implements AutoCloseable {
         List<String> faults = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         try (BufferedReader lines = lines(HASHES)) {
-            for (String line = lines.readLine(); line != null && faults.size() < MAX_REPORTED; line = lines.readLine()) {
+            for (String line = lines.readLine();
+                    line != null && faults.size() < MAX_REPORTED;
+                    line = lines.readLine()) {
                 if (line.length() < HASH + 2) {
                     return List.of(HASHES + " has a line without a name");
                 }

@@ -22,8 +22,8 @@ final class PipelineLimit implements HttpConfiguration.Customizer {
 
     @Override
     public Request customize(Request request, HttpFields.Mutable answerHeaders) {
-        MeteredEndPoint connection =
-                MeteredEndPoint.of(request.getConnectionMetaData().getConnection().getEndPoint());
+        MeteredEndPoint connection = MeteredEndPoint.of(
+                request.getConnectionMetaData().getConnection().getEndPoint());
         if (connection == null) {
             return request;
         }

@@ -3,8 +3,8 @@ package city.pishkhan.planning.internal;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.InvalidIslandFile;
+import city.pishkhan.planning.IslandImport;
 
 /**
  * The island that a file comes from.
@@ -25,7 +25,8 @@ record Island(int district) {
                 return new Island(district);
             }
         }
-        throw new InvalidIslandFile(MESSAGES.text("island.unknown", clean, RenovationCode.DISTRICTS, IslandImport.HEAD));
+        throw new InvalidIslandFile(
+                MESSAGES.text("island.unknown", clean, RenovationCode.DISTRICTS, IslandImport.HEAD));
     }
 
     boolean isHeadOffice() {

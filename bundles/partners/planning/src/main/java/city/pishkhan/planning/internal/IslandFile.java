@@ -1,8 +1,8 @@
 package city.pishkhan.planning.internal;
 
 import city.pishkhan.messages.Messages;
-import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.InvalidIslandFile;
+import city.pishkhan.planning.IslandImport;
 import city.pishkhan.spi.RecordLimit;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;

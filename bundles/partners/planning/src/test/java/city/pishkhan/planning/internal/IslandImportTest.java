@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.planning.ImportReport;
-import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.InvalidIslandFile;
+import city.pishkhan.planning.IslandImport;
 import city.pishkhan.spi.PlanOrder;
 import java.io.BufferedWriter;
 import java.io.IOException;

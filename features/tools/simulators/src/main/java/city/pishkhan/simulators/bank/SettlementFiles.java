@@ -52,7 +52,8 @@ final class SettlementFiles {
         static final Written NOTHING = new Written(null, 0, 0, Set.of());
     }
 
-    private SettlementFiles(Site site, Path folder, ScriptedDeviations oddities, UnreportedSales sales) throws IOException {
+    private SettlementFiles(Site site, Path folder, ScriptedDeviations oddities, UnreportedSales sales)
+            throws IOException {
         this.bank = folder.getFileName().toString();
         this.folder = folder;
         this.terminal = site.credential("terminal").orElse("1");
@@ -72,7 +73,8 @@ final class SettlementFiles {
      * Returns the bank's settlement files, or empty if no folder is configured. The credential {@code <bank>.dayEnds} sets the end of the
      * bank's day in Tehran time; the default is midnight.
      */
-    static Optional<SettlementFiles> of(Site site, ScriptedDeviations oddities, UnreportedSales sales) throws IOException {
+    static Optional<SettlementFiles> of(Site site, ScriptedDeviations oddities, UnreportedSales sales)
+            throws IOException {
         Optional<Path> folder = site.settlement();
         return folder.isEmpty()
                 ? Optional.empty()

@@ -97,7 +97,8 @@ public final class ProbePolicy {
             }
             case FAILED -> {
                 if (earlier == null || earlier.state() != ComponentState.FAILED) {
-                    (part.cause().contains(FOLLOW_UP_MESSAGE) ? finding.waiting : finding.failed).add(key + ": " + part.cause());
+                    (part.cause().contains(FOLLOW_UP_MESSAGE) ? finding.waiting : finding.failed)
+                            .add(key + ": " + part.cause());
                 }
             }
         }
