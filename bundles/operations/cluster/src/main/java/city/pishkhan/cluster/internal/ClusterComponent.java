@@ -140,7 +140,10 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         // next one
         timer.scheduleWithFixedDelay(this::renew, 0, config.heartbeat_seconds(), TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
-                () -> runLogged(service::createMissing), KEY_CREATION_DELAY_SECONDS, KEY_CREATION_DELAY_SECONDS, TimeUnit.SECONDS);
+                () -> runLogged(service::createMissing),
+                KEY_CREATION_DELAY_SECONDS,
+                KEY_CREATION_DELAY_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     /** Returns a name that is stable across restarts and differs between two hubs on one machine. */

@@ -2,8 +2,8 @@ package city.pishkhan.shell.cases;
 
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.planning.ImportReport;
-import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.InvalidIslandFile;
+import city.pishkhan.planning.IslandImport;
 import city.pishkhan.shell.HubCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;

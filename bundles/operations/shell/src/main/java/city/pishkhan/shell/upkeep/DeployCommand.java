@@ -90,7 +90,8 @@ public class DeployCommand extends HubCommand {
     }
 
     private void deployEverywhere(Path path) throws InterruptedException {
-        Progress progress = DeploymentProgressPrinter.of(cluster, session, json).await(known -> known.begin(path, operator()));
+        Progress progress =
+                DeploymentProgressPrinter.of(cluster, session, json).await(known -> known.begin(path, operator()));
         if (progress.state() != State.DONE) {
             throw new IllegalStateException(
                     progress.name() + " was rolled back to the previous version on all nodes. " + progress.cause());

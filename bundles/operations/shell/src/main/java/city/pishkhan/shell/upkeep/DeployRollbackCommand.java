@@ -41,8 +41,8 @@ public class DeployRollbackCommand extends HubCommand {
     @Override
     protected void run() throws Exception {
         if (allNodes) {
-            Progress progress =
-                    DeploymentProgressPrinter.of(cluster, session, false).await(known -> known.beginRollback(name, operator()));
+            Progress progress = DeploymentProgressPrinter.of(cluster, session, false)
+                    .await(known -> known.beginRollback(name, operator()));
             if (progress.state() != State.DONE) {
                 throw new IllegalStateException(
                         progress.name() + " runs in the later version again on all nodes. " + progress.cause());

@@ -108,7 +108,11 @@ final class RecognitionRepository {
      * @return {@code false} if the claim is lost, because covered areas changed or the sheet must be read again
      */
     static boolean extendClaim(Handle sql, Due due) {
-        return sql.createUpdate(EXTEND_CLAIM).bind("id", due.id).bind("turn", due.turn).execute() == 1;
+        return sql.createUpdate(EXTEND_CLAIM)
+                        .bind("id", due.id)
+                        .bind("turn", due.turn)
+                        .execute()
+                == 1;
     }
 
     static Optional<Content> find(Handle sql, Due due) {

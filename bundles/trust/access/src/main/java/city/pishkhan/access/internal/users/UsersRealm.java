@@ -68,8 +68,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         this.config = config;
         this.powers = new LazyReference<>(context, AcceptedRoles.class);
         this.bundle = context.getBundle().getBundleId();
-        this.acceptedRolesFile =
-                new AcceptedRolesFile(AccessFolder.of(context).resolve("accepted"));
+        this.acceptedRolesFile = new AcceptedRolesFile(AccessFolder.of(context).resolve("accepted"));
         this.files = UsersLoginModule.load(Path.of(config.folder()), persons);
         if (!List.of(WAITS, "at-once").contains(config.new_logins())) {
             throw new IllegalArgumentException(MESSAGES.bilingual("users.new-logins", config.new_logins()));
