@@ -28,7 +28,8 @@ class DocumentsTest {
     private static final Pattern PATH = Pattern.compile("(bundles|routes|features|etc)/[^ :,]*");
 
     /** Documents in which every class name set as code must exist. In other documents only names of tests are checked. */
-    private static final Set<String> ABOUT_CODE = Set.of("walkthrough.md", "architecture.md", "integrator.md");
+    private static final Set<String> ABOUT_CODE =
+            Set.of("CONTRIBUTING.md", "walkthrough.md", "architecture.md", "integrator.md");
 
     private static final Pattern USED = Pattern.compile("(?:\\bnew |\\bextends |\\bclass )([A-Z]\\w+)");
     private static final Set<String> OF_OTHERS = Set.of("CamelTestSupport", "RouteBuilder", "RoutesBuilder", "Option");
@@ -51,7 +52,13 @@ class DocumentsTest {
                     new ArrayList<>(pages.filter(page -> page.toString().endsWith(".md"))
                             .sorted()
                             .toList());
-            for (String name : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md")) {
+            for (String name : List.of(
+                    "README.md",
+                    "CONTRIBUTING.md",
+                    "SECURITY.md",
+                    "etc/procedures/README.md",
+                    "etc/procedures/EXAMPLES.md",
+                    "etc/certificates/README.md")) {
                 all.add(ROOT.resolve(name));
             }
             return all;
@@ -125,6 +132,28 @@ class DocumentsTest {
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /** After a fence without a partner, text is shown as code and code as text. */
+    @Test
+    void everyCodeBlockIsClosed() throws IOException {
+        List<String> open = new ArrayList<>();
+        for (Path document : documents()) {
+            boolean isOpen = false;
+            for (String line : Files.readAllLines(document)) {
+                String fence = line.strip();
+                if (fence.startsWith("```")) {
+                    if (isOpen && !fence.equals("```")) {
+                        open.add(document.getFileName() + ": " + line);
+                    }
+                    isOpen = !isOpen;
+                }
+            }
+            if (isOpen) {
+                open.add(document.getFileName() + ": the last block");
+            }
+        }
+        assertEquals(List.of(), open);
     }
 
     /** For a name with a placeholder, the folder before it must exist. */
