@@ -131,9 +131,8 @@ final class SampleSheets {
             PDStream content = new PDStream(document);
             COSStream stream = content.getCOSObject();
             stream.setItem(COSName.FILTER, COSName.FLATE_DECODE);
-            // the header of zlib, then one megabyte again and again: each part ends with a full flush, so that it can
-            // be
-            // repeated
+            // a zlib header, then the same compressed megabyte many times: it ends with a full flush, so the copies
+            // do not depend on each other
             byte[] megabyte = deflatedSpaces(1 << 20);
             try (OutputStream raw = stream.createRawOutputStream()) {
                 raw.write(new byte[] {0x78, (byte) 0x9c});
