@@ -23,7 +23,7 @@ public record SharedKey(String purpose, String fingerprint, String expected, Str
     }
 
     /**
-     * Describes a folder that the first node registers.
+     * Describes a folder that all nodes must share. The first node registers its id in the database; other nodes compare.
      *
      * @param id identifies the folder independent of its path
      */

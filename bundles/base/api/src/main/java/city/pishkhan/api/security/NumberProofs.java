@@ -80,9 +80,10 @@ public interface NumberProofs {
     LoginSlip issue(Caller office, String tracking, String nationalId, String paper, String serial);
 
     /**
-     * Cancels every change of the caller's mobile and every slip that is in its waiting period.
+     * Cancels every change of the caller's mobile that waits to take effect, and every login slip that does not show papers
+     * yet because another office printed it.
      *
-     * @return number of cancelled changes and slips
+     * @return number of cancelled changes and login slips
      * @throws city.pishkhan.api.Refusal CONFLICT {@code number.nothing-waits}
      */
     int cancelChanges(Caller citizen);

@@ -52,8 +52,8 @@ class IncidentLogTest {
     }
 
     /**
-     * Each kind of incident has a minute of its own: the count of the first kind is logged when its minute ends,
-     * although the second kind was counted earlier.
+     * Each kind of incident has a minute of its own, which begins with its first incident. The count of kind a is logged when
+     * its minute ends, although the minute of kind b still runs.
      */
     @Test
     void logsEachCountAfterItsOwnMinute() {

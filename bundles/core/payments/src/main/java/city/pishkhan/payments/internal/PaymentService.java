@@ -160,7 +160,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
     }
 
     /**
-     * Creates the service without its sweep.
+     * Creates the service without its periodic check of unfinished attempts.
      *
      * @param events returns {@code null} while the case engine is not available
      */

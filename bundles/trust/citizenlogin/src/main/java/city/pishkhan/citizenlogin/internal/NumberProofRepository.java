@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Stores proved numbers. Times are those of the database. */
+/** Stores mobile numbers that were proved to belong to a person. Times are those of the database. */
 final class NumberProofRepository {
     private static final String COLUMNS =
             "id, person, number, mobile, method, office, case_id, pending_until, previous";

@@ -38,7 +38,10 @@ public final class BodyPace {
     }
 
     private static final int NANOS_A_MILLI = 1_000_000;
-    /** Maximum time in milliseconds that a body waits for a place. A body that directly follows its headers needs none. */
+    /**
+     * Maximum time in milliseconds that a request waits until fewer bodies arrive slowly. A body whose bytes have already
+     * arrived with the headers is read at once and does not wait.
+     */
     private static final long PATIENCE_MILLIS = 300;
 
     private static final long LOOK_MILLIS = 10;

@@ -81,7 +81,8 @@ final class Recovery {
 
     /**
      * Returns {@code true} if the file equals neither the deployment's new nor its previous version. Such a file was
-     * changed later and must not be overwritten. A feature has several files, whose digests are not recorded.
+     * changed later and must not be overwritten. Always {@code false} for a feature: it has several files, whose digests are
+     * not recorded.
      */
     private static boolean isOfAnother(UnfinishedDeployment deployment, Path file) throws IOException {
         if (!ONE_FILE.contains(deployment.kind())) {
