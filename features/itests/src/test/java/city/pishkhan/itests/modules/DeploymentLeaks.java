@@ -56,7 +56,7 @@ final class DeploymentLeaks implements AutoCloseable {
         return switch (Form.of(number)) {
             case THREAD -> "thread " + NAME + number + " of ";
             case HOOK -> "shutdown hook " + NAME + number + " of ";
-            case VALUE -> "a value of ";
+            case VALUE -> "a thread-local value of ";
             case OBJECT -> "";
         };
     }
