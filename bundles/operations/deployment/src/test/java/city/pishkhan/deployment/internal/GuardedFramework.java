@@ -10,6 +10,7 @@ import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.HubState;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
 import city.pishkhan.platform.bundleguard.internal.AcceptedArtifacts;
+import city.pishkhan.platform.bundleguard.internal.CodeGate;
 import city.pishkhan.platform.bundleguard.internal.GuardService;
 import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
@@ -65,6 +66,7 @@ final class GuardedFramework implements AutoCloseable {
     final Path home;
     final Framework framework;
     final GuardService guard;
+    final CodeGate gate;
     final DeploymentHistory history;
     final UnfinishedDeployments unfinished;
     private final VersionStore store;
@@ -83,15 +85,19 @@ final class GuardedFramework implements AutoCloseable {
                         "felix.cache.locking", "false",
                         "felix.log.level", "1"));
         framework.init();
+        AcceptedArtifacts distribution =
+                AcceptedArtifacts.of(List.of(home.resolve("system")), home.resolve("kar"), GUARD);
+        gate = new CodeGate(
+                framework.getBundleContext(),
+                data.resolve("accepted-code"),
+                distribution,
+                home.resolve("cache"),
+                home.resolve("etc/routes"));
+        gate.open();
         guard = new GuardService(
                 framework.getBundleContext(),
                 new GuardService.Settings(
-                        data,
-                        Duration.ofMillis(100),
-                        LIMIT,
-                        AFTER_INTERRUPT,
-                        safeMode,
-                        AcceptedArtifacts.of(List.of(home.resolve("system")), home.resolve("kar"), GUARD)));
+                        data, Duration.ofMillis(100), LIMIT, AFTER_INTERRUPT, safeMode, distribution));
         guard.open();
         framework.start();
         CountDownLatch reached = new CountDownLatch(1);

@@ -12,6 +12,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.bundleguard.AcceptedCode;
 import city.pishkhan.platform.startup.BootProgress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -89,6 +90,18 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile KeyHolders holders;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile AcceptedCode code;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile DemoHub demo;
 
     @Activate
     public LoginAcceptance(
@@ -308,21 +321,27 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         if (first.isEmpty() || !settled) {
             return;
         }
-        int inserted = sql.createUpdate("insert into approvals.founding (logins, at_once) values (:logins, :once)"
-                        + " on conflict do nothing")
+        DemoHub demoHub = demo;
+        boolean codeAtOnce = demoHub != null && demoHub.runsCodeAtOnce();
+        int inserted = sql.createUpdate("insert into approvals.founding (logins, at_once, code_at_once)"
+                        + " values (:logins, :once, :code) on conflict do nothing")
                 .bind("logins", first.size())
                 .bind("once", directories.stream().anyMatch(UserDirectory::isEffectiveAtOnce))
+                .bind("code", codeAtOnce)
                 .execute();
         if (inserted == 0) {
             return;
         }
         first.forEach(user -> accept(sql, user, user.roles(), null));
+        AcceptedCode present = code;
+        Map<String, String> added = codeAtOnce || present == null ? Map.of() : present.addedCode();
+        CodeAcceptance.acceptAtFounding(sql, added);
         List<String> lines = lines(first);
         journal.record(
                 null,
                 "hub.founded",
                 Caller.HUB,
-                Map.of("logins", lines, "digest", Sha256.hex(String.join("\n", lines))));
+                Map.of("logins", lines, "digest", Sha256.hex(String.join("\n", lines)), "code", added));
         LOG.warn("{}", MESSAGES.bilingual("login-acceptance.founded", first.size(), String.join("; ", lines)));
     }
 

@@ -19,9 +19,13 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.camel.support.PluginHelper;
@@ -40,11 +44,16 @@ final class RouteFiles {
     private static final Messages MESSAGES = Messages.of(RouteFiles.class);
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
+    private static final long RETRY_SECONDS = 2;
+
     private final Units units;
     private final Supplier<RouteFileRules> rules;
     private final Settings settings;
     private final RouteFileJournal record;
     private final Partners partners;
+    private final Admission admission;
+    private final Set<File> unacceptedFiles = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean retrying = new AtomicBoolean();
     private final Map<String, File> files = new ConcurrentHashMap<>();
     private final Map<String, Refused> refusals = new ConcurrentHashMap<>();
 
@@ -72,6 +81,12 @@ final class RouteFiles {
         void fileRemoved(String file);
     }
 
+    /** Decides whether a file may be put in force. */
+    interface Admission {
+        /** Returns the reason, in English, why it may not; empty if it may. */
+        Optional<String> refusal(File file, byte[] content);
+    }
+
     /** Text of a file and the digest of the bytes read. */
     private record Text(File file, String yaml, String sha256) {
 
@@ -95,7 +110,9 @@ final class RouteFiles {
             Supplier<RouteFileRules> rules,
             Settings settings,
             RouteFileJournal record,
-            Partners partners) {
+            Partners partners,
+            Admission admission) {
+        this.admission = admission;
         this.units = units;
         this.rules = rules;
         this.settings = settings;
@@ -123,6 +140,13 @@ final class RouteFiles {
         try {
             byte[] bytes = Files.readAllBytes(file.toPath());
             sha256 = sha256(bytes);
+            Optional<String> unaccepted = admission.refusal(file, bytes);
+            if (unaccepted.isPresent()) {
+                refuse(file, sha256, unaccepted.get());
+                unacceptedFiles.add(file);
+                retryLater();
+                return;
+            }
             Text text = new Text(file, yaml(bytes), sha256);
             List<String> problems = rules.get().formProblems(text.yaml());
             if (!problems.isEmpty()) {
@@ -196,7 +220,40 @@ final class RouteFiles {
         return RouteFileWatcher.PROPERTIES + "-" + name(new File(file)) + ".cfg";
     }
 
+    private void retryLater() {
+        if (!unacceptedFiles.isEmpty() && retrying.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(this::putAccepted);
+        }
+    }
+
+    /** Starts files that were refused and have been accepted since. */
+    private void putAccepted() {
+        retrying.set(false);
+        for (File file : unacceptedFiles) {
+            try {
+                if (!file.exists()
+                        || admission
+                                .refusal(file, Files.readAllBytes(file.toPath()))
+                                .isEmpty()) {
+                    unacceptedFiles.remove(file);
+                    if (file.exists()) {
+                        put(file);
+                    }
+                }
+            } catch (IOException e) {
+                LOG.warn("{} cannot be read: {}", file, e.toString());
+            }
+        }
+        retryLater();
+    }
+
+    /** Ends the retries. */
+    void close() {
+        unacceptedFiles.clear();
+    }
+
     void remove(File file) {
+        unacceptedFiles.remove(file);
         files.remove(name(file), file);
         units.runAndWait(() -> {
             units.drop(file.getName());

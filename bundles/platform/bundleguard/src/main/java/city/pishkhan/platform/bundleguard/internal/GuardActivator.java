@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +24,23 @@ public final class GuardActivator implements BundleActivator {
     private static final long STEP_SECONDS = 60;
 
     private GuardService guard;
+    private CodeGate gate;
 
     @Override
     public void start(BundleContext framework) throws IOException {
         Path data = folder(framework, "karaf.data");
+        AcceptedArtifacts distribution = AcceptedArtifacts.of(
+                List.of(repository(framework, "karaf.home"), repository(framework, "karaf.base")),
+                data.resolve("kar"),
+                framework.getBundle().getLocation());
+        gate = new CodeGate(
+                framework,
+                data.resolve("deployments/accepted-code"),
+                distribution,
+                folder(framework, Constants.FRAMEWORK_STORAGE),
+                folder(framework, "karaf.etc").resolve("routes"));
+        // before the guard, which resolves bundles when it undoes a deployment
+        gate.open();
         guard = new GuardService(
                 framework,
                 new GuardService.Settings(
@@ -33,10 +49,7 @@ public final class GuardActivator implements BundleActivator {
                         Duration.ofSeconds(stepSeconds(folder(framework, "karaf.etc"))),
                         AFTER_INTERRUPT,
                         isSafeMode(framework, data),
-                        AcceptedArtifacts.of(
-                                List.of(repository(framework, "karaf.home"), repository(framework, "karaf.base")),
-                                data.resolve("kar"),
-                                framework.getBundle().getLocation())));
+                        distribution));
         guard.open();
         framework.registerService(BundleGuard.class, guard, null);
     }
@@ -44,6 +57,22 @@ public final class GuardActivator implements BundleActivator {
     @Override
     public void stop(BundleContext framework) throws IOException {
         guard.close();
+        Bundle system = framework.getBundle(0);
+        if (gate.isEnforced() && system.getState() != Bundle.STOPPING) {
+            LOG.error(
+                    "The guard was stopped. The hub stops too, because bundles could run now that nobody has accepted");
+            Thread end = new Thread(() -> stop(system), "pishkhan-stop");
+            end.setDaemon(true);
+            end.start();
+        }
+    }
+
+    private static void stop(Bundle system) {
+        try {
+            system.stop();
+        } catch (BundleException e) {
+            LOG.error("The hub cannot be stopped: {}", e.toString());
+        }
     }
 
     private static Path folder(BundleContext framework, String property) {
