@@ -20,7 +20,7 @@ public interface AcceptedCode {
      * @param bundle symbolic name
      * @param version version of the bundle
      * @param sha256 digest of its content; empty if the content is not stored as one file and so cannot be accepted
-     * @param since time of the first attempt to resolve it
+     * @param since time at which this was first noticed since the start of the hub
      */
     record RefusedBundle(String bundle, String version, String sha256, Instant since) {}
 
@@ -51,6 +51,6 @@ public interface AcceptedCode {
      */
     Map<String, String> addedCode();
 
-    /** Returns the installed bundles that may not be resolved, by symbolic name. */
+    /** Returns the installed bundles that may not be resolved. */
     List<RefusedBundle> refusedBundles();
 }

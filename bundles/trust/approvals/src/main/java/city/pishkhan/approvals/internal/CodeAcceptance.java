@@ -39,7 +39,8 @@ public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String DIGEST = "[0-9a-f]{64}";
-    private static final String NAME = "[\\w.+ -]{1,120}";
+    private static final int LONGEST_NAME = 120;
+    private static final String NAME = "[\\w.+ -]{1," + LONGEST_NAME + "}";
 
     private final Tx tx;
     private final Journal journal;
@@ -161,7 +162,7 @@ public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
             throw Refusal.invalid("code.digest", "sha256");
         }
         if (!terms.get("name").matches(NAME)) {
-            throw Refusal.invalid("code.name", "name");
+            throw Refusal.invalid("code.name", "name", LONGEST_NAME);
         }
         if (isAccepted(terms.get("sha256"))) {
             throw Refusal.conflict("code.accepted");

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -217,20 +216,16 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
 
     @Override
     public List<RefusedBundle> refusedBundles() {
-        return refused.entrySet().stream()
-                .map(one -> refusedBundle(framework.getBundle(one.getKey()), one.getValue()))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private RefusedBundle refusedBundle(Bundle bundle, Instant since) {
-        return bundle == null || isAccepted(bundle)
-                ? null
-                : new RefusedBundle(
-                        String.valueOf(bundle.getSymbolicName()),
-                        String.valueOf(bundle.getVersion()),
-                        content(bundle).sha256(),
-                        since);
+        return !enforced
+                ? List.of()
+                : Arrays.stream(framework.getBundles())
+                        .filter(bundle -> bundle.getState() == Bundle.INSTALLED && !isAccepted(bundle))
+                        .map(bundle -> new RefusedBundle(
+                                String.valueOf(bundle.getSymbolicName()),
+                                String.valueOf(bundle.getVersion()),
+                                content(bundle).sha256(),
+                                refused.get(bundle.getBundleId())))
+                        .toList();
     }
 
     /**
