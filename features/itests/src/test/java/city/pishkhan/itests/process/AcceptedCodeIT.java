@@ -196,7 +196,7 @@ class AcceptedCodeIT {
         assertFalse(isStolen("1.0.0"));
         // shows that the bundle would have stolen the key
         decide("operator-2", request(Sha256.hex(KeyThief.jar("1.0.0"))));
-        Awaitility.await("the accepted bundle runs").until(() -> {
+        Awaitility.await("the accepted bundle runs").ignoreExceptions().until(() -> {
             console("bundle:start " + KeyThief.BUNDLE);
             return isStolen("1.0.0");
         });

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.launch.Framework;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** A production hub runs only accepted bundles, whichever way they were installed. */
@@ -89,6 +90,29 @@ class AcceptedCodeTest {
                     Bundle.ACTIVE, hub.install("file:/a.jar", content, true).getState());
             assertRefused(hub.install("file:/b.jar", jar("city.third", "1"), false));
         }
+    }
+
+    /** The framework starts bundles again that ran when it stopped. */
+    @Test
+    void refusedBundleDoesNotStartAfterRestart() throws Exception {
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            hub.gate.enforce(List.of());
+            Bundle bundle = hub.install("file:/other.jar", jar(OTHER, "1"), false);
+            assertRefused(bundle);
+        }
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            assertRefused(hub.bundle(OTHER).orElseThrow());
+        }
+        // Karaf resolves the installed bundles before the guard starts
+        try (GuardedFramework hub = new GuardedFramework(home, false, AcceptedCodeTest::resolveAll)) {
+            assertRefused(hub.bundle(OTHER).orElseThrow());
+        }
+    }
+
+    private static void resolveAll(Framework framework) {
+        assertTrue(framework
+                .adapt(FrameworkWiring.class)
+                .resolveBundles(List.of(framework.getBundleContext().getBundles())));
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -76,6 +77,11 @@ final class GuardedFramework implements AutoCloseable {
     }
 
     GuardedFramework(Path home, boolean safeMode) throws Exception {
+        this(home, safeMode, framework -> {});
+    }
+
+    /** @param beforeGuard runs before the guard, like bundles at lower start levels */
+    GuardedFramework(Path home, boolean safeMode, Consumer<Framework> beforeGuard) throws Exception {
         this.home = home;
         Path data = home.resolve("deployments");
         framework = new FrameworkFactory()
@@ -85,6 +91,7 @@ final class GuardedFramework implements AutoCloseable {
                         "felix.cache.locking", "false",
                         "felix.log.level", "1"));
         framework.init();
+        beforeGuard.accept(framework);
         AcceptedArtifacts distribution =
                 AcceptedArtifacts.of(List.of(home.resolve("system")), home.resolve("kar"), GUARD);
         gate = new CodeGate(

@@ -19,9 +19,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.hooks.resolver.ResolverHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.wiring.BundleCapability;
@@ -38,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class CodeGate implements AcceptedCode, ResolverHookFactory, ResolverHook {
     private static final Logger LOG = LoggerFactory.getLogger(CodeGate.class);
     private static final String ENFORCED = "enforced";
+    private static final long REFRESH_SECONDS = 30;
 
     private final BundleContext framework;
     private final Path file;
@@ -79,11 +83,24 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
         }
     }
 
-    /** Begins to decide; call it once. */
+    /**
+     * Begins to decide; call it once, before any added bundle starts.
+     *
+     * @throws IllegalStateException if bundles that may not run stay resolved
+     */
     public void open() {
         framework.registerService(
                 new String[] {ResolverHookFactory.class.getName(), AcceptedCode.class.getName()}, this, null);
         FrameworkExtensions.admitOnly(framework.getBundle(0), bundle -> !enforced || isAccepted(bundle));
+        if (enforced) {
+            // Karaf resolves all installed bundles as they were resolved before, earlier than any bundle starts
+            stopUnaccepted();
+            List<String> left =
+                    resolvedUnaccepted().stream().map(Bundle::getSymbolicName).toList();
+            if (!left.isEmpty()) {
+                throw new IllegalStateException("bundles that nobody has accepted stay resolved: " + left);
+            }
+        }
     }
 
     @Override
@@ -132,20 +149,36 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
 
     /** Stops bundles that were resolved before the limits applied; afterwards they cannot be resolved again. */
     private void stopUnaccepted() {
-        List<Bundle> found = Arrays.stream(framework.getBundles())
-                .filter(bundle -> bundle.getBundleId() != 0 && bundle.getState() != Bundle.INSTALLED)
-                .filter(bundle -> !isAccepted(bundle))
-                .toList();
+        List<Bundle> found = resolvedUnaccepted();
         for (Bundle bundle : found) {
             try {
-                bundle.stop();
+                bundle.stop(Bundle.STOP_TRANSIENT);
             } catch (BundleException | RuntimeException e) {
                 LOG.error("{} is not accepted and cannot be stopped: {}", bundle.getSymbolicName(), e.toString());
             }
         }
         if (!found.isEmpty()) {
-            framework.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(found);
+            CountDownLatch refreshed = new CountDownLatch(1);
+            framework.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(found, event -> {
+                if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                    refreshed.countDown();
+                }
+            });
+            try {
+                if (!refreshed.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
+                    LOG.error("The refresh of bundles that nobody has accepted does not end");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private List<Bundle> resolvedUnaccepted() {
+        return Arrays.stream(framework.getBundles())
+                .filter(bundle -> bundle.getBundleId() != 0 && bundle.getState() != Bundle.INSTALLED)
+                .filter(bundle -> !isAccepted(bundle))
+                .toList();
     }
 
     /** Returns {@code true} if a bundle may be resolved; logs once if it may not. */

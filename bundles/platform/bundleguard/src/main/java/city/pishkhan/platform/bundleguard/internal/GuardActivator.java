@@ -28,6 +28,21 @@ public final class GuardActivator implements BundleActivator {
 
     @Override
     public void start(BundleContext framework) throws IOException {
+        Path accepted = folder(framework, "karaf.data").resolve("deployments/accepted-code");
+        try {
+            open(framework, accepted);
+        } catch (IOException | RuntimeException e) {
+            if (Files.exists(accepted)) {
+                LOG.error(
+                        "The guard cannot start. The hub stops, because bundles could run that nobody has accepted", e);
+                stopHub(framework);
+            }
+            throw e;
+        }
+    }
+
+    /** @param accepted file with the accepted code of this node */
+    private void open(BundleContext framework, Path accepted) throws IOException {
         Path data = folder(framework, "karaf.data");
         AcceptedArtifacts distribution = AcceptedArtifacts.of(
                 List.of(repository(framework, "karaf.home"), repository(framework, "karaf.base")),
@@ -35,7 +50,7 @@ public final class GuardActivator implements BundleActivator {
                 framework.getBundle().getLocation());
         gate = new CodeGate(
                 framework,
-                data.resolve("deployments/accepted-code"),
+                accepted,
                 distribution,
                 folder(framework, Constants.FRAMEWORK_STORAGE),
                 folder(framework, "karaf.etc").resolve("routes"));
@@ -57,14 +72,18 @@ public final class GuardActivator implements BundleActivator {
     @Override
     public void stop(BundleContext framework) throws IOException {
         guard.close();
-        Bundle system = framework.getBundle(0);
-        if (gate.isEnforced() && system.getState() != Bundle.STOPPING) {
+        if (gate.isEnforced() && framework.getBundle(0).getState() != Bundle.STOPPING) {
             LOG.error(
                     "The guard was stopped. The hub stops too, because bundles could run now that nobody has accepted");
-            Thread end = new Thread(() -> stop(system), "pishkhan-stop");
-            end.setDaemon(true);
-            end.start();
+            stopHub(framework);
         }
+    }
+
+    private static void stopHub(BundleContext framework) {
+        Bundle system = framework.getBundle(0);
+        Thread end = new Thread(() -> stop(system), "pishkhan-stop");
+        end.setDaemon(true);
+        end.start();
     }
 
     private static void stop(Bundle system) {
