@@ -137,7 +137,8 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         this.configurations = configurations;
         record = new RouteFileJournal(() -> journal, AGAIN);
         partners = new RouteFilePartners(bundles);
-        files = new RouteFiles(units(contextManager), () -> rules(config), this::properties, record, partners);
+        files = new RouteFiles(
+                routeFileContexts(contextManager), () -> rules(config), this::properties, record, partners);
         WatchedFolders folders = new WatchedFolders(configurations);
         contextManager.serial().enqueue(() -> folders.files(this::canHandle).forEach(files::find));
     }
@@ -152,8 +153,8 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         return RouteFileRules.of(config.file_components(), config.file_steps(), config.file_languages());
     }
 
-    private static RouteFiles.Units units(ContextManager contextManager) {
-        return new RouteFiles.Units() {
+    private static RouteFiles.RouteFileContexts routeFileContexts(ContextManager contextManager) {
+        return new RouteFiles.RouteFileContexts() {
             @Override
             public ManagedContext getOrCreate(String name) {
                 return contextManager.getOrCreate(name);

@@ -40,7 +40,7 @@ final class RouteFiles {
     private static final Messages MESSAGES = Messages.of(RouteFiles.class);
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
-    private final Units units;
+    private final RouteFileContexts contexts;
     private final Supplier<RouteFileRules> rules;
     private final Settings settings;
     private final RouteFileJournal record;
@@ -52,7 +52,7 @@ final class RouteFiles {
     record Refused(String reason, Instant since) {}
 
     /** Contexts in which the routes run. Operations on a context must run in {@link #now}. */
-    interface Units {
+    interface RouteFileContexts {
         ManagedContext getOrCreate(String name);
 
         void drop(String name);
@@ -91,12 +91,12 @@ final class RouteFiles {
     }
 
     RouteFiles(
-            Units units,
+            RouteFileContexts contexts,
             Supplier<RouteFileRules> rules,
             Settings settings,
             RouteFileJournal record,
             Partners partners) {
-        this.units = units;
+        this.contexts = contexts;
         this.rules = rules;
         this.settings = settings;
         this.record = record;
@@ -140,7 +140,7 @@ final class RouteFiles {
                 refuse(file, sha256, String.join("; ", forbidden));
                 return;
             }
-            units.runAndWait(() -> {
+            contexts.runAndWait(() -> {
                 if (forced || !record.isInForce(text.name(), text.sha256())) {
                     run(text, properties);
                 }
@@ -198,8 +198,8 @@ final class RouteFiles {
 
     void remove(File file) {
         files.remove(name(file), file);
-        units.runAndWait(() -> {
-            units.drop(file.getName());
+        contexts.runAndWait(() -> {
+            contexts.drop(file.getName());
             partners.fileRemoved(file.getName());
         });
         refusals.remove(file.getName());
@@ -244,7 +244,7 @@ final class RouteFiles {
     }
 
     private void run(Text text, Map<String, String> properties) {
-        ManagedContext unit = units.getOrCreate(text.name());
+        ManagedContext unit = contexts.getOrCreate(text.name());
         if (unit.context() == null) {
             startContext(unit, text, properties);
             return;
