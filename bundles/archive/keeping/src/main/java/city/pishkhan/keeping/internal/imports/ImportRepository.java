@@ -25,7 +25,7 @@ final class ImportRepository {
 
     private static final String INCOMING = ImportSql.text("incoming");
     private static final List<String> TAKE_OVER = Stream.of(
-                    ImportSql.text("take-over").split("(?m)^;$"))
+                    ImportSql.text("merge").split("(?m)^;$"))
             .map(String::strip)
             .toList();
 
