@@ -144,7 +144,7 @@ class RecoveryTest {
         Map<String, byte[]> both = Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, FILE));
         rolesAfter(both);
         files.users.remove(LATE);
-        acceptance.forgottenAfterNanos = 0;
+        acceptance.revokeAfterNanos = 0;
         acceptance.runPeriodicWork();
         acceptance.runPeriodicWork();
         files.users.add(LATE);

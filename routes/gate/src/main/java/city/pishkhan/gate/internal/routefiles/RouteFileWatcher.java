@@ -150,7 +150,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         partners = new RouteFilePartners(bundles);
         CodeAdmission admission = new CodeAdmission(code, () -> acceptances);
         files = new RouteFiles(
-                units(contextManager),
+                routeFileContexts(contextManager),
                 () -> rules(config),
                 this::properties,
                 record,
@@ -171,8 +171,8 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         return RouteFileRules.of(config.file_components(), config.file_steps(), config.file_languages());
     }
 
-    private static RouteFiles.Units units(ContextManager contextManager) {
-        return new RouteFiles.Units() {
+    private static RouteFiles.RouteFileContexts routeFileContexts(ContextManager contextManager) {
+        return new RouteFiles.RouteFileContexts() {
             @Override
             public ManagedContext getOrCreate(String name) {
                 return contextManager.getOrCreate(name);

@@ -46,7 +46,7 @@ final class RouteFiles {
 
     private static final long RETRY_SECONDS = 2;
 
-    private final Units units;
+    private final RouteFileContexts contexts;
     private final Supplier<RouteFileRules> rules;
     private final Settings settings;
     private final RouteFileJournal record;
@@ -61,7 +61,7 @@ final class RouteFiles {
     record Refused(String reason, Instant since) {}
 
     /** Contexts in which the routes run. Operations on a context must run in {@link #now}. */
-    interface Units {
+    interface RouteFileContexts {
         ManagedContext getOrCreate(String name);
 
         void drop(String name);
@@ -106,14 +106,14 @@ final class RouteFiles {
     }
 
     RouteFiles(
-            Units units,
+            RouteFileContexts contexts,
             Supplier<RouteFileRules> rules,
             Settings settings,
             RouteFileJournal record,
             Partners partners,
             Admission admission) {
         this.admission = admission;
-        this.units = units;
+        this.contexts = contexts;
         this.rules = rules;
         this.settings = settings;
         this.record = record;
@@ -164,7 +164,7 @@ final class RouteFiles {
                 refuse(file, sha256, String.join("; ", forbidden));
                 return;
             }
-            units.runAndWait(() -> {
+            contexts.runAndWait(() -> {
                 if (forced || !record.isInForce(text.name(), text.sha256())) {
                     run(text, properties);
                 }
@@ -255,8 +255,8 @@ final class RouteFiles {
     void remove(File file) {
         unacceptedFiles.remove(file);
         files.remove(name(file), file);
-        units.runAndWait(() -> {
-            units.drop(file.getName());
+        contexts.runAndWait(() -> {
+            contexts.drop(file.getName());
             partners.fileRemoved(file.getName());
         });
         refusals.remove(file.getName());
@@ -301,7 +301,7 @@ final class RouteFiles {
     }
 
     private void run(Text text, Map<String, String> properties) {
-        ManagedContext unit = units.getOrCreate(text.name());
+        ManagedContext unit = contexts.getOrCreate(text.name());
         if (unit.context() == null) {
             startContext(unit, text, properties);
             return;

@@ -380,7 +380,7 @@ class RouteFilesTest {
         }
     }
 
-    private static final class Units implements RouteFiles.Units {
+    private static final class Units implements RouteFiles.RouteFileContexts {
         private final Map<String, ManagedContext> units = new HashMap<>();
         private final ContextFactory factory = new ContextFactory(
                 null,
