@@ -117,12 +117,18 @@ final class SealProofs {
         return witnessed;
     }
 
+    /** @param number {@code null} in an altered proof */
+    private static boolean isUpTo(Seal seal, Long number) {
+        return number != null && number <= seal.to();
+    }
+
     /** Number of entries that the witnessed seal covers. */
     long confirmed(List<Proven> entries) {
         return witnessed == null
                 ? 0
                 : entries.stream()
-                        .filter(proven -> proven.hasSeal() && proven.entry().sequence() <= witnessed.to())
+                        .filter(proven -> proven.hasSeal()
+                                && isUpTo(witnessed, proven.entry().sequence()))
                         .count();
     }
 }

@@ -96,8 +96,10 @@ public final class CallbackIntake {
         outbox.send(PaymentQueues.PAYMENT, attempt);
     }
 
+    /** @param other {@code null} if the bank's answer has no session */
     static boolean isSame(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return other != null
+                && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The payer returned before the bank's answer with the session was recorded, so the callback cannot be matched yet. */
