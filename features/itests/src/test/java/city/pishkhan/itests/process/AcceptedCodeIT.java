@@ -62,16 +62,8 @@ class AcceptedCodeIT {
         Files.move(Files.write(file.resolveSibling("." + file.getFileName()), content), file);
     }
 
-    private static String warnings(String check) throws Exception {
-        return HubClient.JSON
-                .readTree(Http.text(CITY.city().http(), CITY.hub().admin().resolve("/health/ready")))
-                .path("warnings")
-                .path(check)
-                .asText();
-    }
-
     private static void awaitWarning(String check, String words) {
-        Awaitility.await("health says " + words).until(() -> warnings(check), text -> text.contains(words));
+        Awaitility.await("health says " + words).until(() -> CITY.warnings(check), text -> text.contains(words));
     }
 
     private static boolean isStolen(String version) {
@@ -141,7 +133,7 @@ class AcceptedCodeIT {
         decide("operator-2", request(Sha256.hex(route)));
         Awaitility.await("the accepted routes run")
                 .until(() -> console("camel:context-list").contains("late.camel.yaml"));
-        assertEquals("", warnings("route-files"));
+        assertEquals("", CITY.warnings("route-files"));
         Files.delete(file);
     }
 

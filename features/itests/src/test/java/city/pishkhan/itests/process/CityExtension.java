@@ -231,6 +231,15 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         return waiting;
     }
 
+    /** Returns the warnings of a health check, joined in one line; empty if there are none. */
+    String warnings(String check) throws IOException {
+        return HubClient.JSON
+                .readTree(Http.text(city.http(), hub().admin().resolve("/health/ready")))
+                .path("warnings")
+                .path(check)
+                .asText();
+    }
+
     /** Number of wake-ups in one of the broker's queues, read from the metrics. */
     long queueDepth(String queue) {
         String metrics = Http.text(city.http(), hub().admin().resolve("/metrics"));

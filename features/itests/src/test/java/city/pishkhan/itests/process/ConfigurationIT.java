@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.waiting.CityException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,20 +43,13 @@ class ConfigurationIT {
         return CITY.home().etc().resolve(file);
     }
 
-    private static String warning(String check) throws Exception {
-        return HubClient.JSON
-                .readTree(Http.text(CITY.city().http(), CITY.hub().admin().resolve("/health/ready")))
-                .path("warnings")
-                .path(check)
-                .asText();
-    }
-
     private static void awaitWarning(String check, String words) {
-        Awaitility.await(check + " says " + words).until(() -> warning(check), warning -> warning.contains(words));
+        Awaitility.await(check + " says " + words)
+                .until(() -> CITY.warnings(check), warning -> warning.contains(words));
     }
 
     private static void awaitNoWarning(String check) {
-        Awaitility.await(check + " is well").until(() -> warning(check), String::isEmpty);
+        Awaitility.await(check + " is well").until(() -> CITY.warnings(check), String::isEmpty);
     }
 
     /** Returns the row of {@code config-show} for a key, or an empty string. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestReport;
-import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.process.DatabaseCounters;
 import city.pishkhan.testkit.waiting.CityException;
 import java.io.IOException;
@@ -61,19 +60,7 @@ class CrashedDeploymentIT {
     }
 
     private static String warnings() throws Exception {
-        return warnings("deployments");
-    }
-
-    private static String warnings(String check) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(CITY.hub().admin().resolve("/health/ready"))
-                .build();
-        return HubClient.JSON
-                .readTree(HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.ofString())
-                        .body())
-                .path("warnings")
-                .path(check)
-                .asText();
+        return CITY.warnings("deployments");
     }
 
     private static void awaitWarning(String words) {
@@ -230,7 +217,7 @@ class CrashedDeploymentIT {
         Files.deleteIfExists(data(HangingActivator.HANG));
         CITY.hub().start();
         Awaitility.await("health names the cause")
-                .until(() -> warnings("installation"), text -> text.contains("a witness has later seals"));
+                .until(() -> CITY.warnings("installation"), text -> text.contains("a witness has later seals"));
         int inquiryCount = CITY.partners().ledger("water").size();
         CITY.journey(8).begin();
         Awaitility.await("nothing leaves")
@@ -239,7 +226,7 @@ class CrashedDeploymentIT {
         CITY.hub().kill();
         snapshot.swap(CITY.home());
         CITY.hub().start();
-        assertEquals("", warnings("installation"), "the hub that went on");
+        assertEquals("", CITY.warnings("installation"), "the hub that went on");
     }
 
     private static String deploymentHistory() {

@@ -1,14 +1,9 @@
 package city.pishkhan.itests.process;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -22,22 +17,7 @@ public final class HangingActivator implements BundleActivator {
 
     /** Builds a jar of a bundle version with this activator. */
     static byte[] jar(String version) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", BUNDLE);
-        main.putValue("Bundle-Version", version);
-        main.putValue("Bundle-Activator", HangingActivator.class.getName());
-        main.putValue("Import-Package", "org.osgi.framework");
-        String file = HangingActivator.class.getName().replace('.', '/') + ".class";
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream entries = new JarOutputStream(bytes, manifest)) {
-            entries.putNextEntry(new JarEntry(file));
-            entries.write(HangingActivator.class.getResourceAsStream("/" + file).readAllBytes());
-            entries.closeEntry();
-        }
-        return bytes.toByteArray();
+        return ActivatorJar.of(BUNDLE, version, HangingActivator.class);
     }
 
     /** File in which a version notes the progress of its start. */

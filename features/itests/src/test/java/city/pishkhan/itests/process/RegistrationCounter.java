@@ -1,7 +1,6 @@
 package city.pishkhan.itests.process;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,10 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -28,23 +23,9 @@ public final class RegistrationCounter implements BundleActivator {
 
     /** Builds the bundle and deploys it to a container before any bundle of the hub is installed. */
     static void deploy(Path jar) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", "test.registrations");
-        main.putValue("Bundle-Activator", RegistrationCounter.class.getName());
-        main.putValue("Import-Package", "org.osgi.framework");
-        String file = RegistrationCounter.class.getName().replace('.', '/') + ".class";
         // the container scans deploy/ all the time, so the jar is moved there when it is complete
         Path draft = jar.resolveSibling("." + jar.getFileName() + ".draft");
-        try (OutputStream out = Files.newOutputStream(draft);
-                JarOutputStream entries = new JarOutputStream(out, manifest)) {
-            entries.putNextEntry(new JarEntry(file));
-            entries.write(
-                    RegistrationCounter.class.getResourceAsStream("/" + file).readAllBytes());
-            entries.closeEntry();
-        }
+        Files.write(draft, ActivatorJar.of("test.registrations", "1.0.0", RegistrationCounter.class));
         Files.move(draft, jar);
     }
 
