@@ -5,6 +5,7 @@ import city.pishkhan.messages.Text;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -73,6 +74,20 @@ public interface Deployments {
             agencies = List.copyOf(agencies);
             problems = List.copyOf(problems);
             warnings = List.copyOf(warnings);
+        }
+
+        /** Returns a plan of the same file with a further warning. */
+        public Plan withWarning(Text further) {
+            List<Text> all = new ArrayList<>(warnings);
+            all.add(further);
+            return new Plan(kind, name, sha256, before, restarted, contexts, doors, agencies, problems, all);
+        }
+
+        /** Returns a plan that has no effects, with a further problem. */
+        public Plan withoutEffects(Text problem) {
+            List<Text> all = new ArrayList<>(problems);
+            all.add(problem);
+            return new Plan(kind, name, sha256, before, List.of(), List.of(), List.of(), List.of(), all, warnings);
         }
 
         /** Joins all problems in one line. Call it only if {@link #problems} is not empty. */

@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -91,7 +90,7 @@ public final class DeploymentService implements Deployments {
     }
 
     private final ReentrantLock one = new ReentrantLock();
-    private final CodeReview code;
+    private final DeploymentAdmission admission;
     private final DeploymentHistory history;
     private final InterruptedDeployments cutOff;
     private volatile List<Entry> stuck;
@@ -162,7 +161,7 @@ public final class DeploymentService implements Deployments {
             @Reference BundleGuard guard,
             @Reference AcceptedCode acceptedCode,
             Config config) {
-        code = new CodeReview(acceptedCode, () -> acceptances);
+        admission = new DeploymentAdmission(acceptedCode, () -> acceptances);
         Path data = Path.of(String.valueOf(framework.getProperty("karaf.data")), "deployments");
         history = new DeploymentHistory(data.resolve("history.jsonl"));
         UnfinishedDeployments unfinished = new UnfinishedDeployments(data);
@@ -205,7 +204,7 @@ public final class DeploymentService implements Deployments {
     private void review() {
         try {
             review.review();
-            code.offerAccepted();
+            admission.offerAccepted();
             reviewFails = false;
         } catch (IOException | RuntimeException e) {
             if (!reviewFails) {
@@ -231,7 +230,7 @@ public final class DeploymentService implements Deployments {
     /** Rejects a file in {@code deploy/} until its code is accepted. */
     void rejectUntilAccepted(Path file, String cause) {
         reject(file, cause);
-        code.await(file);
+        admission.retryWhenAccepted(file);
     }
 
     /** The last deployment of each name, if it is stuck. */
@@ -270,28 +269,11 @@ public final class DeploymentService implements Deployments {
             Deployable target = files.of(name(file), content, null);
             Plan plan = plan(target, content);
             return run.isRunning(target, content)
-                    ? withSameVersionProblem(plan)
-                    : code.warn(plan, target, file, content);
+                    ? plan.withoutEffects(MESSAGES.text("deployment.same", plan.name()))
+                    : admission.warn(plan, target, file, content);
         } catch (IOException e) {
             throw unreadable(file);
         }
-    }
-
-    /** Returns a copy of the plan that reports, as a further problem, that this version is already running. */
-    private static Plan withSameVersionProblem(Plan plan) {
-        List<Text> problems = new ArrayList<>(plan.problems());
-        problems.add(MESSAGES.text("deployment.same", plan.name()));
-        return new Plan(
-                plan.kind(),
-                plan.name(),
-                plan.sha256(),
-                plan.before(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                problems,
-                plan.warnings());
     }
 
     private Plan plan(Deployable target, byte[] content) throws IOException {
@@ -324,7 +306,7 @@ public final class DeploymentService implements Deployments {
                 recordResult(refused(plan, by, file, plan.problem().english()));
                 throw Refusal.conflict("deployment.impossible", plan.problem());
             }
-            code.requireAccepted(target, file, content);
+            admission.requireAccepted(target, file, content);
             return recordResult(run.run(target, content, by.principal(), file.toString(), Effect.SWITCHED));
         });
     }
@@ -443,13 +425,13 @@ public final class DeploymentService implements Deployments {
         String sha256 = Sha256.hex(read(file));
         return history.lastFrom(file.toString())
                 .filter(last -> last.sha256().equals(sha256))
-                .filter(last -> last.effect() != Effect.REFUSED || !code.isAcceptedNow(sha256))
+                .filter(last -> last.effect() != Effect.REFUSED || !admission.isAcceptedNow(sha256))
                 .isPresent();
     }
 
     /** Returns why the code in a file of the folder {@code deploy} may not be put in force; empty if it may. */
     Optional<Text> refusal(Path file) {
-        return code.refusal(file, read(file));
+        return admission.refusal(file, read(file));
     }
 
     boolean isKnown(Path file) {

@@ -65,16 +65,16 @@ class AcceptedCodeTest {
     void unacceptedBundleIsNotResolvedUntilItsDigestIsAccepted() throws Exception {
         byte[] content = jar(OTHER, "1");
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            hub.gate.enforce(List.of());
+            hub.code.enforce(List.of());
             Bundle bundle = hub.install("file:/deploy/other.jar", content, false);
             assertRefused(bundle);
-            RefusedBundle refused = hub.gate.refusedBundles().get(0);
+            RefusedBundle refused = hub.code.refusedBundles().get(0);
             assertEquals(OTHER, refused.bundle());
             assertEquals(Sha256.hex(content), refused.sha256());
-            hub.gate.accept(Sha256.hex(content));
+            hub.code.accept(Sha256.hex(content));
             bundle.start();
             assertEquals(Bundle.ACTIVE, bundle.getState());
-            assertEquals(List.of(), hub.gate.refusedBundles());
+            assertEquals(List.of(), hub.code.refusedBundles());
         }
     }
 
@@ -82,10 +82,10 @@ class AcceptedCodeTest {
     void acceptanceSurvivesRestart() throws Exception {
         byte[] content = jar(OTHER, "1");
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            hub.gate.enforce(List.of(Sha256.hex(content)));
+            hub.code.enforce(List.of(Sha256.hex(content)));
         }
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            assertTrue(hub.gate.isEnforced());
+            assertTrue(hub.code.isEnforced());
             assertEquals(
                     Bundle.ACTIVE, hub.install("file:/a.jar", content, true).getState());
             assertRefused(hub.install("file:/b.jar", jar("city.third", "1"), false));
@@ -96,7 +96,7 @@ class AcceptedCodeTest {
     @Test
     void refusedBundleDoesNotStartAfterRestart() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            hub.gate.enforce(List.of());
+            hub.code.enforce(List.of());
             Bundle bundle = hub.install("file:/other.jar", jar(OTHER, "1"), false);
             assertRefused(bundle);
         }
@@ -119,7 +119,7 @@ class AcceptedCodeTest {
     void updateOfAcceptedBundleIsRefused() throws Exception {
         byte[] content = jar(OTHER, "1");
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            hub.gate.enforce(List.of(Sha256.hex(content)));
+            hub.code.enforce(List.of(Sha256.hex(content)));
             Bundle bundle = hub.install("file:/a.jar", content, true);
             bundle.stop();
             bundle.update(new ByteArrayInputStream(jar(OTHER, "2")));
@@ -135,7 +135,7 @@ class AcceptedCodeTest {
         Files.createDirectories(artifact.getParent());
         Files.write(artifact, core);
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            hub.gate.enforce(List.of());
+            hub.code.enforce(List.of());
             assertRefused(hub.install("mvn:http://example.org!city/core/1", jar(OTHER, "1"), false));
             assertEquals(
                     Bundle.ACTIVE, hub.install("mvn:city/core/1", core, true).getState());
@@ -148,7 +148,7 @@ class AcceptedCodeTest {
         byte[] content = jar(OTHER, "1");
         byte[] fragment = manifestOnly(Map.of("Bundle-SymbolicName", "city.fragment", "Fragment-Host", OTHER));
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            hub.gate.enforce(List.of(Sha256.hex(content)));
+            hub.code.enforce(List.of(Sha256.hex(content)));
             Bundle attached = hub.install("file:/fragment.jar", fragment, false);
             hub.install("file:/a.jar", content, true);
             assertEquals(Bundle.INSTALLED, attached.getState());
@@ -160,7 +160,7 @@ class AcceptedCodeTest {
     void bundleWithoutRequirementsIsRefused() throws Exception {
         byte[] content = jar(OTHER, "1");
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            hub.gate.enforce(List.of(Sha256.hex(content)));
+            hub.code.enforce(List.of(Sha256.hex(content)));
             Bundle bare =
                     hub.install("file:/bare.jar", manifestOnly(Map.of("Bundle-SymbolicName", "city.bare")), false);
             assertRefused(bare);
@@ -184,11 +184,40 @@ class AcceptedCodeTest {
                             .getState());
         }
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("production"))) {
-            hub.gate.enforce(List.of());
+            hub.code.enforce(List.of());
             assertEquals(
-                    Bundle.INSTALLED,
+                    Bundle.UNINSTALLED,
                     hub.install("file:/extension.jar", manifestOnly(headers), false)
                             .getState());
+        }
+    }
+
+    /** The framework starts its extensions again before any bundle, the guard included. */
+    @Test
+    void refusedExtensionIsGoneAfterRestart() throws Exception {
+        Map<String, String> headers = Map.of(
+                "Bundle-SymbolicName", "city.extension", "Fragment-Host", "system.bundle; extension:=\"framework\"");
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            hub.code.enforce(List.of());
+            Bundle extension = hub.install("file:/extension.jar", manifestOnly(headers), false);
+            Awaitility.await().until(() -> extension.getState() == Bundle.UNINSTALLED);
+        }
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            assertEquals(Optional.empty(), hub.bundle("city.extension"));
+        }
+    }
+
+    /** Otherwise a rollback of the accepted version would run what nobody has accepted. */
+    @Test
+    void refusedBundleOfSameNameIsNotAcceptedWithItsSuccessor() throws Exception {
+        byte[] accepted = jar(GuardedFramework.NAME, "2");
+        Path file = Files.write(folder.resolve("second.jar"), accepted);
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            hub.code.enforce(List.of(Sha256.hex(accepted)));
+            assertRefused(hub.install("file:/first.jar", jar(GuardedFramework.NAME, "1"), false));
+            byte[] refused = hub.deployable().present().orElseThrow();
+            new DeploymentAdmission(hub.code, () -> null).requireAccepted(hub.deployable(), file, accepted);
+            assertFalse(hub.code.isAccepted(Sha256.hex(refused)));
         }
     }
 
@@ -208,7 +237,7 @@ class AcceptedCodeTest {
         byte[] content = jar(OTHER, "1");
         Path file = Files.write(folder.resolve("a.jar"), content);
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            hub.gate.enforce(List.of(Sha256.hex(content)));
+            hub.code.enforce(List.of(Sha256.hex(content)));
             assertRefused(hub.framework.getBundleContext().installBundle("reference:" + file.toUri()));
         }
     }
@@ -219,8 +248,8 @@ class AcceptedCodeTest {
             Bundle bundle = hub.install("file:/a.jar", jar(OTHER, "1"), true);
             assertEquals(
                     Map.of(OTHER + " 1.0.0", Sha256.hex(jar(OTHER, "1"))).keySet(),
-                    hub.gate.addedCode().keySet());
-            hub.gate.enforce(List.of());
+                    hub.code.addedCode().keySet());
+            hub.code.enforce(List.of());
             Awaitility.await().until(() -> bundle.getState() == Bundle.INSTALLED);
             assertRefused(bundle);
         }
@@ -233,11 +262,11 @@ class AcceptedCodeTest {
         byte[] second = jar(GuardedFramework.NAME, "2");
         try (GuardedFramework hub = new GuardedFramework(home)) {
             hub.deploy(first, Effect.SWITCHED, target -> target);
-            hub.gate.enforce(hub.gate.addedCode().values());
-            CodeReview review = new CodeReview(hub.gate, () -> null);
+            hub.code.enforce(hub.code.addedCode().values());
+            DeploymentAdmission review = new DeploymentAdmission(hub.code, () -> null);
             Path file = Files.write(folder.resolve("second.jar"), second);
             assertThrows(Refusal.class, () -> review.requireAccepted(hub.deployable(), file, second));
-            hub.gate.accept(Sha256.hex(second));
+            hub.code.accept(Sha256.hex(second));
             review.requireAccepted(hub.deployable(), file, second);
             Optional<byte[]> old = hub.deployable().present();
             hub.deploy(second, Effect.SWITCHED, target -> target);

@@ -10,7 +10,7 @@ import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.HubState;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
 import city.pishkhan.platform.bundleguard.internal.AcceptedArtifacts;
-import city.pishkhan.platform.bundleguard.internal.CodeGate;
+import city.pishkhan.platform.bundleguard.internal.AcceptedCodeHook;
 import city.pishkhan.platform.bundleguard.internal.GuardService;
 import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
@@ -67,7 +67,7 @@ final class GuardedFramework implements AutoCloseable {
     final Path home;
     final Framework framework;
     final GuardService guard;
-    final CodeGate gate;
+    final AcceptedCodeHook code;
     final DeploymentHistory history;
     final UnfinishedDeployments unfinished;
     private final VersionStore store;
@@ -94,13 +94,13 @@ final class GuardedFramework implements AutoCloseable {
         beforeGuard.accept(framework);
         AcceptedArtifacts distribution =
                 AcceptedArtifacts.of(List.of(home.resolve("system")), home.resolve("kar"), GUARD);
-        gate = new CodeGate(
+        code = new AcceptedCodeHook(
                 framework.getBundleContext(),
                 data.resolve("accepted-code"),
                 distribution,
                 home.resolve("cache"),
                 home.resolve("etc/routes"));
-        gate.open();
+        code.open();
         guard = new GuardService(
                 framework.getBundleContext(),
                 new GuardService.Settings(

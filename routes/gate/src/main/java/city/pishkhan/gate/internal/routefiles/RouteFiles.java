@@ -4,6 +4,7 @@ import city.pishkhan.gate.internal.contexts.FailureFormatter;
 import city.pishkhan.gate.internal.contexts.ManagedContext;
 import city.pishkhan.gate.internal.contexts.RouteFileContext;
 import city.pishkhan.gate.internal.contexts.RouteSource;
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
@@ -13,10 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +137,7 @@ final class RouteFiles {
         String sha256 = "";
         try {
             byte[] bytes = Files.readAllBytes(file.toPath());
-            sha256 = sha256(bytes);
+            sha256 = Sha256.hex(bytes);
             Optional<String> unaccepted = admission.refusal(file, bytes);
             if (unaccepted.isPresent()) {
                 refuse(file, sha256, unaccepted.get());
@@ -333,14 +331,6 @@ final class RouteFiles {
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     static String name(File file) {

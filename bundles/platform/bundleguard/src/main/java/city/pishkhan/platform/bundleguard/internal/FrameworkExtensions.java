@@ -5,18 +5,26 @@ import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleRevision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps unaccepted extensions of the framework out. Apache Felix adds an extension to itself during the installation and runs its
- * activator, and asks no resolver hook. The only place that can prevent this is its list of extensions that are not resolved yet.
+ * activator, and asks no resolver hook. The only place that can prevent this is its list of extensions that are not resolved yet,
+ * which has no public access.
  */
 final class FrameworkExtensions {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkExtensions.class);
 
     private FrameworkExtensions() {}
+
+    /** Returns {@code true} for a fragment of the framework itself. */
+    static boolean isExtension(Bundle bundle) {
+        String host = bundle.getHeaders("").get(Constants.FRAGMENT_HOST);
+        return host != null && host.contains(Constants.EXTENSION_DIRECTIVE + ":=");
+    }
 
     /** Replaces the framework's list by one that ignores extensions which may not run. */
     static void admitOnly(Bundle framework, Predicate<Bundle> mayRun) {

@@ -24,7 +24,7 @@ public final class GuardActivator implements BundleActivator {
     private static final long STEP_SECONDS = 60;
 
     private GuardService guard;
-    private CodeGate gate;
+    private AcceptedCodeHook gate;
 
     @Override
     public void start(BundleContext framework) throws IOException {
@@ -48,7 +48,7 @@ public final class GuardActivator implements BundleActivator {
                 List.of(repository(framework, "karaf.home"), repository(framework, "karaf.base")),
                 data.resolve("kar"),
                 framework.getBundle().getLocation());
-        gate = new CodeGate(
+        gate = new AcceptedCodeHook(
                 framework,
                 accepted,
                 distribution,

@@ -7,10 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.osgi.framework.Bundle;
@@ -91,16 +88,8 @@ final class Recovery {
         if (Files.notExists(file)) {
             return !deployment.sha256().isEmpty() && !deployment.before().isEmpty();
         }
-        String now = sha256(Files.readAllBytes(file));
+        String now = FileDigest.sha256(file);
         return !now.equals(deployment.sha256()) && !now.equals(deployment.before());
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

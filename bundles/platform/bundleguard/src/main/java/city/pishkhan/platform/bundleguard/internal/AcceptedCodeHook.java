@@ -23,8 +23,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.hooks.resolver.ResolverHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.wiring.BundleCapability;
@@ -38,15 +40,16 @@ import org.slf4j.LoggerFactory;
  * Implements {@link AcceptedCode} as a resolver hook: the framework never resolves, and so never runs, a bundle or fragment whose
  * content is not accepted. It makes no difference by which command, file or API the bundle was installed.
  */
-public final class CodeGate implements AcceptedCode, ResolverHookFactory, ResolverHook {
-    private static final Logger LOG = LoggerFactory.getLogger(CodeGate.class);
+public final class AcceptedCodeHook
+        implements AcceptedCode, ResolverHookFactory, ResolverHook, SynchronousBundleListener {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptedCodeHook.class);
     private static final String ENFORCED = "enforced";
     private static final long REFRESH_SECONDS = 30;
 
     private final BundleContext framework;
     private final Path file;
     private final AcceptedArtifacts distribution;
-    private final StoredContent stored;
+    private final StoredJars stored;
     private final Path routes;
     private final Set<String> accepted = new ConcurrentSkipListSet<>();
     private final Map<Long, Content> contents = new ConcurrentHashMap<>();
@@ -69,13 +72,14 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
      * @param routes folder of the route files
      * @throws IOException if the file exists and cannot be read; the hub must not start without its limits
      */
-    public CodeGate(BundleContext framework, Path file, AcceptedArtifacts distribution, Path storage, Path routes)
+    public AcceptedCodeHook(
+            BundleContext framework, Path file, AcceptedArtifacts distribution, Path storage, Path routes)
             throws IOException {
         this.routes = routes;
         this.framework = framework;
         this.file = file;
         this.distribution = distribution;
-        stored = new StoredContent(storage);
+        stored = new StoredJars(storage);
         if (Files.exists(file)) {
             List<String> lines = Files.readAllLines(file);
             enforced = lines.contains(ENFORCED);
@@ -92,6 +96,7 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
         framework.registerService(
                 new String[] {ResolverHookFactory.class.getName(), AcceptedCode.class.getName()}, this, null);
         FrameworkExtensions.admitOnly(framework.getBundle(0), bundle -> !enforced || isAccepted(bundle));
+        framework.addBundleListener(this);
         if (enforced) {
             // Karaf resolves all installed bundles as they were resolved before, earlier than any bundle starts
             stopUnaccepted();
@@ -100,6 +105,25 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
             if (!left.isEmpty()) {
                 throw new IllegalStateException("bundles that nobody has accepted stay resolved: " + left);
             }
+        }
+    }
+
+    /** Removes an unaccepted extension at once: after a restart the framework would run it before this hook. */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if ((event.getType() == BundleEvent.INSTALLED || event.getType() == BundleEvent.UPDATED)
+                && enforced
+                && FrameworkExtensions.isExtension(event.getBundle())
+                && !isAccepted(event.getBundle())) {
+            uninstall(event.getBundle());
+        }
+    }
+
+    private static void uninstall(Bundle extension) {
+        try {
+            extension.uninstall();
+        } catch (BundleException | RuntimeException e) {
+            LOG.error("{} is not accepted and cannot be removed: {}", extension.getSymbolicName(), e.toString());
         }
     }
 
@@ -129,7 +153,7 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
             save();
         }
         if (first) {
-            Thread stopper = new Thread(this::stopUnaccepted, "pishkhan-code-gate");
+            Thread stopper = new Thread(this::stopUnaccepted, "pishkhan-accepted-code");
             stopper.setDaemon(true);
             stopper.start();
         }
@@ -150,6 +174,7 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
     /** Stops bundles that were resolved before the limits applied; afterwards they cannot be resolved again. */
     private void stopUnaccepted() {
         List<Bundle> found = resolvedUnaccepted();
+        found.stream().filter(FrameworkExtensions::isExtension).forEach(AcceptedCodeHook::uninstall);
         for (Bundle bundle : found) {
             try {
                 bundle.stop(Bundle.STOP_TRANSIENT);
@@ -211,7 +236,7 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
             Optional<Path> original = distribution.file(bundle.getLocation());
             boolean same = jar.isPresent() && original.isPresent() && Files.mismatch(jar.get(), original.get()) < 0;
             return new Content(
-                    bundle.getLastModified(), same, same || jar.isEmpty() ? "" : StoredContent.sha256(jar.get()));
+                    bundle.getLastModified(), same, same || jar.isEmpty() ? "" : FileDigest.sha256(jar.get()));
         } catch (IOException e) {
             LOG.error("The content of {} cannot be read: {}", bundle.getSymbolicName(), e.toString());
             // not kept as known, so that the next attempt reads again
@@ -238,7 +263,7 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
         if (Files.isDirectory(routes)) {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(routes, "*.camel.yaml")) {
                 for (Path one : all) {
-                    found.put(one.getFileName().toString(), StoredContent.sha256(one));
+                    found.put(one.getFileName().toString(), FileDigest.sha256(one));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -257,7 +282,7 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
                                 String.valueOf(bundle.getSymbolicName()),
                                 String.valueOf(bundle.getVersion()),
                                 content(bundle).sha256(),
-                                refused.get(bundle.getBundleId())))
+                                refused.getOrDefault(bundle.getBundleId(), Instant.now())))
                         .toList();
     }
 
@@ -276,11 +301,14 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
         List<BundleRevision> unaccepted =
                 triggers.stream().filter(one -> !isAccepted(one)).toList();
         if (!triggers.isEmpty() && unaccepted.size() == triggers.size()) {
-            return new Prevention();
+            return new ResolutionRefusal();
         }
-        unaccepted.stream().filter(CodeGate::hasNoRequirements).findFirst().ifPresent(one -> {
-            throw new SecurityException("nobody has accepted the content of " + one.getSymbolicName());
-        });
+        unaccepted.stream()
+                .filter(AcceptedCodeHook::hasNoRequirements)
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new SecurityException("nobody has accepted the content of " + one.getSymbolicName());
+                });
         return this;
     }
 
@@ -319,7 +347,7 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
     }
 
     /** Prevents one resolution. */
-    private static final class Prevention implements ResolverHook {
+    private static final class ResolutionRefusal implements ResolverHook {
         @Override
         public void filterResolvable(Collection<BundleRevision> candidates) {
             candidates.clear();

@@ -2,6 +2,7 @@ package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.CodeAcceptances;
+import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.identifiers.Sha256;
@@ -13,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -23,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets a production hub deploy only accepted code. Does nothing before the founding and in a demo city. */
-final class CodeReview {
-    private static final Logger LOG = LoggerFactory.getLogger(CodeReview.class);
+final class DeploymentAdmission {
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentAdmission.class);
 
     private final AcceptedCode code;
     private final Supplier<CodeAcceptances> acceptances;
@@ -32,7 +31,7 @@ final class CodeReview {
     private final Set<Path> waiting = new ConcurrentSkipListSet<>();
 
     /** @param acceptances returns {@code null} while the hub's database is not available */
-    CodeReview(AcceptedCode code, Supplier<CodeAcceptances> acceptances) {
+    DeploymentAdmission(AcceptedCode code, Supplier<CodeAcceptances> acceptances) {
         this.code = code;
         this.acceptances = acceptances;
         admission = new CodeAdmission(code, acceptances);
@@ -40,23 +39,7 @@ final class CodeReview {
 
     /** Returns the plan, with a warning if the code in the file must be accepted first. */
     Plan warn(Plan plan, Deployable target, Path file, byte[] content) throws IOException {
-        Optional<Text> why = refusal(target, file, content);
-        if (why.isEmpty()) {
-            return plan;
-        }
-        List<Text> warnings = new ArrayList<>(plan.warnings());
-        warnings.add(why.get());
-        return new Plan(
-                plan.kind(),
-                plan.name(),
-                plan.sha256(),
-                plan.before(),
-                plan.restarted(),
-                plan.contexts(),
-                plan.doors(),
-                plan.agencies(),
-                plan.problems(),
-                warnings);
+        return refusal(target, file, content).map(plan::withWarning).orElse(plan);
     }
 
     private Optional<Text> refusal(Deployable target, Path file, byte[] content) throws IOException {
@@ -66,8 +49,8 @@ final class CodeReview {
     }
 
     /**
-     * Accepts the code of a file on this node if the file itself is accepted or signed. The running version is accepted too, because
-     * its stored copy, which a rollback installs, can differ from the file that was accepted.
+     * Accepts the code of a file on this node if the file itself is accepted or signed. A running bundle is accepted too, because
+     * its copy, which a rollback installs, can differ from the file that was accepted.
      *
      * @throws Refusal CONFLICT {@code deployment.not-accepted}
      */
@@ -77,13 +60,23 @@ final class CodeReview {
             throw Refusal.conflict("deployment.not-accepted", why.get());
         }
         if (code.isEnforced()) {
-            List<byte[]> all = new ArrayList<>(target.code(content));
+            acceptParts(target, content);
             Optional<byte[]> present = target.present();
-            if (present.isPresent()) {
-                all.addAll(target.code(present.get()));
+            if (present.isPresent() && isRunningBundle(target)) {
+                acceptParts(target, present.get());
             }
-            all.forEach(one -> code.accept(Sha256.hex(one)));
         }
+    }
+
+    private void acceptParts(Deployable target, byte[] content) throws IOException {
+        target.code(content).forEach(part -> code.accept(Sha256.hex(part)));
+    }
+
+    /** Returns {@code false} also for a refused bundle of the same name: anybody may have installed it. */
+    private boolean isRunningBundle(Deployable target) {
+        return target.kind() == Kind.BUNDLE
+                && code.refusedBundles().stream()
+                        .noneMatch(refused -> refused.bundle().equals(target.name()));
     }
 
     /** Returns why a file of the folder {@code deploy} may not be put in force; empty if it may. */
@@ -98,7 +91,7 @@ final class CodeReview {
     }
 
     /** Remembers a refused file of the folder {@code deploy}, which is tried again when its code is accepted. */
-    void await(Path file) {
+    void retryWhenAccepted(Path file) {
         waiting.add(file);
     }
 
