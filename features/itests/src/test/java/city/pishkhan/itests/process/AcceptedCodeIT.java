@@ -78,21 +78,6 @@ class AcceptedCodeIT {
         return assertThrows(CityException.class, () -> console(command)).getMessage();
     }
 
-    private static JsonNode request(String sha256) throws InterruptedException {
-        return CITY.door("operator").post("/committee/v1/code/" + sha256 + "/acceptance", reason());
-    }
-
-    private static JsonNode reason() {
-        return HubClient.JSON.createObjectNode().put("reason", "the new connector of the vendor");
-    }
-
-    private static void decide(String user, JsonNode asked) throws InterruptedException {
-        CITY.door(user)
-                .post(
-                        "/committee/v1/approvals/" + asked.path("id").asText() + "/decision",
-                        HubClient.JSON.createObjectNode().put("approve", true));
-    }
-
     /** An operator may neither deploy a file alone, nor use Karaf's commands or folders instead. */
     @Test
     @Order(1)
@@ -130,7 +115,7 @@ class AcceptedCodeIT {
         drop(file, route);
         awaitWarning("route-files", Sha256.hex(route));
         assertFalse(console("camel:context-list").contains("late.camel.yaml"));
-        decide("operator-2", request(Sha256.hex(route)));
+        CITY.decide("operator-2", CITY.requestCode(Sha256.hex(route)));
         Awaitility.await("the accepted routes run")
                 .until(() -> console("camel:context-list").contains("late.camel.yaml"));
         assertEquals("", CITY.warnings("route-files"));
@@ -143,10 +128,10 @@ class AcceptedCodeIT {
         byte[] content = HangingActivator.jar("1.0.0");
         drop(deploy("late.jar"), content);
         awaitWarning("deployments", "late.jar in the folder deploy was rejected");
-        JsonNode asked = request(Sha256.hex(content));
-        HubClient.Refused own = assertThrows(HubClient.Refused.class, () -> decide("operator", asked));
+        JsonNode asked = CITY.requestCode(Sha256.hex(content));
+        HubClient.Refused own = assertThrows(HubClient.Refused.class, () -> CITY.decide("operator", asked));
         assertEquals("approval.same-person", own.code());
-        decide("operator-2", asked);
+        CITY.decide("operator-2", asked);
         Path note = HangingActivator.progressFile(CITY.home().data(), "1.0.0");
         Awaitility.await("the accepted bundle runs").until(() -> Files.exists(note));
     }
@@ -187,9 +172,10 @@ class AcceptedCodeIT {
         awaitWarning("deployments", KeyThief.BUNDLE + " 1.0.0 does not run");
         assertFalse(isStolen("1.0.0"));
         // shows that the bundle would have stolen the key
-        decide(
+        CITY.decide(
                 "operator-2",
-                request(Sha256.hex(Files.readAllBytes(CITY.home().base().resolve("thief.jar")))));
+                CITY.requestCode(
+                        Sha256.hex(Files.readAllBytes(CITY.home().base().resolve("thief.jar")))));
         Awaitility.await("the accepted bundle runs").ignoreExceptions().until(() -> {
             console("bundle:start " + KeyThief.BUNDLE);
             return isStolen("1.0.0");

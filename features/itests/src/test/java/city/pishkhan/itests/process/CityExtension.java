@@ -97,12 +97,17 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
                 name,
                 Distribution::fresh,
                 home -> {
-                    Files.writeString(home.etc().resolve("city.pishkhan.approvals.demo.cfg"), "codeAtOnce = false\n");
+                    setProduction(home);
                     preparation.prepare(home);
                 },
                 true,
                 false,
                 UnaryOperator.identity());
+    }
+
+    /** Lets a home without data be founded as a production hub, although the demo's other settings apply. */
+    static void setProduction(Installation home) throws IOException {
+        Files.writeString(home.etc().resolve("city.pishkhan.approvals.demo.cfg"), "codeAtOnce = false\n");
     }
 
     /** Creates a city that several classes use one after the other; the first class starts it. */
@@ -229,6 +234,22 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
             }
         }
         return waiting;
+    }
+
+    /** Requests, as the operator, that code with this digest may run. */
+    JsonNode requestCode(String sha256) throws InterruptedException {
+        return door("operator")
+                .post(
+                        "/committee/v1/code/" + sha256 + "/acceptance",
+                        HubClient.JSON.createObjectNode().put("reason", "the new connector of the vendor"));
+    }
+
+    /** Approves a request in the name of a login. */
+    void decide(String user, JsonNode asked) throws InterruptedException {
+        door(user)
+                .post(
+                        "/committee/v1/approvals/" + asked.path("id").asText() + "/decision",
+                        HubClient.JSON.createObjectNode().put("approve", true));
     }
 
     /** Returns the warnings of a health check, joined in one line; empty if there are none. */

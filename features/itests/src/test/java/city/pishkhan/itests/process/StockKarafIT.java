@@ -1,6 +1,7 @@
 package city.pishkhan.itests.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestJvm;
@@ -96,6 +97,15 @@ class StockKarafIT {
                 .until(() -> city.hub().isReady() && isAnswering("pishkhan:agency-list"));
         Awaitility.await("all commands").until(StockKarafIT::tryStart);
         assertPermitAnswered();
+        assertUnacceptedBundleRefused();
+    }
+
+    /** The hub was founded as a production hub: its KAR is its distribution, and what was present then is accepted. */
+    private static void assertUnacceptedBundleRefused() throws IOException {
+        Path thief = Files.write(karaf.base().resolve("thief.jar"), KeyThief.jar("1.0.0"));
+        String why = assertThrows(CityException.class, () -> city.hub().console("bundle:install -s file:" + thief))
+                .getMessage();
+        assertTrue(why.contains("hook"), why);
     }
 
     /** Runs the city's start, which resumes where an earlier attempt failed; {@code false} if a command is not available yet. */
@@ -149,6 +159,7 @@ class StockKarafIT {
         Files.createSymbolicLink(root.resolve("demo"), assembly.resolve("demo"));
         Files.createSymbolicLink(etc.resolve("demo"), assembly.resolve("etc/demo"));
         Installation installation = Installation.at(root);
+        CityExtension.setProduction(installation);
         new CitySettings(installation).install(ports);
         return installation;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.partners.SimulatedPartners;
@@ -89,6 +90,7 @@ class TwoNodesIT {
 
     private static void prepare(Installation home) throws Exception {
         SERVERS.serve(home);
+        CityExtension.setProduction(home);
         Files.writeString(home.etc().resolve(SHEETS), "folder=" + home.base().resolve("servers/sheets") + "\n");
     }
 
@@ -213,12 +215,12 @@ class TwoNodesIT {
      */
     private static void assertDeployedOnAllNodes(HubProcess one, HubProcess other) throws Exception {
         Path bundle = CITY.home().base().resolve("city.deployed.small.jar");
-        write(bundle, "1");
+        writeAccepted(bundle, "1");
         one.console("pishkhan:deploy " + bundle);
         String unlike = assertThrows(CityException.class, () -> other.console("pishkhan:cluster-check"))
                 .getMessage();
         assertTrue(unlike.contains("bundles: city.deployed.small: "), unlike);
-        write(bundle, "2");
+        writeAccepted(bundle, "2");
         String progress = other.console("pishkhan:deploy --cluster " + bundle);
         assertTrue(progress.contains(": switched, "), progress);
         assertTrue(progress.endsWith("runs: city.deployed.small, on all running nodes"), progress);
@@ -247,6 +249,12 @@ class TwoNodesIT {
         String back = one.console(command);
         assertTrue(back.endsWith("city.deployed.small was rolled back on all running nodes"), back);
         assertTrue(one.console("pishkhan:cluster-check").endsWith("No differences."));
+    }
+
+    /** The nodes are a production hub, so two people accept the bundle, once for all nodes. */
+    private static void writeAccepted(Path bundle, String version) throws Exception {
+        write(bundle, version);
+        CITY.decide("operator-2", CITY.requestCode(Sha256.hex(Files.readAllBytes(bundle))));
     }
 
     private static void write(Path bundle, String version) throws Exception {
