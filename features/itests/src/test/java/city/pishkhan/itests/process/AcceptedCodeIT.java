@@ -18,6 +18,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -50,6 +52,10 @@ class AcceptedCodeIT {
                 "keys = vendor: "
                         + Base64.getEncoder().encodeToString(RELEASE.getPublic().getEncoded())
                         + "\n");
+        // the shell asks for a login that names its owner
+        Files.createDirectories(home.etc().resolve("users"));
+        Files.writeString(
+                home.etc().resolve("users/reza.users"), "reza = plain:demo-reza, operator, person:0499370899\n");
     }
 
     private static Path deploy(String file) {
@@ -128,8 +134,15 @@ class AcceptedCodeIT {
         byte[] content = HangingActivator.jar("1.0.0");
         drop(deploy("late.jar"), content);
         awaitWarning("deployments", "late.jar in the folder deploy was rejected");
-        JsonNode asked = CITY.requestCode(Sha256.hex(content));
-        HubClient.Refused own = assertThrows(HubClient.Refused.class, () -> CITY.decide("operator", asked));
+        String typed = CITY.hub()
+                .type(
+                        null,
+                        "pishkhan:code-accept --login reza " + deploy("late.jar") + " \"the connector of the vendor\"",
+                        "demo-reza");
+        Matcher id = Pattern.compile("approval-decide (\\S+) yes").matcher(typed);
+        assertTrue(id.find() && typed.contains(Sha256.hex(content)), typed);
+        JsonNode asked = HubClient.JSON.createObjectNode().put("id", id.group(1));
+        HubClient.Refused own = assertThrows(HubClient.Refused.class, () -> CITY.decide("reza", asked));
         assertEquals("approval.same-person", own.code());
         CITY.decide("operator-2", asked);
         Path note = HangingActivator.progressFile(CITY.home().data(), "1.0.0");
