@@ -104,7 +104,7 @@ class AcceptedCodeTest {
             assertRefused(hub.bundle(OTHER).orElseThrow());
         }
         // Karaf resolves the installed bundles before the guard starts
-        try (GuardedFramework hub = new GuardedFramework(home, false, AcceptedCodeTest::resolveAll)) {
+        try (GuardedFramework hub = new GuardedFramework(home, AcceptedCodeTest::resolveAll)) {
             assertRefused(hub.bundle(OTHER).orElseThrow());
         }
     }

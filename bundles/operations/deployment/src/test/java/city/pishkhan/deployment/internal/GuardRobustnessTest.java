@@ -189,7 +189,7 @@ class GuardRobustnessTest {
         }
         for (int crash = 1; crash <= 2; crash++) {
             Path next = folder.resolve("crash" + crash);
-            try (GuardedFramework hub = new GuardedFramework(home)) {
+            try (GuardedFramework hub = new GuardedFramework(home, GuardedFramework.LONG_LIMIT)) {
                 Awaitility.await().until(() -> state(hub) == Bundle.STARTING);
                 GuardedFramework.copy(home, next);
             }

@@ -44,6 +44,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -61,7 +62,11 @@ final class GuardedFramework implements AutoCloseable {
     static final String GUARD = "mvn:city/guard/1";
 
     private static final HubState QUIET = new HubState(Map.of(), Map.of(), true);
-    private static final Duration LIMIT = Duration.ofMillis(600);
+    /** Limit that tests of hanging bundles wait out in full. */
+    static final Duration LIMIT = Duration.ofMillis(600);
+    /** Limit for tests that copy the disk while a bundle starts, which can take longer than {@link #LIMIT} on a busy machine. */
+    static final Duration LONG_LIMIT = Duration.ofMinutes(1);
+
     private static final Duration AFTER_INTERRUPT = Duration.ofMillis(200);
 
     final Path home;
@@ -71,18 +76,30 @@ final class GuardedFramework implements AutoCloseable {
     final DeploymentHistory history;
     final UnfinishedDeployments unfinished;
     private final VersionStore store;
+    private final Duration limit;
 
     GuardedFramework(Path home) throws Exception {
         this(home, false);
     }
 
     GuardedFramework(Path home, boolean safeMode) throws Exception {
-        this(home, safeMode, framework -> {});
+        this(home, safeMode, LIMIT, framework -> {});
+    }
+
+    /** @param limit time limit of the guard's starts and of deployment steps */
+    GuardedFramework(Path home, Duration limit) throws Exception {
+        this(home, false, limit, framework -> {});
     }
 
     /** @param beforeGuard runs before the guard, like bundles at lower start levels */
-    GuardedFramework(Path home, boolean safeMode, Consumer<Framework> beforeGuard) throws Exception {
+    GuardedFramework(Path home, Consumer<Framework> beforeGuard) throws Exception {
+        this(home, false, LIMIT, beforeGuard);
+    }
+
+    private GuardedFramework(Path home, boolean safeMode, Duration limit, Consumer<Framework> beforeGuard)
+            throws Exception {
         this.home = home;
+        this.limit = limit;
         Path data = home.resolve("deployments");
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
@@ -104,7 +121,7 @@ final class GuardedFramework implements AutoCloseable {
         guard = new GuardService(
                 framework.getBundleContext(),
                 new GuardService.Settings(
-                        data, Duration.ofMillis(100), LIMIT, AFTER_INTERRUPT, safeMode, distribution));
+                        data, Duration.ofMillis(100), limit, AFTER_INTERRUPT, safeMode, distribution));
         guard.open();
         framework.start();
         CountDownLatch reached = new CountDownLatch(1);
@@ -116,10 +133,23 @@ final class GuardedFramework implements AutoCloseable {
         if (!reached.await(10, TimeUnit.SECONDS)) {
             throw new AssertionError("the start-level thread hangs");
         }
+        awaitDeliveryOfEvents();
         history = new DeploymentHistory(data.resolve("history.jsonl"));
         unfinished = new UnfinishedDeployments(data);
         new InterruptedDeployments(unfinished, history).record();
         store = new VersionStore(data);
+    }
+
+    /**
+     * Waits until the guard has received all events of the start. The framework delivers events one after the other, and the guard ignores
+     * this one.
+     */
+    private void awaitDeliveryOfEvents() throws InterruptedException {
+        CountDownLatch delivered = new CountDownLatch(1);
+        framework.adapt(FrameworkWiring.class).refreshBundles(List.of(), event -> delivered.countDown());
+        if (!delivered.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("the framework delivers no events");
+        }
     }
 
     /** Builds a version of a bundle. */
@@ -188,11 +218,11 @@ final class GuardedFramework implements AutoCloseable {
                 () -> null,
                 running().getParent(),
                 karaf,
-                new BoundedStep(LIMIT, AFTER_INTERRUPT));
+                new BoundedStep(limit, AFTER_INTERRUPT));
     }
 
     Deployable deployable() {
-        return new BundleDeployable(hub(), NAME, "deployment:" + NAME, new BoundedStep(LIMIT, AFTER_INTERRUPT));
+        return new BundleDeployable(hub(), NAME, "deployment:" + NAME, new BoundedStep(limit, AFTER_INTERRUPT));
     }
 
     /**

@@ -197,7 +197,9 @@ class InterruptedDeploymentTest {
                 Map.of("deployed", jar("2.0.0", activator), "extra", extra),
                 "<config name=\"city.extra\">a = b</config>");
         Entry outcome;
-        try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
+        try (GuardedFramework hub = new GuardedFramework(
+                folder.resolve("hub"),
+                activator == TestActivators.Good.class ? GuardedFramework.LONG_LIMIT : GuardedFramework.LIMIT)) {
             hub.record(hub.deploy(hub.feature(), first, Effect.SWITCHED));
             SynchronousBundleListener watch = event -> killAt(hub, event);
             hub.framework.getBundleContext().addBundleListener(watch);

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files. This bundle starts before the one that has the hub's digests. */
+/** SHA-256 of files. The bundle with the hub's other digests starts later. */
 final class FileDigest {
     private FileDigest() {}
 

@@ -26,7 +26,7 @@ final class FrameworkExtensions {
         return host != null && host.contains(Constants.EXTENSION_DIRECTIVE + ":=");
     }
 
-    /** Replaces the framework's list by one that ignores extensions which may not run. */
+    /** Replaces the framework's list by a list that ignores extensions which may not run. */
     static void admitOnly(Bundle framework, Predicate<Bundle> mayRun) {
         try {
             Object manager = value(framework, "m_extensionManager");

@@ -226,6 +226,8 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
             List<Bundle> now = waiting().stream()
                     .filter(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel() <= reached)
                     .filter(bundle -> !setAside.containsKey(bundle.getSymbolicName()))
+                    // keepStopped decides whether an operator has stopped it
+                    .filter(bundle -> !stopped.containsKey(bundle))
                     .toList();
             List<Bundle> crashing = now.stream()
                     .filter(bundle -> crashes.isCrashing(bundle.getLocation()))

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 
 /**
- * Finds the jars that the framework has stored for its bundles. The stored jar is what the framework loads; the file or address that a
- * bundle was installed from may have changed since.
+ * Finds the jars that the framework has stored for its bundles. The framework loads these jars. The files and addresses from which the
+ * bundles were installed may have changed since.
  */
 final class StoredJars {
     /** Name of the folder with one version of a bundle's content: number of refreshes, and number of updates since then. */
