@@ -202,8 +202,8 @@ class MessagesTest {
             Properties english = read(entry.getValue());
             Set<String> missing = new TreeSet<>();
             try (Stream<Path> files = Files.walk(entry.getKey().resolve("src/main"))) {
-                for (Path file : (Iterable<Path>)
-                        files.filter(path -> path.toString().endsWith(".ftlh"))::iterator) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".ftlh"))::iterator) {
                     TEMPLATE_KEY.matcher(Files.readString(file)).results().forEach(key -> {
                         found.incrementAndGet();
                         if (!english.containsKey(key.group(1))) {

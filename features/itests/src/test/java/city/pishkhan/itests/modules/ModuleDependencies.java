@@ -118,7 +118,8 @@ final class ModuleDependencies {
         allow("gate", "identifiers", "spi", "api", "contracts", "runtime", "health", "tls", "platform");
         allow("deployment", "identifiers", "spi", "api", "runtime", "configuration", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
-        ROUTES.forEach(moduleName -> allow(moduleName, "identifiers", "spi", "api", "contracts", "runtime", "doors", "html"));
+        ROUTES.forEach(
+                moduleName -> allow(moduleName, "identifiers", "spi", "api", "contracts", "runtime", "doors", "html"));
     }
 
     private ModuleDependencies() {}
