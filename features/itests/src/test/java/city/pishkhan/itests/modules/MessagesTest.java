@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,6 +46,8 @@ class MessagesTest {
             Map.of("invalid", 2, "conflict", 1, "tooMany", 2, "temporaryConflict", 2, "forbidden", 1);
 
     private static final Set<String> TEXTS = Set.of("text", "both", "english", "persian");
+
+    private static final Pattern TEMPLATE_KEY = Pattern.compile("\\btext\\(\"([^\"]+)\"[,)]");
 
     private static final Pattern KIND = Pattern.compile("\\{(\\d+):([a-z-]+)}");
 
@@ -189,6 +192,29 @@ class MessagesTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(Set.of(), wrong, entry.getKey()::toString);
         }));
+    }
+
+    /** Every message that a template names by a literal exists. Its arguments are not checked. */
+    @Test
+    void messagesOfTemplatesExist() {
+        AtomicInteger found = new AtomicInteger();
+        assertAll(catalogues.entrySet().stream().map(entry -> () -> {
+            Properties english = read(entry.getValue());
+            Set<String> missing = new TreeSet<>();
+            try (Stream<Path> files = Files.walk(entry.getKey().resolve("src/main"))) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".ftlh"))::iterator) {
+                    TEMPLATE_KEY.matcher(Files.readString(file)).results().forEach(key -> {
+                        found.incrementAndGet();
+                        if (!english.containsKey(key.group(1))) {
+                            missing.add(file.getFileName() + " " + key.group(1));
+                        }
+                    });
+                }
+            }
+            assertEquals(Set.of(), missing);
+        }));
+        assertTrue(found.get() > 30, found::toString);
     }
 
     /**

@@ -61,9 +61,10 @@ final class ModuleDependencies {
         allow("persistence", "identifiers", "api", "platform");
         allow("outgoing", "persistence", "platform");
         allow("journal", "identifiers", "spi", "api", "persistence", "proofs", "verification", "outgoing", "platform");
+        allow("html");
         allow("pdf", "identifiers");
         allow("evidence", "identifiers", "api", "journal", "proofs", "pdf", "platform");
-        allow("certificates", "identifiers", "spi", "api", "persistence", "pdf", "platform");
+        allow("certificates", "identifiers", "spi", "api", "persistence", "html", "pdf", "platform");
         // originals needs pdf for its receipts
         allow("originals", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("payments", "identifiers", "spi", "api", "persistence", "pdf", "platform");
@@ -117,7 +118,8 @@ final class ModuleDependencies {
         allow("gate", "identifiers", "spi", "api", "contracts", "runtime", "health", "tls", "platform");
         allow("deployment", "identifiers", "spi", "api", "runtime", "configuration", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
-        ROUTES.forEach(moduleName -> allow(moduleName, "identifiers", "spi", "api", "contracts", "runtime", "doors"));
+        ROUTES.forEach(
+                moduleName -> allow(moduleName, "identifiers", "spi", "api", "contracts", "runtime", "doors", "html"));
     }
 
     private ModuleDependencies() {}

@@ -44,16 +44,20 @@ final class CertificateLines {
     static final String CONDITIONS = "conditions";
 
     /**
-     * A line of a certificate.
+     * A line of a certificate. It is public because the template of the page reads it.
      *
      * @param key    key in the certificate's content
      * @param name   label of the line
      * @param values values to show
      * @param as     format of the values; {@code null} for codes, whose names are shown, and for numbers
      */
-    record Line(String key, String name, List<String> values, ValueFormat as) {
-        boolean isCode() {
+    public record Line(String key, String name, List<String> values, ValueFormat as) {
+        public boolean isCode() {
             return as == ValueFormat.code;
+        }
+
+        public boolean isPlate() {
+            return as == ValueFormat.plate;
         }
 
         /** Returns {@code true} if the row has no value, or only the dash for it. */

@@ -1,6 +1,8 @@
 package city.pishkhan.routes.handbook.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.html.HtmlTemplates;
+import city.pishkhan.messages.Text;
 import city.pishkhan.routes.handbook.internal.ContractFiles.Contract;
 import city.pishkhan.runtime.DoorPaths;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,6 +34,7 @@ public final class ContractsServlet extends HttpServlet {
     static final String PATH = "/contracts";
 
     private static final long serialVersionUID = 1L;
+    private static final HtmlTemplates TEMPLATES = new HtmlTemplates(ContractsServlet.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final transient ContractFiles contracts;
@@ -71,7 +73,7 @@ public final class ContractsServlet extends HttpServlet {
     private HandbookPage list(HttpServletRequest request) throws IOException {
         String accept = request.getHeader("Accept");
         return accept != null && accept.contains("text/html")
-                ? new HandbookPage(html().getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", false)
+                ? new HandbookPage(html(items()).getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", false)
                 : new HandbookPage(JSON.writeValueAsBytes(Map.of("items", items())), "application/json", false);
     }
 
@@ -89,21 +91,7 @@ public final class ContractsServlet extends HttpServlet {
         return item;
     }
 
-    private String html() {
-        String rows = contracts.all().stream()
-                .map(c -> "<tr><td><a href=\"contracts/" + c.name() + "\">" + c.name() + "</a></td><td>"
-                        + escaped(c.edition()) + "</td><td>" + escaped(c.title()) + "</td></tr>")
-                .collect(Collectors.joining("\n"));
-        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Contracts</title>"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                + "<link rel=\"stylesheet\" href=\"handbook/handbook.css\"></head><body><main><h1>Contracts with partners</h1>"
-                + "<p>Contracts between this hub and its partner systems, with examples, in OpenAPI or WSDL. How to connect a system is in "
-                + "<a href=\"handbook/integrator\">the handbook</a>.</p>"
-                + "<table><thead><tr><th>Contract</th><th>Version</th><th>Description</th></tr></thead><tbody>\n" + rows
-                + "\n</tbody></table></main></body></html>\n";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    static String html(List<Map<String, String>> items) {
+        return TEMPLATES.render("contracts.ftlh", Text::english, Map.of("contracts", items));
     }
 }

@@ -1,54 +1,28 @@
 package city.pishkhan.routes.visitor.internal;
 
+import city.pishkhan.html.HtmlTemplates;
 import city.pishkhan.messages.Messages;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Common frame of the public pages: style, font, navigation and language switch. */
+/** Creates the public pages from their templates, with a common style, navigation and language switch. */
 final class PageFrame {
     private static final Messages MESSAGES = Messages.of(PageFrame.class);
-    private static final List<String> PAGES = List.of("my", "track", "verify", "complaints", "rules");
+    private static final HtmlTemplates TEMPLATES = new HtmlTemplates(PageFrame.class);
 
-    private final String template;
-
-    /** @param name name of a template in this package */
-    PageFrame(String name) throws IOException {
-        template = text(name).replace("{{style}}", text("style.css").stripTrailing());
-    }
+    private PageFrame() {}
 
     /**
-     * Returns the template with all common parts filled in.
+     * Creates a page.
+     * @param template file name of the template in this package, without its ending
      * @param here path of the page for the language switch, or {@code null} for a page that cannot be reached by a link
+     * @param values values by the names that the template uses
      */
-    String render(PageLanguage language, String here) {
-        return template.replace("{{lang}}", language.code())
-                .replace("{{dir}}", language.direction())
-                .replace("{{bar}}", bar(language, here));
-    }
-
-    private static String bar(PageLanguage language, String here) {
-        HtmlPage bar = new HtmlPage()
-                .raw("<a class=\"visually-hidden-focusable skip\" href=\"#content\">")
-                .text(language.of(MESSAGES.text("frame.skip")))
-                .raw("</a><header class=\"bar\"><nav>");
-        PAGES.forEach(page -> bar.link(
-                page.equals("my") ? language.explicit("/my") : language.path("/" + page),
-                language.of(MESSAGES.text("frame." + page))));
-        if (here != null) {
-            PageLanguage other = language.otherLanguage();
-            bar.raw("<a class=\"language\" lang=\"" + other.code() + "\" hreflang=\"" + other.code() + "\" href=\"")
-                    .text(other.path(here))
-                    .raw("\">")
-                    .text(other.of(MESSAGES.text("frame.language")))
-                    .raw("</a>");
-        }
-        return bar.raw("</nav></header>").toString();
-    }
-
-    private static String text(String name) throws IOException {
-        try (var in = PageFrame.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    static String render(String template, PageLanguage language, String here, Map<String, ?> values) {
+        Map<String, Object> model = new HashMap<>(values);
+        model.put("language", language);
+        model.put("here", here);
+        model.put("languageName", MESSAGES.text("frame.language"));
+        return TEMPLATES.render(template + ".ftlh", language::of, model);
     }
 }

@@ -16,7 +16,6 @@ import city.pishkhan.contracts.visitor.VerifyApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorDescription;
 import city.pishkhan.runtime.DoorPaths;
-import java.io.IOException;
 import java.time.Duration;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -47,17 +46,15 @@ public final class PublicDoor extends DoorDescription {
             @Reference Tracking tracking,
             @Reference Discipline discipline,
             @Reference Procedures procedures,
-            @Reference AttemptLimiter limiter)
-            throws IOException {
+            @Reference AttemptLimiter limiter) {
         super("public");
-        VisitorPages visitorPages = new VisitorPages();
         NetworkAttemptLimiter codeLimiter = new NetworkAttemptLimiter(limiter, MOST_UNKNOWN, WINDOW);
         describe(
-                new VisitorResource(authenticator, payments, certificates, papers, visitorPages, codeLimiter),
-                new TrackingResource(tracking, new TrackPage(visitorPages), codeLimiter),
+                new VisitorResource(authenticator, payments, certificates, papers, new VisitorPages(), codeLimiter),
+                new TrackingResource(tracking, new TrackPage(), codeLimiter),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(visitorPages, new RequiredAgencyNames(procedures)),
+                        new ComplaintPage(new RequiredAgencyNames(procedures)),
                         codeLimiter,
                         NetworkAttemptLimiter.complaints(limiter, MOST_COMPLAINTS, COMPLAINTS_WINDOW)));
     }

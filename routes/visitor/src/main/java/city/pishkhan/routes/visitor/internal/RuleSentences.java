@@ -1,18 +1,24 @@
 package city.pishkhan.routes.visitor.internal;
 
 import city.pishkhan.contracts.visitor.RuleText;
+import city.pishkhan.contracts.visitor.RuleText.Agency;
+import city.pishkhan.contracts.visitor.RuleText.Column;
 import city.pishkhan.doors.mapping.RuleCells;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.Rial;
 import city.pishkhan.messages.Messages;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * Meanings of a rule set's codes, and Persian translations of table cells with simple FEEL expressions. The FEEL cell remains
- * authoritative.
+ * authoritative. It is public because the templates call it.
  */
-final class RuleSentences {
+public final class RuleSentences {
     private static final Messages MESSAGES = Messages.of(RuleSentences.class);
 
     private final PageLanguage language;
@@ -27,38 +33,77 @@ final class RuleSentences {
         cells = new RuleCells(words);
     }
 
-    PageLanguage language() {
-        return language;
-    }
-
-    /**
-     * Returns the name of one of the hub's own codes, or the code if it has none.
-     *
-     * @param kind prefix of the message key
-     */
-    static String codeName(PageLanguage language, String kind, String code) {
-        String key = kind + "." + code.toLowerCase(Locale.ROOT).replace(' ', '-');
-        return MESSAGES.hasKey(key) ? language.of(MESSAGES.text(key)) : code;
-    }
-
     /** Returns the name of a code of the rule set, or the code if it has none. */
-    String word(String code) {
+    public String word(String code) {
         return words.getOrDefault(code, code);
     }
 
-    String list(List<String> codes) {
+    public String list(List<String> codes) {
         return language.joined(codes.stream().map(this::word).toList());
     }
 
     /**
      * Translates a cell to Persian; returns {@code null} for English pages or unsupported expressions, for which the FEEL text is shown.
      */
-    String cell(String feel) {
+    public String cell(String feel) {
         return language == PageLanguage.PERSIAN ? cells.persian(feel) : null;
     }
 
     /** Returns whether the translation is complete, so that the FEEL text need not be shown as well. */
-    static boolean isComplete(String feel, String persian) {
+    public static boolean isComplete(String feel, String persian) {
         return feel.equals("-") || feel.equals('"' + persian + '"');
+    }
+
+    public String label(Column column) {
+        String known = word(column.label());
+        return column.labelFa() == null ? known : language.of(known, column.labelFa());
+    }
+
+    /** Returns the time that an agency has for its answer. */
+    public String time(Agency agency) {
+        if (agency.workingDays() != null) {
+            return language.of(MESSAGES.text("time.working-days-from-delivery", language.digits(agency.workingDays())));
+        }
+        return agency.clock() == null ? language.of(MESSAGES.text("agencies-table.none")) : duration(agency.clock());
+    }
+
+    /** Formats working time such as 5d or 4h, or elapsed time such as PT24H. */
+    public String duration(String time) {
+        if (!time.startsWith("PT")) {
+            String number = language.digits(Integer.parseInt(time.substring(0, time.length() - 1)));
+            return time.endsWith("d")
+                    ? language.of(MESSAGES.text("time.working-days", number))
+                    : language.of(MESSAGES.text("time.working-hours", number));
+        }
+        Duration clock = Duration.parse(time);
+        String hours = language.digits(clock.toHours());
+        return clock.toMinutesPart() == 0
+                ? language.of(MESSAGES.text("time.hours", hours))
+                : language.of(MESSAGES.text("time.hours/minutes", hours, language.digits(clock.toMinutesPart())));
+    }
+
+    public String rials(long amount) {
+        return language.of("%,d rial".formatted(amount), Rial.of(amount).persian());
+    }
+
+    /** Formats a value of the rule set's data: a number, a code, a list or a map. */
+    public String value(Object value) {
+        if (value instanceof Collection<?> list) {
+            return language.joined(list.stream().map(this::value).toList());
+        }
+        if (value instanceof Map<?, ?> map) {
+            return language.joined(map.entrySet().stream()
+                    .map(e -> word(e.getKey().toString()) + ": " + value(e.getValue()))
+                    .toList());
+        }
+        if (value instanceof BigDecimal number) {
+            return language.digits(number.toPlainString());
+        }
+        return value instanceof Number number ? grouped(number.longValue()) : word(String.valueOf(value));
+    }
+
+    private String grouped(long number) {
+        String grouped = "%,d".formatted(number);
+        return language.of(grouped, PersianText.persianDigits(grouped.replace(',', '٬')));
     }
 }

@@ -6,7 +6,6 @@ import city.pishkhan.contracts.visitor.RulesApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorDescription;
 import city.pishkhan.runtime.DoorPaths;
-import java.io.IOException;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,7 +18,7 @@ public final class RulesDoor extends DoorDescription {
     static final String RULES = "/rules";
 
     @Activate
-    public RulesDoor(@Reference RuleTexts texts, @Reference Committee committee) throws IOException {
+    public RulesDoor(@Reference RuleTexts texts, @Reference Committee committee) {
         super("rules");
         RuleResource ruleResource = new RuleResource(texts, committee, new RulePages());
 

@@ -4,9 +4,9 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.messages.Text;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,65 +21,53 @@ final class TrackPage {
             State.REFUSED, "bad",
             State.WITHDRAWN, "bad");
 
-    private final VisitorPages visitorPages;
-
-    TrackPage(VisitorPages visitorPages) {
-        this.visitorPages = visitorPages;
-    }
-
-    String form(PageLanguage language, FormFaults faults) {
-        return page(
-                language,
-                "/track",
-                faults.isEmpty() ? "" : "bad",
-                language.of(MESSAGES.text("track-page.title")),
-                "<p>" + language.of(MESSAGES.text("track-page.intro")) + "</p>" + entry(language, null, faults));
+    /** @param faults messages about the input by field */
+    String form(PageLanguage language, Map<String, String> faults) {
+        return form(language, "title", Map.of(), faults, "");
     }
 
     /** @param typed code as entered, or {@code null} */
     String problem(PageLanguage language, String typed, Refusal refusal) {
         boolean limited = refusal.kind() == Refusal.Kind.TOO_MANY;
-        return page(
+        String message = language.of(refusal);
+        return form(
+                language,
+                "not-taken",
+                typed == null ? Map.of() : Map.of(VisitorPages.CODE, typed),
+                limited ? Map.of() : Map.of(VisitorPages.CODE, message),
+                limited ? message : "");
+    }
+
+    /** @param alert reason that concerns no field, or an empty text */
+    private static String form(
+            PageLanguage language,
+            String heading,
+            Map<String, String> typed,
+            Map<String, String> faults,
+            String alert) {
+        return PageFrame.render(
+                "track",
                 language,
                 "/track",
-                "bad",
-                language.of(MESSAGES.text("track-page.not-taken")),
-                limited
-                        ? "<p role=\"alert\">" + VisitorPages.escaped(language.of(refusal)) + "</p>"
-                                + entry(language, typed, FormFaults.none())
-                        : entry(language, typed, FormFaults.none().with(VisitorPages.CODE, language.of(refusal))));
+                Map.of("heading", heading, "typed", typed, "faults", faults, "alert", alert));
     }
 
     /** @param code code as entered, used in the link to the page in the other language */
     String standing(PageLanguage language, String code, Tracking.TrackingStatus s) {
-        Text state = MESSAGES.text("case-state." + s.state().name().toLowerCase(Locale.ROOT));
-        return page(
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(
+                language.of(MESSAGES.text("track-page.state")),
+                language.of(MESSAGES.text("case-state." + s.state().name().toLowerCase(Locale.ROOT))));
+        lines.put(language.of(MESSAGES.text("track-page.stage")), language.of(s.stageEn(), s.stageFa()));
+        lines.put(language.of(MESSAGES.text("track-page.since")), language.moment(s.since()));
+        lines.put(language.of(MESSAGES.text("track-page.opened")), language.moment(s.opened()));
+        return PageFrame.render(
+                "standing",
                 language,
                 "/track/" + URLEncoder.encode(code, StandardCharsets.UTF_8),
-                TONES.get(s.state()),
-                language.of(s.serviceEn(), s.serviceFa()),
-                "<dl>" + line(language, MESSAGES.text("track-page.state"), language.of(state))
-                        + line(language, MESSAGES.text("track-page.stage"), language.of(s.stageEn(), s.stageFa()))
-                        + line(language, MESSAGES.text("track-page.since"), language.moment(s.since()))
-                        + line(language, MESSAGES.text("track-page.opened"), language.moment(s.opened())) + "</dl>");
-    }
-
-    private static String entry(PageLanguage language, String typed, FormFaults faults) {
-        return VisitorPages.codeForm(
-                language,
-                "/track",
-                typed,
-                language.of(MESSAGES.text("track-page.code")) + " (\u20667K3M\u20119PQ2\u2011WX4A\u20110TB1\u2069)",
-                language.of(MESSAGES.text("track-page.follow")),
-                40,
-                faults);
-    }
-
-    private static String line(PageLanguage language, Text name, String value) {
-        return "<div><dt>" + language.of(name) + "</dt><dd>" + VisitorPages.escaped(value) + "</dd></div>";
-    }
-
-    private String page(PageLanguage language, String here, String tone, String title, String html) {
-        return visitorPages.renderPage(language, here, tone, title, html);
+                Map.of(
+                        "title", language.of(s.serviceEn(), s.serviceFa()),
+                        "tone", TONES.get(s.state()),
+                        "lines", lines));
     }
 }

@@ -6,6 +6,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.TrackingCode;
+import java.util.Map;
 
 /** Operations for following a case by its tracking code. */
 final class TrackingResource {
@@ -29,7 +30,7 @@ final class TrackingResource {
         String code = doorCall.param("code");
         PageLanguage language = PageLanguage.of(doorCall);
         if (code == null) {
-            return DoorReply.page(200, page.form(language, FormFaults.none()));
+            return DoorReply.page(200, page.form(language, Map.of()));
         }
         return code.isBlank()
                 ? DoorReply.page(422, page.form(language, VisitorPages.missingCode(language)))

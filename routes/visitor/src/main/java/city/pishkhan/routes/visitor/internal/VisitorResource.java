@@ -99,7 +99,7 @@ final class VisitorResource {
         String code = doorCall.param("code");
         PageLanguage language = PageLanguage.of(doorCall);
         if (code == null) {
-            return DoorReply.page(200, visitorPages.certificateForm(language, FormFaults.none()));
+            return DoorReply.page(200, visitorPages.certificateForm(language, Map.of()));
         }
         return code.isBlank()
                 ? DoorReply.page(422, visitorPages.certificateForm(language, VisitorPages.missingCode(language)))

@@ -56,14 +56,13 @@ class ComplaintFormTest {
                         new Discipline.ComplaintStatus("decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001")))
                 .when(discipline)
                 .track(CODE);
-        VisitorPages pages = new VisitorPages();
         NetworkAttemptLimiter guessing = new NetworkAttemptLimiter(LIMITER, 50, Duration.ofMinutes(5));
         door = new TestDoor(new PublicDoor(
-                new VisitorResource(null, null, null, null, pages, guessing),
-                new TrackingResource(null, new TrackPage(pages), guessing),
+                new VisitorResource(null, null, null, null, new VisitorPages(), guessing),
+                new TrackingResource(null, new TrackPage(), guessing),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(pages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
+                        new ComplaintPage(() -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
                         NetworkAttemptLimiter.complaints(LIMITER, 3, Duration.ofHours(1)))));
     }

@@ -127,11 +127,10 @@ class PublicDoorTest {
         NetworkAttemptLimiter guessing = new NetworkAttemptLimiter(LIMITER, 5, Duration.ofMinutes(5));
         door = new TestDoor(new PublicDoor(
                 new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing),
-                new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
+                new TrackingResource(tracking, new TrackPage(), guessing),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(
-                                visitorPages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
+                        new ComplaintPage(() -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
                         NetworkAttemptLimiter.complaints(LIMITER, 3, Duration.ofHours(1)))));
     }

@@ -9,7 +9,6 @@ import city.pishkhan.contracts.visitor.RuleText.Procedure;
 import city.pishkhan.contracts.visitor.RuleText.Stage;
 import city.pishkhan.contracts.visitor.RuleText.Table;
 import city.pishkhan.contracts.visitor.RuleText.Word;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -101,8 +100,10 @@ class RulePagesTest {
                 null);
     }
 
-    private static void assertContains(String... sentences) throws IOException {
-        String page = new RulePages().ruleSet(PageLanguage.PERSIAN, "/rules/x", text(), false);
+    private static void assertContains(String... sentences) {
+        String page = new RulePages()
+                .ruleSet(PageLanguage.PERSIAN, "/rules/x", text(), false)
+                .replaceAll(">\\s+<", "><");
         for (String sentence : sentences) {
             assertTrue(page.contains(sentence), page);
         }
@@ -143,7 +144,7 @@ class RulePagesTest {
     }
 
     @Test
-    void stages() throws IOException {
+    void stages() {
         assertContains(
                 "<li><strong>نگاه &lt;و&gt; پرسش</strong>، استعلام از سامانه (آتش‌نشانی)؛ با «رییس»؛ بدهکار: شهرداری؛ یافته‌ها: آتش‌نشانی، x، "
                         + "<a href=\"#table-duties\">بر اساس این جدول</a>؛ امکان برگشت به این مرحله: نگاه &lt;و&gt; پرسش، مدارک</li>",
@@ -152,7 +153,7 @@ class RulePagesTest {
     }
 
     @Test
-    void procedures() throws IOException {
+    void procedures() {
         assertContains(
                 "<p class=\"note\"><code dir=\"ltr\">one</code>، ویرایش ۱۲</p>",
                 "<p class=\"note\"><code dir=\"ltr\">two</code>، ویرایش ۱۲، به سفارش شهرداری</p>",
@@ -161,7 +162,7 @@ class RulePagesTest {
     }
 
     @Test
-    void tables() throws IOException {
+    void tables() {
         assertContains(
                 "<p class=\"note\">همهٔ سطرهای منطبق اعمال می‌شوند. فایل: <code dir=\"ltr\">duties.dmn</code></p>",
                 "<p class=\"note\">همهٔ سطرهای منطبق اعمال می‌شوند. برای هر یک از «آتش‌نشانی» جداگانه بررسی می‌شود. "
@@ -171,7 +172,7 @@ class RulePagesTest {
     }
 
     @Test
-    void decisions() throws IOException {
+    void decisions() {
         assertContains(
                 "<strong>لازم‌الاجرا</strong>، از چهارشنبه ۴ آذر ۱۴۰۵</p><p>مصوبهٔ <code dir=\"ltr\">S-&lt;۱&gt;</code>، امضاشده در ۱۴۰۵/۰۹/۰۴ ۰۰:۰۰</p>",
                 "<p>مصوبهٔ <code dir=\"ltr\">S-۲</code></p>",
@@ -179,7 +180,7 @@ class RulePagesTest {
     }
 
     @Test
-    void calendar() throws IOException {
+    void calendar() {
         assertContains(
                 "<p>مهلت‌ها با این تقویم محاسبه می‌شود. نسخه: <code dir=\"ltr\">v&lt;1&gt;</code>، برای ۱۴۰۵/۰۱/۰۱ تا ۱۴۰۵/۱۲/۲۹</p>",
                 "<li>روزهای کامل: شنبه، یکشنبه، ساعت ۰۸:۰۰ تا ۱۶:۰۰</li>",
@@ -187,7 +188,7 @@ class RulePagesTest {
     }
 
     @Test
-    void englishPageLinksToEnglishPages() throws IOException {
+    void englishPageLinksToEnglishPages() {
         String page = new RulePages().ruleSet(PageLanguage.ENGLISH, "/rules/x/one", text(), false);
         for (String sentence : List.of(
                 "<html lang=\"en\" dir=\"ltr\">",

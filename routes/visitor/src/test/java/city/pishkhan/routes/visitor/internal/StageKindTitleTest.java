@@ -12,7 +12,7 @@ class StageKindTitleTest {
     void everyStageKindHasPersianTitle() {
         for (StageKind kind : StageKind.values()) {
             String word =
-                    ProcedureSection.kind(PageLanguage.PERSIAN, kind.name().toLowerCase(Locale.ROOT));
+                    PageLanguage.PERSIAN.codeName("stage-kind", kind.name().toLowerCase(Locale.ROOT));
             assertTrue(word.matches("[\\u0600-\\u06ff\\u200c ]{3,}"), () -> kind + " is called '" + word + "'");
         }
     }
