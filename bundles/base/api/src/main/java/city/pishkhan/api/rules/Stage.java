@@ -3,6 +3,7 @@ package city.pishkhan.api.rules;
 import city.pishkhan.api.rules.RuleKey.Form;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stage of a procedure. {@link RuleKey} describes each key.
@@ -45,6 +46,7 @@ public record Stage(
         @RuleKey(
                         "Discipline in which the office needs an expert: licensed and present on the day, or a deputy. Otherwise the"
                                 + " case is held at this stage.")
+                @Nullable
                 String discipline) {
     public Stage {
         sendBack = List.copyOf(sendBack);
