@@ -117,6 +117,12 @@ class SheetProofCheckTest {
     }
 
     @Test
+    void detectsProofOfEntryWithoutNumber() throws IOException {
+        change("\"sequence\":2,", "\"sequence\":null,");
+        assertTrue(kinds(sheet, journal.last()).contains(Kind.PROOF_FORGED));
+    }
+
+    @Test
     void rejectsUnknownKey() throws IOException {
         SheetProofCheck.Result result =
                 SheetProofCheck.check(file, sheet, List.of(TestJournal.keyPair().getPublic()), List.of());
