@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the form that a payer's browser brings from the bank's page. Anyone who has the session can send it, so it is only a
@@ -60,7 +61,8 @@ public final class CallbackIntake {
 
     /** Returns {@code true} if the hint contains news that still matters to the attempt. */
     private static boolean hasNews(AttemptEntity a, Callback hint) {
-        boolean sale = hint.paid() && !hint.reference().equals(a.hintReference);
+        boolean sale =
+                hint.paid() && hint.reference() != null && !hint.reference().equals(a.hintReference);
         return switch (a.state) {
             case STARTED -> true;
             case RETURNED -> sale && (!a.hintPaid || a.hintReference == null);
@@ -96,8 +98,9 @@ public final class CallbackIntake {
         outbox.send(PaymentQueues.PAYMENT, attempt);
     }
 
-    static boolean isSame(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    static boolean isSame(String one, @Nullable String other) {
+        return other != null
+                && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The payer returned before the bank's answer with the session was recorded, so the callback cannot be matched yet. */
