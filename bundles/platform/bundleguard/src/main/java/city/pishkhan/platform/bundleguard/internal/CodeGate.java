@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -257,7 +258,7 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
                                 String.valueOf(bundle.getSymbolicName()),
                                 String.valueOf(bundle.getVersion()),
                                 content(bundle).sha256(),
-                                refused.get(bundle.getBundleId())))
+                                refused.getOrDefault(bundle.getBundleId(), Instant.now())))
                         .toList();
     }
 
@@ -269,7 +270,7 @@ public final class CodeGate implements AcceptedCode, ResolverHookFactory, Resolv
      * @throws SecurityException if an unaccepted bundle without requirements would be resolved together with accepted ones
      */
     @Override
-    public ResolverHook begin(Collection<BundleRevision> triggers) {
+    public @Nullable ResolverHook begin(Collection<BundleRevision> triggers) {
         if (!enforced) {
             return null;
         }
