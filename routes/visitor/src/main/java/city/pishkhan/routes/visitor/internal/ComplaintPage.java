@@ -9,7 +9,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Page at {@code /complaints}: forms to file and to follow a complaint, and the state of a complaint. It needs no script. */
 final class ComplaintPage {
@@ -48,7 +50,7 @@ final class ComplaintPage {
     String form(PageLanguage language, Map<String, String> typed, Refusal refusal) {
         FormFaults faults = FormFaults.none();
         String field = field(refusal);
-        if (!FIELDS.contains(field)) {
+        if (field == null || !FIELDS.contains(field)) {
             return form(language, typed, faults, language.of(refusal));
         }
         boolean complains = !field.equals(VisitorPages.CODE);
@@ -64,7 +66,7 @@ final class ComplaintPage {
     }
 
     /** Returns the form's field of a refusal, or an empty text if there is none. */
-    private static String field(Refusal refusal) {
+    private static @Nullable String field(Refusal refusal) {
         return switch (String.valueOf(refusal.field())) {
             case "party", "party.kind" -> "kind";
             case "party.name" -> "name";
@@ -177,7 +179,10 @@ final class ComplaintPage {
                 html,
                 language.of(MESSAGES.text("track-page.state")),
                 language.of(MESSAGES.text("complaint-state." + s.state())));
-        line(html, language.of(MESSAGES.text("complaint-page.received")), language.moment(s.received()));
+        line(
+                html,
+                language.of(MESSAGES.text("complaint-page.received")),
+                language.moment(Objects.requireNonNull(s.received())));
         if (s.measure() != null) {
             line(
                     html,

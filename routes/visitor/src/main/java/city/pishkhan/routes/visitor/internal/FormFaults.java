@@ -2,6 +2,7 @@ package city.pishkhan.routes.visitor.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Faults of a form without scripts: each is shown at its field, and the first such field gets the focus when the page is loaded.
@@ -31,7 +32,7 @@ final class FormFaults {
     HtmlPage appendTo(String field, HtmlPage html) {
         return has(field)
                 ? html.raw("<span class=\"fault\" id=\"" + field + "-fault\">")
-                        .text(byField.get(field))
+                        .text(Objects.requireNonNull(byField.get(field)))
                         .raw("</span>")
                 : html;
     }

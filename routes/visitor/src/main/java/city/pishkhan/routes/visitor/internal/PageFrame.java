@@ -4,6 +4,7 @@ import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Common frame of the public pages: style, font, navigation and language switch. */
 final class PageFrame {
@@ -21,13 +22,13 @@ final class PageFrame {
      * Returns the template with all common parts filled in.
      * @param here path of the page for the language switch, or {@code null} for a page that cannot be reached by a link
      */
-    String render(PageLanguage language, String here) {
+    String render(PageLanguage language, @Nullable String here) {
         return template.replace("{{lang}}", language.code())
                 .replace("{{dir}}", language.direction())
                 .replace("{{bar}}", bar(language, here));
     }
 
-    private static String bar(PageLanguage language, String here) {
+    private static String bar(PageLanguage language, @Nullable String here) {
         HtmlPage bar = new HtmlPage()
                 .raw("<a class=\"visually-hidden-focusable skip\" href=\"#content\">")
                 .text(language.of(MESSAGES.text("frame.skip")))

@@ -8,6 +8,7 @@ import city.pishkhan.identifiers.Rial;
 import city.pishkhan.messages.Messages;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** HTML section with the stages of a procedure and the rules for its agencies. */
 final class ProcedureSection {
@@ -153,7 +154,9 @@ final class ProcedureSection {
                     a.extensions() == 0
                             ? language.of(MESSAGES.text("agencies-table.none"))
                             : language.of(MESSAGES.text(
-                                    "agencies-table.extended", digits(a.extensions()), formatDuration(a.extension()))));
+                                    "agencies-table.extended",
+                                    digits(a.extensions()),
+                                    formatDuration(Objects.requireNonNull(a.extension())))));
             htmlPage.element(
                     "td",
                     a.attachments().isEmpty()

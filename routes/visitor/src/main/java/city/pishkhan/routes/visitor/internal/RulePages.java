@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** HTML pages of the city's rules in Persian or English, without scripts, for narrow screens and print. */
@@ -87,7 +88,7 @@ final class RulePages {
         text.tables().forEach(table -> new TableSection(words).write(htmlPage, table));
         htmlPage.raw("</section>");
         data(htmlPage, text.data(), words);
-        CalendarSection.write(language, htmlPage, text.calendar());
+        CalendarSection.write(language, htmlPage, Objects.requireNonNull(text.calendar()));
         files(language, htmlPage, text);
         return page(language, here, title, htmlPage);
     }

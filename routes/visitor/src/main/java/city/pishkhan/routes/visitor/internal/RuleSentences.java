@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meanings of a rule set's codes, and Persian translations of table cells with simple FEEL expressions. The FEEL cell remains
@@ -53,6 +54,7 @@ final class RuleSentences {
     /**
      * Translates a cell to Persian; returns {@code null} for English pages or unsupported expressions, for which the FEEL text is shown.
      */
+    @Nullable
     String cell(String feel) {
         return language == PageLanguage.PERSIAN ? cells.persian(feel) : null;
     }

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Page at {@code /track}: a form for the tracking code, and the state of the case. */
 final class TrackPage {
@@ -37,7 +38,7 @@ final class TrackPage {
     }
 
     /** @param typed code as entered, or {@code null} */
-    String problem(PageLanguage language, String typed, Refusal refusal) {
+    String problem(PageLanguage language, @Nullable String typed, Refusal refusal) {
         boolean limited = refusal.kind() == Refusal.Kind.TOO_MANY;
         return page(
                 language,
@@ -64,7 +65,7 @@ final class TrackPage {
                         + line(language, MESSAGES.text("track-page.opened"), language.moment(s.opened())) + "</dl>");
     }
 
-    private static String entry(PageLanguage language, String typed, FormFaults faults) {
+    private static String entry(PageLanguage language, @Nullable String typed, FormFaults faults) {
         return VisitorPages.codeForm(
                 language,
                 "/track",
@@ -79,7 +80,7 @@ final class TrackPage {
         return "<div><dt>" + language.of(name) + "</dt><dd>" + VisitorPages.escaped(value) + "</dd></div>";
     }
 
-    private String page(PageLanguage language, String here, String tone, String title, String html) {
+    private String page(PageLanguage language, String here, @Nullable String tone, String title, String html) {
         return visitorPages.renderPage(language, here, tone, title, html);
     }
 }

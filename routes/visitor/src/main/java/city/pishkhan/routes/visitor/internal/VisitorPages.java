@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Small HTML pages in Persian or English, without scripts, from one template. */
 final class VisitorPages {
@@ -77,7 +78,7 @@ final class VisitorPages {
                         + certificateCode(language, null, faults));
     }
 
-    private static String certificateCode(PageLanguage language, String typed, FormFaults faults) {
+    private static String certificateCode(PageLanguage language, @Nullable String typed, FormFaults faults) {
         return codeForm(
                 language,
                 "/verify",
@@ -102,7 +103,7 @@ final class VisitorPages {
     static String codeForm(
             PageLanguage language,
             String action,
-            String typed,
+            @Nullable String typed,
             String label,
             String button,
             int longest,
@@ -139,7 +140,7 @@ final class VisitorPages {
     }
 
     /** Page for an unknown certificate code. Includes the form again, because the code was probably mistyped. */
-    String noCertificate(PageLanguage language, String typed) {
+    String noCertificate(PageLanguage language, @Nullable String typed) {
         return renderPage(
                 language,
                 "/verify",
@@ -222,11 +223,17 @@ final class VisitorPages {
      * Creates a page from HTML parts.
      * @param here see {@link PageFrame#render}
      */
-    String renderPage(PageLanguage language, String here, String tone, String title, String html) {
+    String renderPage(PageLanguage language, @Nullable String here, @Nullable String tone, String title, String html) {
         return renderPage(language, here, tone, title, html, "");
     }
 
-    private String renderPage(PageLanguage language, String here, String tone, String title, String html, String more) {
+    private String renderPage(
+            PageLanguage language,
+            @Nullable String here,
+            @Nullable String tone,
+            String title,
+            String html,
+            String more) {
         return frame.render(language, here)
                 .replace("{{tone}}", tone)
                 .replace("{{title}}", escaped(title))
