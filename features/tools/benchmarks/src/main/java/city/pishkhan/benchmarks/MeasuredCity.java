@@ -22,7 +22,7 @@ final class MeasuredCity implements AutoCloseable {
     private static final int IDLE_MEASUREMENTS = 5;
     private static final int SETTLE_SECONDS = 5;
     /**
-     * seconds after the last answer in which the hub numbers and seals the last permits and sends their notifications
+     * seconds after the last answer in which the hub numbers and seals the journal entries of the last permits and sends their notifications
      */
     private static final int DRAIN_SECONDS = 3;
 

@@ -139,7 +139,7 @@ class SlowReaderTest {
         }
     }
 
-    /** Defers its responses like the servlet of all doors. */
+    /** Buffers its responses until it has returned, like the servlet of all doors ({@link DeferredResponse}). */
     private final class Door extends HttpServlet {
         private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,8 @@ public interface PaperFiles {
      * be repeated after more of the file is imported. Only for the district of the case.
      *
      * @throws Refusal NOT_FOUND {@code paper-file.unknown} if the archive has nothing of the file; CONFLICT for a case that has
-     *     ended or has its certificate; INVALID with field {@code begun} or {@code stage}
+     *     ended or has its certificate; INVALID {@code paper-file.begun} for a file begun after the hub's case, or {@code paper-file.stage} for
+     *     a stage that the procedure does not have
      */
     CaseView attachFile(Caller district, UUID caseId, long version, PaperFile file);
 }

@@ -44,8 +44,8 @@ public record Stage(
                         absent = "applicant")
                 String payer,
         @RuleKey(
-                        "Discipline in which the office needs an expert: licensed and present on the day, or a deputy. Otherwise the"
-                                + " case is held at this stage.")
+                        "Discipline of an expert of the office. The case waits at this stage while neither such an expert, licensed and"
+                                + " present, nor a deputy is there.")
                 @Nullable
                 String discipline) {
     public Stage {

@@ -102,7 +102,10 @@ class EndpointOptionsTest {
         assertTrue(refusal("pishkhan:inquiries?agency=fire&consumers=many").contains("many"));
     }
 
-    /** Uses the generated configurer, not reflection, because a context's class loader does not see this bundle. */
+    /**
+     * A context's class loader does not see this bundle, so Camel would not find the generated configurer there, and would set options
+     * by reflection instead.
+     */
     @Test
     void usesGeneratedConfigurers() {
         PishkhanComponent component = context.getComponent("pishkhan", PishkhanComponent.class);

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Verifies the row parts and files of a backup in the store, all of them or a random sample. The existence of every row part
- * is always checked.
+ * Verifies the content of a backup in the store: the files, and the parts of large tables, see {@code RowParts}. It reads all of them or
+ * a random sample; that every part exists is always checked.
  */
 final class StoreCheck {
     private static final int MOST_LINES = 20;

@@ -280,7 +280,7 @@ public final class HostRegister {
                 .bindMethods(location));
     }
 
-    /** Finds the previous row of this data folder by the id in its file. */
+    /** Finds the row in table {@code host.node} that this data folder had earlier, by the id in the folder's file {@code host.json}. */
     private static Optional<Node> previousNode(Handle sql, UUID id) {
         return findNode(sql.createQuery(NODE + "id = :id and not restored").bind("id", id));
     }

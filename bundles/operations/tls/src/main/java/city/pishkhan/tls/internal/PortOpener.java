@@ -45,8 +45,8 @@ public final class PortOpener {
     private final long aloneMillis;
 
     /**
-     * {@code true} once the classes that requests need are loaded; a later connector, e.g. with a new certificate, then
-     * needs no pause.
+     * {@code true} once the classes that requests need are loaded; a port that is opened again, e.g. with a new
+     * certificate, then accepts many connections at once
      */
     private volatile boolean warm;
 

@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         immediate = true)
 public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
     private static final Duration FIRST = Duration.ofMillis(10);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final String DIGEST = "[0-9a-f]{64}";
     private static final int LONGEST_NAME = 120;
     private static final String NAME = "[\\w.+ -]{1," + LONGEST_NAME + "}";

@@ -38,7 +38,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules for the routes that Camel reads from a route file, with the properties of the file. Any type of node and any option that no rule
+ * Rules for the routes that Camel reads from a route file, after the placeholders got their values from the file's configuration. Any type of node and any option that no rule
  * permits is refused. The routes are loaded into a context that never starts.
  */
 final class RouteModelRules {

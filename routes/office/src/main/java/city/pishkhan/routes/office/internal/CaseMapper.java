@@ -124,7 +124,7 @@ abstract class CaseMapper extends CommonCaseMapper {
 
     abstract Vehicle vehicle(VehicleRecord v);
 
-    /** Converts a plan order and masks the national ids of the owners. */
+    /** Converts a plan order, which states what may be built on a property, with the owners' national ids masked. */
     @Mapping(target = "owners", qualifiedByName = "masked")
     abstract Property property(PlanOrder o);
 

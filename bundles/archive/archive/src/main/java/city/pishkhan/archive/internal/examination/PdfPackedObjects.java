@@ -111,8 +111,8 @@ final class PdfPackedObjects {
         if (read < numbers.length) {
             throw contradictory();
         }
-        // no object is read at a duplicate position or at a position before the first object, so finish() rejects the
-        // table
+        // if the table has a position twice, or one before the first object, no object is read there, and finish()
+        // rejects the table
         Arrays.sort(starts);
     }
 

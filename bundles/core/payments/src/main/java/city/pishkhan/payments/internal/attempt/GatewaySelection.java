@@ -80,7 +80,7 @@ public final class GatewaySelection {
         return gatewayPreferences.gateways(payable(order).service());
     }
 
-    /** Returns the gateways at which the bill has an open session that can be shared, the newest first. */
+    /** Returns the gateways at which the bill has an open payment session that another payer of the bill can use too, the newest first. */
     private Set<String> openGateways(Payable payable) {
         Set<String> open = new LinkedHashSet<>();
         payable.open().stream()

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Tests which agencies wait, are consumed by another context, or have no consumer after a deployment. */
+/**
+ * Tests which agencies wait during a deployment, and which have after it no consumer of their inquiries or one in another context.
+ */
 class AgencyChangeTest {
     private static final Map<String, String> CONSUMERS =
             Map.of("telecom", "telecom.camel.yaml", "gas", "agency-gas", "post", "city.post");

@@ -39,8 +39,8 @@ final class PdfDefinitions {
     /** keys of the document's cross-reference, by object number */
     private final Map<Long, COSObjectKey> keys = new HashMap<>();
     /**
-     * position in the file of the definition that the parser chose, by object number; for a packed object, the position
-     * of its stream
+     * position in the file of the definition that the parser uses, by object number; a file can define an object
+     * several times. For a packed object, it is the position of its stream
      */
     private final Map<Long, Integer> chosen = new HashMap<>();
     /** positions of all definitions, by object number */
@@ -48,7 +48,7 @@ final class PdfDefinitions {
     /** values of definitions that the parser did not choose, by object number */
     private final Map<Long, List<COSBase>> unchosen = new HashMap<>();
 
-    /** positions of the object streams that contain definitions that the parser chose */
+    /** positions of the object streams that contain a definition of {@link #chosen} */
     private final Set<Integer> containers = new HashSet<>();
     /** all object streams by position */
     private final Map<Integer, COSStream> packed = new HashMap<>();

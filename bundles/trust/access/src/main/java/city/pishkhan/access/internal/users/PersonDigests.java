@@ -42,7 +42,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.access.persons")
 @Designate(ocd = PersonDigests.Config.class)
 public final class PersonDigests implements LoginPersons, SharedKeyProvider {
-    /** Prefix of the person among the roles of a login. */
+    /** Prefix of an entry in a login's list of roles that names the login's person instead of a role. */
     static final String ATTRIBUTE = "person:";
 
     private static final Messages MESSAGES = Messages.of(PersonDigests.class);
@@ -153,7 +153,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
         }
     }
 
-    /** Returns the digest of the person among the roles of a login; empty if there is none. */
+    /** Returns the digest of the person that a login's list of roles names; empty if it names none. */
     String findDigest(Collection<String> values) throws Unreadable {
         Set<String> named = new TreeSet<>();
         for (String value : values) {
