@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Wraps each operation of a door with the access check and idempotency. */
@@ -31,7 +32,8 @@ public final class Door {
     }
 
     /** Stored result of a POST. The body is serialized once, for the store and for the reply. */
-    private record StoredReply(int status, Long version, String location, @JsonRawValue String body) {}
+    private record StoredReply(
+            int status, @Nullable Long version, @Nullable String location, @JsonRawValue @Nullable String body) {}
 
     private record Found(int status, Long version, String location, JsonNode body) {}
 
@@ -187,7 +189,11 @@ public final class Door {
     /** One variant of {@link Idempotency}. */
     private interface Store {
         Idempotency.Result once(
-                Caller caller, String operation, String key, String digest, Supplier<Idempotency.Outcome> work);
+                Caller caller,
+                String operation,
+                @Nullable String key,
+                String digest,
+                Supplier<Idempotency.Outcome> work);
     }
 
     private static DoorReply runOnce(
@@ -203,7 +209,7 @@ public final class Door {
 
     /** Reply of a first call, whose body is serialized only once. */
     private static final class FirstReply {
-        private DoorReply reply;
+        private @Nullable DoorReply reply;
 
         Idempotency.Outcome outcome(DoorReply doorReply) {
             String body = doorReply.body() == null ? null : DoorJson.write(doorReply.body());

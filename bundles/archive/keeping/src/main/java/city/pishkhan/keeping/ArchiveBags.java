@@ -3,6 +3,7 @@ package city.pishkhan.keeping;
 import city.pishkhan.api.security.Caller;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exports dossiers as bags (BagIt 1.0, RFC 8493). Sheets are stored below {@code data}, their hashes in {@code manifest-sha256.txt}, and
@@ -16,7 +17,7 @@ public interface ArchiveBags {
      *
      * @param manifest SHA-256 of {@code manifest-sha256.txt}; {@code null} until the bag is complete
      */
-    record Written(long sheets, long bytes, String manifest) {}
+    record Written(long sheets, long bytes, @Nullable String manifest) {}
 
     /**
      * Exports a dossier of any confidentiality, without recalled sheets. The export is journaled.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Destroys papers whose retention period has ended. An operator makes a list and proposes it with the records authority's approval number
@@ -43,15 +44,15 @@ public interface ArchiveDisposals {
             String state,
             LocalDate before,
             String madeBy,
-            Instant made,
+            @Nullable Instant made,
             String number,
             String authority,
             String proposedBy,
             String approvedBy,
-            Instant approved,
+            @Nullable Instant approved,
             String carriedBy,
-            Instant begun,
-            Instant ended,
+            @Nullable Instant begun,
+            @Nullable Instant ended,
             long listed,
             long dropped,
             long destroyed,

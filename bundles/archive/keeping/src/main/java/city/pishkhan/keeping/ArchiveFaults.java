@@ -2,6 +2,7 @@ package city.pishkhan.keeping;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reports the integrity of the stored sheets: the progress of the verification, and the damaged or missing sheets. */
 public interface ArchiveFaults {
@@ -14,7 +15,7 @@ public interface ArchiveFaults {
      * @param kind {@code damaged}, {@code missing} or {@code unreadable}
      * @param repaired time of the repair, or {@code null}
      */
-    record Fault(String sha256, boolean copy, String kind, Instant found, Instant repaired) {}
+    record Fault(String sha256, boolean copy, String kind, Instant found, @Nullable Instant repaired) {}
 
     /**
      * Progress of the verification of all sheets.
@@ -29,13 +30,13 @@ public interface ArchiveFaults {
      * @param lastSheets number of sheets verified in the last complete cycle
      */
     record Progress(
-            Instant begun,
+            @Nullable Instant begun,
             long sheets,
             long bytes,
             long estimated,
             double sheetsPerSecond,
-            Instant lastBegun,
-            Instant lastEnded,
+            @Nullable Instant lastBegun,
+            @Nullable Instant lastEnded,
             long lastSheets) {}
 
     /** Returns up to {@code limit} faults: unrepaired ones first, each group newest first. */

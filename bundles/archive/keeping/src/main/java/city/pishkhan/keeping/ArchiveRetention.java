@@ -4,6 +4,7 @@ import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Manages the records authority's decisions on papers: retention, confidentiality and legal holds. A legal hold
@@ -51,7 +52,7 @@ public interface ArchiveRetention {
      */
     record Entry(
             ArchiveUnit unit,
-            ArchiveUnit within,
+            @Nullable ArchiveUnit within,
             String number,
             String kind,
             LocalDate dated,
@@ -69,10 +70,10 @@ public interface ArchiveRetention {
             ArchiveUnit unit,
             Order order,
             String principal,
-            Instant at,
-            Order liftOrder,
+            @Nullable Instant at,
+            @Nullable Order liftOrder,
             String liftedBy,
-            Instant lifted) {}
+            @Nullable Instant lifted) {}
 
     /**
      * Returns up to {@link #MOST} dossiers and documents of an owner, each dossier followed by its documents.
@@ -86,7 +87,7 @@ public interface ArchiveRetention {
      *
      * @param until last day of retention; {@code null} for no end
      */
-    void retain(Caller operator, ArchiveUnit unit, LocalDate until, String reason);
+    void retain(Caller operator, ArchiveUnit unit, @Nullable LocalDate until, String reason);
 
     /**
      * Sets the confidentiality of a dossier or document.

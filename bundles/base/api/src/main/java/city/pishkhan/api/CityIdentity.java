@@ -1,6 +1,7 @@
 package city.pishkhan.api;
 
 import city.pishkhan.messages.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Name, emblem and signatory of the city, for certificates, receipts and public pages. */
 @FunctionalInterface
@@ -18,5 +19,5 @@ public interface CityIdentity {
      * @param signatoryTitle office of that person; empty if none is configured
      * @param emblem         sanitised SVG without scripts and references, or {@code null}
      */
-    record Identity(Text name, Text unit, String signatoryName, String signatoryTitle, String emblem) {}
+    record Identity(Text name, Text unit, String signatoryName, String signatoryTitle, @Nullable String emblem) {}
 }

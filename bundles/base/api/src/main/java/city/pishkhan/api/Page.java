@@ -2,6 +2,7 @@ package city.pishkhan.api;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a listing.
@@ -9,7 +10,7 @@ import java.util.function.Function;
  * @param items rows of this page
  * @param next  cursor of the next page, or {@code null} on the last page
  */
-public record Page<T>(List<T> items, String next) {
+public record Page<T>(List<T> items, @Nullable String next) {
     public Page {
         items = List.copyOf(items);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request for one page of a listing that is ordered by id.
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param from id of the last row of the previous page, or {@code null} for the first page
  * @param rows maximum number of rows on a page
  */
-public record Paging(UUID from, int rows) {
+public record Paging(@Nullable UUID from, int rows) {
     private static final int MAX_ROWS = 200;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -21,11 +22,11 @@ public record Paging(UUID from, int rows) {
      * @param cursor cursor from {@link Page#next}; {@code null} or empty for the first page
      * @throws Refusal INVALID {@code page.cursor}
      */
-    public static Paging of(String cursor, int limit) {
+    public static Paging of(@Nullable String cursor, int limit) {
         return new Paging(parseId(cursor), Math.max(1, Math.min(limit, MAX_ROWS)));
     }
 
-    private static UUID parseId(String cursor) {
+    private static @Nullable UUID parseId(@Nullable String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return null;
         }

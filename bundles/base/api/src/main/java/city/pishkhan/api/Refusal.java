@@ -4,10 +4,12 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error of the caller, with a text that says how to correct it. Doors turn it into an RFC 9457 problem or a SOAP
@@ -88,13 +90,19 @@ public class Refusal extends RuntimeException {
      * @param english the error and its correction, in English
      * @param persian the same in Persian
      */
-    public record Violation(String rule, String field, String value, String limit, String english, String persian)
+    public record Violation(
+            String rule,
+            @Nullable String field,
+            @Nullable String value,
+            @Nullable String limit,
+            String english,
+            String persian)
             implements Serializable {}
 
     private final Kind kind;
     private final int retrySeconds;
     private final String code;
-    private final String field;
+    private final @Nullable String field;
     private final String persian;
     private final List<Violation> violations;
 
@@ -106,23 +114,23 @@ public class Refusal extends RuntimeException {
      * @param field the invalid field as the caller named it, or {@code null}
      * @param text  the error and its correction; personal values are masked
      */
-    public Refusal(Kind kind, String code, String field, Text text) {
+    public Refusal(Kind kind, String code, @Nullable String field, Text text) {
         this(kind, code, field, text.english(), text.persian(), kind.retrySeconds);
     }
 
     /** Creates a refusal with a given text in both languages; parameters as in {@link #Refusal(Kind, String, String, Text)}. */
-    public Refusal(Kind kind, String code, String field, String english, String persian) {
+    public Refusal(Kind kind, String code, @Nullable String field, String english, String persian) {
         this(kind, code, field, english, persian, kind.retrySeconds);
     }
 
-    private Refusal(Kind kind, String code, String field, String english, String persian, int retrySeconds) {
+    private Refusal(Kind kind, String code, @Nullable String field, String english, String persian, int retrySeconds) {
         this(kind, code, field, english, persian, retrySeconds, List.of());
     }
 
     private Refusal(
             Kind kind,
             String code,
-            String field,
+            @Nullable String field,
             String english,
             String persian,
             int retrySeconds,
@@ -188,17 +196,17 @@ public class Refusal extends RuntimeException {
      * @param field     the invalid field as the caller named it, or {@code null}
      * @param arguments arguments of the text; personal values are masked
      */
-    public static Refusal of(Kind kind, String key, String field, Object... arguments) {
+    public static Refusal of(Kind kind, String key, @Nullable String field, @Nullable Object... arguments) {
         return create(WALKER.getCallerClass(), kind, key, field, kind.retrySeconds, arguments);
     }
 
     /** As {@link #of}, for a value that violates a rule. */
-    public static Refusal invalid(String key, String field, Object... arguments) {
+    public static Refusal invalid(String key, @Nullable String field, @Nullable Object... arguments) {
         return create(WALKER.getCallerClass(), Kind.INVALID, key, field, Kind.INVALID.retrySeconds, arguments);
     }
 
     /** As {@link #of}, for an operation that is not possible in the present state of the object. */
-    public static Refusal conflict(String key, Object... arguments) {
+    public static Refusal conflict(String key, @Nullable Object... arguments) {
         return create(WALKER.getCallerClass(), Kind.CONFLICT, key, null, Kind.CONFLICT.retrySeconds, arguments);
     }
 
@@ -222,7 +230,7 @@ public class Refusal extends RuntimeException {
     }
 
     /** As {@link #of}, for a login without permission. */
-    public static Refusal forbidden(String key, Object... arguments) {
+    public static Refusal forbidden(String key, @Nullable Object... arguments) {
         return create(WALKER.getCallerClass(), Kind.FORBIDDEN, key, null, Kind.FORBIDDEN.retrySeconds, arguments);
     }
 
@@ -240,13 +248,14 @@ public class Refusal extends RuntimeException {
      * Creates one violation for {@link #violated}, with a text as in {@link #of}. The part of {@code key} before a
      * slash is the violation's rule.
      */
-    public static Violation violation(String key, String field, String value, String limit, Object... arguments) {
+    public static Violation violation(
+            String key, String field, @Nullable String value, @Nullable String limit, Object... arguments) {
         Text text = RefusalText.of(Messages.of(WALKER.getCallerClass()), key, field, arguments);
         return new Violation(code(key), field, value, limit, text.english(), text.persian());
     }
 
     private static Refusal create(
-            Class<?> caller, Kind kind, String key, String field, int retrySeconds, Object... arguments) {
+            Class<?> caller, Kind kind, String key, @Nullable String field, int retrySeconds, Object... arguments) {
         Text text = RefusalText.of(Messages.of(caller), key, field, arguments);
         return new Refusal(kind, code(key), field, text.english(), text.persian(), retrySeconds);
     }
@@ -272,7 +281,7 @@ public class Refusal extends RuntimeException {
     }
 
     /** The invalid field as the caller named it, or {@code null}. */
-    public String field() {
+    public @Nullable String field() {
         return field;
     }
 
@@ -288,7 +297,7 @@ public class Refusal extends RuntimeException {
 
     /** The error and its correction in English. */
     public String english() {
-        return getMessage();
+        return Objects.requireNonNull(getMessage());
     }
 
     /** The error and its correction in Persian. */

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Formats arguments in sentences for people. Dates and times are shown in the reader's calendar, numbers in the
@@ -39,11 +40,11 @@ public final class RefusalText {
      * @param field the invalid field as the caller named it, or {@code null}; an argument that equals {@code field} is
      *              replaced by the field's display name
      */
-    static Text of(Messages messages, String key, String field, Object... arguments) {
+    static Text of(Messages messages, String key, @Nullable String field, Object... arguments) {
         Text formatted = messages.text(
                 key,
                 Arrays.stream(arguments)
-                        .map(argument -> argument != null && argument.equals(field) ? name(field) : format(argument))
+                        .map(argument -> field != null && field.equals(argument) ? name(field) : format(argument))
                         .toArray());
         boolean begins = field != null
                 && Arrays.asList(arguments).contains(field)

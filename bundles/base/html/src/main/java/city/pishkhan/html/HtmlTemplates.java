@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * FreeMarker templates ({@code *.ftlh}) in the package of a class. All values are escaped, and a template cannot load
@@ -69,8 +70,8 @@ public final class HtmlTemplates {
      * @param values   values by the names that the template uses; a {@code null} value counts as missing
      * @throws IllegalStateException if the template has an error or a value is missing
      */
-    public String render(String name, Function<Text, String> language, Map<String, ?> values) {
-        Map<String, Object> model = new HashMap<>(values);
+    public String render(String name, Function<Text, String> language, Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> model = new HashMap<>(values);
         model.put("text", (TemplateMethodModelEx) arguments -> message(language, arguments));
         StringWriter page = new StringWriter();
         try {

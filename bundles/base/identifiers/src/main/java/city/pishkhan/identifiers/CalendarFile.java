@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a working calendar from its UTF-8 text file. The file has the lines {@code version}, {@code covers}, {@code full}, {@code
@@ -25,11 +26,11 @@ public final class CalendarFile {
 
     private final List<String> problems = new ArrayList<>();
     private final Map<PersianDate, String> holidays = new TreeMap<>();
-    private String version;
-    private PersianDate first;
-    private PersianDate last;
-    private Span full;
-    private Span half;
+    private @Nullable String version;
+    private @Nullable PersianDate first;
+    private @Nullable PersianDate last;
+    private @Nullable Span full;
+    private @Nullable Span half;
     private Set<DayOfWeek> fullDays = Set.of();
     private Set<DayOfWeek> halfDays = Set.of();
 
@@ -110,7 +111,7 @@ public final class CalendarFile {
         }
     }
 
-    private static void requireOnce(Object earlier, String[] words, int min, int max) {
+    private static void requireOnce(@Nullable Object earlier, String[] words, int min, int max) {
         if (earlier != null) {
             throw new IllegalArgumentException("'" + words[0] + "' exists twice");
         }
@@ -141,10 +142,11 @@ public final class CalendarFile {
     }
 
     private WorkingCalendar build(String name) {
-        if (problems.isEmpty() && (version == null || first == null || full == null)) {
-            problems.add("it lacks one of the lines version, covers, full");
-        }
-        if (problems.isEmpty()) {
+        if (version == null || first == null || last == null || full == null) {
+            if (problems.isEmpty()) {
+                problems.add("it lacks one of the lines version, covers, full");
+            }
+        } else if (problems.isEmpty()) {
             try {
                 var hours = new OfficeHours(full, fullDays, half == null ? full : half, halfDays);
                 return new WorkingCalendar(version, hours, holidays, first, last);

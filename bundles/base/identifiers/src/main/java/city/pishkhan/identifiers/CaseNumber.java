@@ -2,6 +2,7 @@ package city.pishkhan.identifiers;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a case for people: district, Persian year of opening, serial number within district and year, and check
@@ -34,7 +35,7 @@ public record CaseNumber(int district, int year, int serial) implements Comparab
     }
 
     /** @throws InvalidIdentifier with the rule that {@code text} violates */
-    public static CaseNumber parse(String text) {
+    public static CaseNumber parse(@Nullable String text) {
         String clean = KIND.normalise(text);
         Matcher parts = DASHED.matcher(clean);
         if (!parts.matches()) {

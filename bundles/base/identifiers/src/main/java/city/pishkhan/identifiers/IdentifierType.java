@@ -1,8 +1,10 @@
 package city.pishkhan.identifiers;
 
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.messages.Text;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type of identifier: its name in messages, and the part of a value that may be shown. {@code head} and {@code tail}
@@ -29,7 +31,7 @@ record IdentifierType(String id, int head, int tail) {
     }
 
     /** Normalises a text by {@link PersianText#normalise}, for types whose separators have a meaning. */
-    String normalise(String raw) {
+    String normalise(@Nullable String raw) {
         return bounded(raw, PersianText.normalise(sized(raw)));
     }
 
@@ -53,13 +55,14 @@ record IdentifierType(String id, int head, int tail) {
      * @param rule  key of the message, for this type or for all types; the part before a slash is the rule's name
      * @param words arguments of the message
      */
-    void require(boolean holds, String text, String rule, Object... words) {
+    @NullContract("false, _, _, _ -> fail")
+    void require(boolean holds, @Nullable String text, String rule, Object... words) {
         if (!holds) {
             throw refuse(text, rule, words);
         }
     }
 
-    InvalidIdentifier refuse(String text, String rule, Object... words) {
+    InvalidIdentifier refuse(@Nullable String text, String rule, Object... words) {
         Text reason = MESSAGES.text(MESSAGES.hasKey(id + "." + rule) ? id + "." + rule : rule, embedded(words));
         String full = id + "." + rule.replaceFirst("/.*", "");
         String shown = shown(text);
@@ -90,7 +93,7 @@ record IdentifierType(String id, int head, int tail) {
                 : text.substring(0, head) + "*".repeat(hidden) + text.substring(text.length() - tail);
     }
 
-    private String shown(String text) {
+    private String shown(@Nullable String text) {
         if (text == null) {
             return "";
         }
@@ -98,13 +101,13 @@ record IdentifierType(String id, int head, int tail) {
         return mask(clean.replaceAll("\\s+", " "));
     }
 
-    private String sized(String raw) {
+    String sized(@Nullable String raw) {
         require(raw != null, null, "missing");
         require(raw.length() <= LONGEST, raw, "length/most", LONGEST);
         return raw;
     }
 
-    private String bounded(String raw, String text) {
+    private String bounded(@Nullable String raw, String text) {
         require(!text.isEmpty(), null, "missing");
         return text;
     }

@@ -1,6 +1,7 @@
 package city.pishkhan.identifiers;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Iranian mobile number, with or without its country code. Personal: {@code toString} is masked, {@link #value} is not.
@@ -22,8 +23,8 @@ public record Mobile(String value) {
         value = "0" + national;
     }
 
-    public static Mobile parse(String text) {
-        return new Mobile(text);
+    public static Mobile parse(@Nullable String text) {
+        return new Mobile(KIND.sized(text));
     }
 
     public String masked() {

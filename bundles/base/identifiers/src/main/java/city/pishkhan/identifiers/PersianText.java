@@ -1,8 +1,10 @@
 package city.pishkhan.identifiers;
 
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.messages.Text;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Normalises text from clients, and formats digits and codes for Persian readers. {@code null} stays {@code null}. */
 public final class PersianText {
@@ -21,7 +23,8 @@ public final class PersianText {
      * become ASCII. Direction marks, zero-width spaces and control characters except tab and line breaks are removed, and the
      * ends are trimmed. The zero-width non-joiner stays, because it belongs to Persian spelling.
      */
-    public static String normalise(String text) {
+    @NullContract("!null -> !null")
+    public static @Nullable String normalise(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -35,7 +38,8 @@ public final class PersianText {
     }
 
     /** Normalises a code: as {@link #normalise}, and removes all spaces, dashes and zero-width characters. */
-    public static String compact(String text) {
+    @NullContract("!null -> !null")
+    public static @Nullable String compact(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -45,7 +49,8 @@ public final class PersianText {
     }
 
     /** Replaces ASCII digits by Persian digits (0 → ۰). */
-    public static String persianDigits(String text) {
+    @NullContract("!null -> !null")
+    public static @Nullable String persianDigits(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -61,7 +66,8 @@ public final class PersianText {
      * Formats a code, a name or free text as part of a Persian sentence, isolated from the direction of the surrounding text. A
      * text with Latin letters keeps its digits, except the number of a decision; otherwise digits become Persian. A plate is shown from left to right.
      */
-    public static String embedded(String text) {
+    @NullContract("!null -> !null")
+    public static @Nullable String embedded(@Nullable String text) {
         if (text == null) {
             return null;
         }

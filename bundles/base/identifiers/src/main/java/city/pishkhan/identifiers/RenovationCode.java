@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A property's renovation code (کد نوسازی): seven numbers joined by dashes, 0 for an absent part, e.g. {@code 22-3-17-4-1-0-0}.
@@ -41,7 +42,7 @@ public record RenovationCode(int district, int region, int block, int house, int
     }
 
     /** @throws InvalidIdentifier with the rule that {@code text} violates */
-    public static RenovationCode parse(String text) {
+    public static RenovationCode parse(@Nullable String text) {
         String clean = KIND.normalise(text);
         String[] parts = DASH.split(clean, -1);
         KIND.require(parts.length == 7, clean, "parts", parts.length);

@@ -3,6 +3,7 @@ package city.pishkhan.identifiers;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A code for following a case, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}: fifteen random symbols of Crockford's base 32 (75 bits, too many
@@ -39,8 +40,8 @@ public record TrackingCode(String value) {
     }
 
     /** @throws InvalidIdentifier with the rule that {@code text} violates */
-    public static TrackingCode parse(String text) {
-        return new TrackingCode(text);
+    public static TrackingCode parse(@Nullable String text) {
+        return new TrackingCode(KIND.sized(text));
     }
 
     /** Creates a new code with a cryptographically secure random generator. */

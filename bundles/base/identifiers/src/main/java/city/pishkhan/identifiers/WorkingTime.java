@@ -3,6 +3,7 @@ package city.pishkhan.identifiers;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A budget of office time, e.g. {@code 5d}, {@code 4h}, {@code 90m}, {@code 30s} or a combination such as {@code 2d 4h}. A day is
@@ -38,7 +39,7 @@ public record WorkingTime(int days, Duration time) {
     }
 
     /** @throws InvalidIdentifier with the rule that {@code text} violates */
-    public static WorkingTime parse(String text) {
+    public static WorkingTime parse(@Nullable String text) {
         String clean = KIND.normalise(text);
         Matcher parts = SHAPE.matcher(clean);
         KIND.require(parts.matches(), clean, "shape");

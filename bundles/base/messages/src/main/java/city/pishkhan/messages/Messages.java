@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a bundle for people, by key, in English and Persian: {@code messages_en.properties} and {@code
@@ -110,7 +111,7 @@ public final class Messages {
                 .toList();
     }
 
-    public String english(String key, Object... arguments) {
+    public String english(String key, @Nullable Object... arguments) {
         return filled(english, key, arguments);
     }
 
@@ -118,12 +119,12 @@ public final class Messages {
         return filled(persian, key, arguments);
     }
 
-    public Text text(String key, Object... arguments) {
+    public Text text(String key, @Nullable Object... arguments) {
         return new Text(english(key, arguments), persian(key, arguments));
     }
 
     /** Formats a message in both languages on one line, for logs and for the authors of configurations. */
-    public String bilingual(String key, Object... arguments) {
+    public String bilingual(String key, @Nullable Object... arguments) {
         return text(key, arguments).toString();
     }
 

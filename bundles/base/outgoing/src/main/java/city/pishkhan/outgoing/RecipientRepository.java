@@ -1,9 +1,11 @@
 package city.pishkhan.outgoing;
 
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Progress, next attempt and current lease of each recipient. The table has the columns {@code name}, a {@code bigint} for the
@@ -62,7 +64,7 @@ public final class RecipientRepository {
     public void recordAccepted(String name, long upTo) {
         tx.single(sql -> {
             recordAccepted(sql, name, upTo);
-            return null;
+            return true;
         });
     }
 
@@ -80,7 +82,7 @@ public final class RecipientRepository {
     public void recordFailure(String name, String error, Duration maxDelay) {
         tx.single(sql -> {
             recordFailure(sql, name, error, maxDelay);
-            return null;
+            return true;
         });
     }
 
@@ -89,7 +91,7 @@ public final class RecipientRepository {
      *
      * @param error error message, or {@code null}
      */
-    public void recordFailure(Handle sql, String name, String error, Duration maxDelay) {
+    public void recordFailure(Handle sql, String name, @Nullable String error, Duration maxDelay) {
         sql.createUpdate("update " + table + " set attempts = attempts + 1, last_error = :error, leased_until = now(),"
                         + " next_attempt = now() + least(:first * power(2, least(attempts, :doublings)), :most) * interval '1 second'"
                         + " where name = :name")
@@ -101,7 +103,8 @@ public final class RecipientRepository {
                 .execute();
     }
 
-    private static String shortened(String error) {
+    @NullContract("!null -> !null")
+    private static @Nullable String shortened(@Nullable String error) {
         return error == null ? null : error.substring(0, Math.min(error.length(), LONGEST_ERROR));
     }
 }

@@ -11,6 +11,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A city's emblem, read from SVG. Only plain shapes are kept: no script, no reference to another file, no text. The sanitised SVG consists
@@ -171,7 +172,7 @@ public final class Emblem {
         return String.format(Locale.ROOT, "%.3f", value).replaceFirst("\\.?0+$", "");
     }
 
-    private static String color(Color color) {
+    private static String color(@Nullable Color color) {
         return color == null ? "none" : String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xFFFFFF);
     }
 }

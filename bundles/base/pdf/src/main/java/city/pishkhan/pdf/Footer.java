@@ -14,6 +14,7 @@ import com.lowagie.text.pdf.PdfWriter;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the frame of official documents, and the page number of each page with the number of pages. */
 final class Footer extends PdfPageEventHelper {
@@ -25,7 +26,7 @@ final class Footer extends PdfPageEventHelper {
 
     private final Fonts fonts;
     private final List<PdfTemplate> feet = new ArrayList<>();
-    private String text;
+    private @Nullable String text;
 
     Footer(Fonts fonts) {
         this.fonts = fonts;

@@ -1,6 +1,7 @@
 package city.pishkhan.pdf;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Head of an official document.
@@ -12,7 +13,8 @@ import java.util.List;
  * @param marks  labels and values next to the title, such as the number, the date and the validity
  * @param foot   text at the foot of each page, such as the title and the number
  */
-public record Letterhead(String city, String unit, Emblem emblem, String title, List<List<String>> marks, String foot) {
+public record Letterhead(
+        String city, String unit, @Nullable Emblem emblem, String title, List<List<String>> marks, String foot) {
     public Letterhead {
         marks = List.copyOf(marks);
     }

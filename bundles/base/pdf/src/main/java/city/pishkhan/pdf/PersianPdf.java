@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builder of a Persian PDF document (A4, right to left, fonts embedded). Paragraphs, tables and other elements are added in order. Not
@@ -434,7 +435,7 @@ public final class PersianPdf {
     }
 
     /** Creates a table cell. Text without Persian letters, such as a code, runs from left to right. */
-    private PdfPCell cell(String text, BaseFont font, Color ground) {
+    private PdfPCell cell(String text, BaseFont font, @Nullable Color ground) {
         PdfPCell cell = new PdfPCell(phrase(text, new Font(font, size)));
         boolean code = text.chars().noneMatch(PersianPdf::isPersian);
         cell.setRunDirection(code ? PdfWriter.RUN_DIRECTION_LTR : PdfWriter.RUN_DIRECTION_RTL);

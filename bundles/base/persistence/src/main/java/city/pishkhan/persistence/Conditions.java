@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the WHERE clause of a query from the conditions that a search uses. A fixed text with optional parameters
@@ -31,7 +32,7 @@ public final class Conditions {
      *
      * @param name name of the parameter in the condition, without its colon
      */
-    public Conditions and(String condition, String name, Object value) {
+    public Conditions and(String condition, String name, @Nullable Object value) {
         if (value != null) {
             conditions.add(condition);
             values.put(name, value);
@@ -43,7 +44,7 @@ public final class Conditions {
      * Requires that a column equals an enum constant; does nothing if the constant is {@code null}. The constant is written
      * into the SQL text so that PostgreSQL can use partial indexes.
      */
-    public Conditions constant(String column, Enum<?> word) {
+    public Conditions constant(String column, @Nullable Enum<?> word) {
         return word == null ? this : and(column + " = '" + word.name() + "'");
     }
 
@@ -88,7 +89,7 @@ public final class Conditions {
      *
      * @param below last id of the previous page; {@code null} for the first page
      */
-    public Conditions below(String column, UUID below) {
+    public Conditions below(String column, @Nullable UUID below) {
         return and(column + " < :below", "below", below);
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.StringTokenizer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A write whose result no statement of its transaction reads. It waits for the commit and is sent in ONE statement together
@@ -38,11 +39,12 @@ public final class DeferredWrite {
 
     private final String table;
     private final String expressions;
-    private final String result;
+    private final @Nullable String result;
     private final List<Argument> arguments;
     private final Outcome outcome;
 
-    private DeferredWrite(String table, String expressions, String result, List<Argument> arguments, Outcome outcome) {
+    private DeferredWrite(
+            String table, String expressions, @Nullable String result, List<Argument> arguments, Outcome outcome) {
         this.table = table;
         this.expressions = expressions;
         this.result = result;
@@ -133,17 +135,17 @@ public final class DeferredWrite {
     }
 
     /** Passes a string, which may be {@code null}. */
-    public static Argument text(String value) {
+    public static Argument text(@Nullable String value) {
         return (statement, index) -> statement.setString(index, value);
     }
 
     /** Passes bytes, which may be {@code null}. */
-    public static Argument bytes(byte[] value) {
+    public static Argument bytes(byte @Nullable [] value) {
         return (statement, index) -> statement.setBytes(index, value);
     }
 
     /** Passes a value of any type that the driver can map by itself. */
-    public static Argument object(Object value) {
+    public static Argument object(@Nullable Object value) {
         return (statement, index) -> statement.setObject(index, value);
     }
 

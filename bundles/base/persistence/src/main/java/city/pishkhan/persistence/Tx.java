@@ -2,6 +2,7 @@ package city.pishkhan.persistence;
 
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Runs work in transactions. A transaction has ONE connection and belongs to one thread; everything that runs inside uses that
@@ -9,7 +10,8 @@ import org.jdbi.v3.core.Handle;
  */
 public interface Tx {
 
-    /** Work in a transaction. */
+    /** Work in a transaction. Its result may be {@code null}: NullAway would need generics for that. */
+    @NullUnmarked
     @FunctionalInterface
     interface Work<T> {
         /**

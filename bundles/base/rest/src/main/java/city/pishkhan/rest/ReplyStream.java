@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a response as they arrive. If they do not arrive in time, reading fails with an exception. */
 final class ReplyStream extends FilterInputStream {
@@ -61,7 +62,7 @@ final class ReplyStream extends FilterInputStream {
      *
      * @param cause reason of a failure; {@code null} for a complete body
      */
-    private void report(IOException cause) {
+    private void report(@Nullable IOException cause) {
         if (!reported) {
             reported = true;
             if (cause == null) {

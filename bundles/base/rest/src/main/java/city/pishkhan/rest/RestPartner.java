@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Client of a partner that uses JSON over HTTP, or binary content. It follows no redirects and never repeats a request.
@@ -112,7 +113,7 @@ public final class RestPartner {
      * @return a 2xx response with a JSON object, or the partner's own 400, 404, 409, 410 or 422 response with a code
      * @throws PartnerUnavailable in all other cases; it is then unknown whether the partner processed the request
      */
-    public RestReply call(String method, String path, UUID key, JsonNode body) {
+    public RestReply call(String method, String path, @Nullable UUID key, @Nullable JsonNode body) {
         return read(callIfPermitted(() -> send(request(method, path, key, body))));
     }
 
@@ -206,7 +207,7 @@ public final class RestPartner {
      *
      * @param what description of the contract violation
      */
-    public ContractBroken invalidReply(String what) {
+    public ContractBroken invalidReply(@Nullable String what) {
         violations.accept(what);
         return recordFailure(new ContractBroken(settings.name() + ": " + what));
     }
@@ -250,7 +251,7 @@ public final class RestPartner {
         return request;
     }
 
-    private HttpRequest request(String method, String path, UUID key, JsonNode body) {
+    private HttpRequest request(String method, String path, @Nullable UUID key, @Nullable JsonNode body) {
         HttpRequest.Builder request = requestBuilder(path).header("Accept", "application/json");
         if (key != null) {
             request.header("Idempotency-Key", key.toString());

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the body of a response after the servlet has returned, so that no thread waits for the client. The gate provides a sender as
@@ -24,7 +25,7 @@ public interface BodySender {
     void send(InputStream body) throws IOException;
 
     /** Returns the sender of a request, or {@code null} if the servlet must write the body itself. */
-    static BodySender of(HttpServletRequest request) {
+    static @Nullable BodySender of(HttpServletRequest request) {
         return request.getAttribute(Requests.SENDER) instanceof BodySender sender ? sender : null;
     }
 

@@ -2,6 +2,7 @@ package city.pishkhan.runtime;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Live Camel contexts: one per route bundle, per named group of a bundle's routes, and per route file. */
 public interface RouteContexts {
@@ -33,7 +34,7 @@ public interface RouteContexts {
      * @param started time of the last start, or {@code null} if the context does not exist
      * @param problem missing component or reason of the failure; empty while the context runs
      */
-    record Info(String name, State state, List<String> routes, Instant started, String problem) {
+    record Info(String name, State state, List<String> routes, @Nullable Instant started, String problem) {
         public Info {
             routes = List.copyOf(routes);
         }

@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.util.Objects;
 import org.apache.cxf.Bus;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.service.model.EndpointInfo;
 import org.apache.cxf.transport.http.URLConnectionHTTPConduit;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request once. If a connection breaks before the response, the JDK's HttpURLConnection repeats a POST that it has
@@ -26,7 +28,7 @@ final class OnceConduit extends URLConnectionHTTPConduit {
 
     @Override
     protected OutputStream createOutputStream(Message message, boolean cache, boolean chunking, int threshold) {
-        return new Request(message, (HttpURLConnection) message.get(KEY_HTTP_CONNECTION));
+        return new Request(message, Objects.requireNonNull((HttpURLConnection) message.get(KEY_HTTP_CONNECTION)));
     }
 
     private OutputStream transport(Message message) throws IOException {
@@ -37,7 +39,7 @@ final class OnceConduit extends URLConnectionHTTPConduit {
         private final Message message;
         private final HttpURLConnection connection;
         private final ByteArrayOutputStream held = new ByteArrayOutputStream(2 << 10);
-        private OutputStream out;
+        private @Nullable OutputStream out;
         private boolean closed;
 
         Request(Message message, HttpURLConnection connection) {
@@ -60,8 +62,9 @@ final class OnceConduit extends URLConnectionHTTPConduit {
         }
 
         private void begin() throws IOException {
-            out = transport(message);
-            held.writeTo(out);
+            OutputStream opened = transport(message);
+            out = opened;
+            held.writeTo(opened);
         }
 
         @Override
@@ -86,7 +89,7 @@ final class OnceConduit extends URLConnectionHTTPConduit {
                 connection.setFixedLengthStreamingMode(held.size());
                 begin();
             }
-            out.close();
+            Objects.requireNonNull(out).close();
         }
     }
 }

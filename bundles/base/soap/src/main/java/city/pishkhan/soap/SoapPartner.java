@@ -102,7 +102,7 @@ public final class SoapPartner<P> implements AutoCloseable {
     public void close() {
         CxfContext.call(() -> {
             proxy.close();
-            return null;
+            return true;
         });
     }
 }

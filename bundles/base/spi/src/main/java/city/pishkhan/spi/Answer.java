@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agency's answer to one inquiry.
@@ -25,9 +26,9 @@ public record Answer(
         Verdict verdict,
         List<Condition> conditions,
         Map<String, Object> data,
-        String reason,
-        Instant until,
-        String reference,
+        @Nullable String reason,
+        @Nullable Instant until,
+        @Nullable String reference,
         List<Attachment> attachments)
         implements Reply {
 
@@ -47,7 +48,7 @@ public record Answer(
     }
 
     /** Creates an answer that consists of a verdict, a reason and a reference. */
-    public static Answer of(Inquiry inquiry, Verdict verdict, String reason, String reference) {
+    public static Answer of(Inquiry inquiry, Verdict verdict, @Nullable String reason, @Nullable String reference) {
         return new Answer(
                 inquiry.id(), inquiry.digest(), verdict, List.of(), Map.of(), reason, null, reference, List.of());
     }

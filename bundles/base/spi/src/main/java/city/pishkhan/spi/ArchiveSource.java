@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An existing archive of the city, which the hub only reads. The hub queries it for papers of properties; it never sends a
@@ -37,8 +38,8 @@ public interface ArchiveSource {
             String document,
             String kind,
             int page,
-            LocalDate dated,
-            String title,
+            @Nullable LocalDate dated,
+            @Nullable String title,
             String sha256,
             long size,
             String mediaType) {}

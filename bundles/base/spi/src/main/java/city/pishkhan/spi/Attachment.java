@@ -2,6 +2,7 @@ package city.pishkhan.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sheet that is sent with an inquiry or an answer.
@@ -15,7 +16,7 @@ import java.io.InputStream;
  * @param content   opens the bytes; may be called more than once
  */
 public record Attachment(
-        String name, String mediaType, String sha256, long size, String role, int revision, Content content) {
+        @Nullable String name, String mediaType, String sha256, long size, String role, int revision, Content content) {
 
     /** Opens the bytes of a sheet. */
     @FunctionalInterface

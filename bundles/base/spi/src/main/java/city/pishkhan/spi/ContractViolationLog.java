@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ public final class ContractViolationLog {
 
     private final String partner;
     private final Clock clock;
-    private ContractViolation known;
+    private @Nullable ContractViolation known;
 
     /** Creates a log that uses the system clock. */
     public ContractViolationLog(String partner) {
@@ -33,7 +34,7 @@ public final class ContractViolationLog {
      *
      * @param what error in the reply, without secrets or personal data
      */
-    public synchronized void record(String what) {
+    public synchronized void record(@Nullable String what) {
         Instant now = clock.instant();
         Optional<ContractViolation> before = findRecent();
         if (before.isEmpty()) {

@@ -2,6 +2,7 @@ package city.pishkhan.spi;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists partners that recently violated their contracts. Bundles that call partners publish it as an OSGi service; each
@@ -23,5 +24,5 @@ public interface ContractWatch {
      * @param count   number of such replies, at least 1
      * @param what    error in the last reply, without secrets or personal data
      */
-    record ContractViolation(String partner, Instant since, Instant last, long count, String what) {}
+    record ContractViolation(String partner, Instant since, Instant last, long count, @Nullable String what) {}
 }

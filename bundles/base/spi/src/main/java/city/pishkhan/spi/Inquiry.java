@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to one agency (استعلام), with the facts and sheets at the time it was created.
@@ -31,7 +32,7 @@ public record Inquiry(
         String digest,
         int emission,
         Instant asked,
-        Instant due,
+        @Nullable Instant due,
         Map<String, Object> facts,
         List<String> findings,
         List<Attachment> attachments,
@@ -59,7 +60,7 @@ public record Inquiry(
             String digest,
             int emission,
             Instant asked,
-            Instant due,
+            @Nullable Instant due,
             Map<String, Object> facts,
             List<Attachment> attachments,
             String traceparent) {

@@ -1,5 +1,7 @@
 package city.pishkhan.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /** Sanitises text from a partner for log messages and people: one line, limited in length, without national IDs or card numbers. */
 public final class PartnerText {
 
@@ -13,7 +15,7 @@ public final class PartnerText {
      * @param text text, or {@code null}
      * @return up to 301 characters; empty for {@code null}
      */
-    public static String sanitize(String text) {
+    public static String sanitize(@Nullable String text) {
         if (text == null) {
             return "";
         }

@@ -1,5 +1,7 @@
 package city.pishkhan.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A partner was not reached, timed out, failed, or sent an invalid reply. Counts as a failure for the partner's circuit breaker;
  * the call is retried.
@@ -12,7 +14,7 @@ public class PartnerUnavailable extends RuntimeException {
         super(message, cause);
     }
 
-    public PartnerUnavailable(String message) {
+    public PartnerUnavailable(@Nullable String message) {
         super(message);
     }
 }

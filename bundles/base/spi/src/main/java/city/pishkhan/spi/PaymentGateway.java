@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bank's online payment gateway (درگاه پرداخت). Published with the service property {@code gateway=<name>}, one instance per
@@ -133,7 +134,8 @@ public interface PaymentGateway {
      * @param form     fields that the payer's browser POSTs to the page
      * @param code     the bank's code
      */
-    record Session(boolean accepted, String session, URI page, Map<String, String> form, String code) {}
+    record Session(
+            boolean accepted, @Nullable String session, @Nullable URI page, Map<String, String> form, String code) {}
 
     /**
      * The data that the payer's browser brings back from the bank's page.
@@ -147,7 +149,13 @@ public interface PaymentGateway {
      * @param amount    amount in rial as the page claims, or {@code null}
      */
     record Callback(
-            String session, long order, String reference, String code, boolean paid, String maskedPan, Long amount) {}
+            @Nullable String session,
+            long order,
+            @Nullable String reference,
+            String code,
+            boolean paid,
+            @Nullable String maskedPan,
+            @Nullable Long amount) {}
 
     /**
      * A sale in a call to the bank.
@@ -159,7 +167,13 @@ public interface PaymentGateway {
      * @param session   the bank's session reference as in {@link Session}; {@code null} if there was no session
      * @param form      fields that the payer's browser POSTed to the session's page; empty if there was no page
      */
-    record Sale(long order, long saleOrder, String reference, long amount, String session, Map<String, String> form) {
+    record Sale(
+            long order,
+            long saleOrder,
+            @Nullable String reference,
+            long amount,
+            @Nullable String session,
+            @Nullable Map<String, String> form) {
         public Sale {
             form = form == null ? Map.of() : Map.copyOf(form);
         }
@@ -183,10 +197,16 @@ public interface PaymentGateway {
      *               file names the order
      * @param at     time of the payment by the bank's clock, or {@code null} if the protocol does not report it
      */
-    record Outcome(Kind kind, String code, Long amount, String paid, Long order, Instant at) {
+    record Outcome(
+            Kind kind,
+            @Nullable String code,
+            @Nullable Long amount,
+            @Nullable String paid,
+            @Nullable Long order,
+            @Nullable Instant at) {
 
         /** Creates an outcome without bill, order and time. */
-        public Outcome(Kind kind, String code, Long amount) {
+        public Outcome(Kind kind, @Nullable String code, @Nullable Long amount) {
             this(kind, code, amount, null, null, null);
         }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The postal service (پست), which delivers documents to a person's address or to an office. Published with the service property
@@ -47,7 +48,7 @@ public interface PostalService {
      * @param from  code of the office that hands the letter in
      * @param to    recipient
      */
-    record Letter(UUID id, String kind, int grams, String from, Recipient to) {
+    record Letter(UUID id, String kind, int grams, @Nullable String from, Recipient to) {
         public Letter {
             Objects.requireNonNull(id);
             Objects.requireNonNull(to);
@@ -64,7 +65,7 @@ public interface PostalService {
          * @param address    street and house
          * @param postalCode ten ASCII digits
          */
-        record Home(String name, String address, String postalCode) implements Recipient {
+        record Home(@Nullable String name, @Nullable String address, @Nullable String postalCode) implements Recipient {
             @Override
             public String toString() {
                 return "Home[]";
@@ -72,7 +73,7 @@ public interface PostalService {
         }
 
         /** @param code code of a service office */
-        record Office(String code) implements Recipient {}
+        record Office(@Nullable String code) implements Recipient {}
     }
 
     /** Progress of a letter. */
@@ -96,7 +97,7 @@ public interface PostalService {
      *
      * @param place place as the post names it, or {@code null}
      */
-    record Event(Step step, Instant at, String place) {
+    record Event(Step step, Instant at, @Nullable String place) {
         public Event {
             Objects.requireNonNull(step);
             Objects.requireNonNull(at);
@@ -109,7 +110,7 @@ public interface PostalService {
      * @param receiver  name of the person who accepted the letter
      * @param reference reference of the signature that the post keeps
      */
-    record Receipt(String receiver, String reference) {
+    record Receipt(@Nullable String receiver, @Nullable String reference) {
         @Override
         public String toString() {
             return "Receipt[]";
@@ -123,7 +124,7 @@ public interface PostalService {
      * @param events   oldest first, at least one
      * @param receipt  {@code null} unless delivered
      */
-    record LetterProgress(String tracking, List<Event> events, Receipt receipt) {
+    record LetterProgress(String tracking, List<Event> events, @Nullable Receipt receipt) {
         public LetterProgress {
             events = List.copyOf(events);
             if (events.isEmpty()) {

@@ -1,6 +1,7 @@
 package city.pishkhan.spi;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A partner's reply to an inquiry: the answer itself, or the confirmation that the partner accepted the inquiry and answers later. */
 public sealed interface Reply permits Answer, Reply.Accepted {
@@ -15,5 +16,5 @@ public sealed interface Reply permits Answer, Reply.Accepted {
      * @param inquiry   the inquiry's id
      * @param reference the partner's own reference, or {@code null}
      */
-    record Accepted(UUID inquiry, String reference) implements Reply {}
+    record Accepted(UUID inquiry, @Nullable String reference) implements Reply {}
 }

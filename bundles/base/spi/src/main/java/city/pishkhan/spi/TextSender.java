@@ -1,5 +1,7 @@
 package city.pishkhan.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /** A provider of text messages (SMS). Published with the service property {@code provider=<name>}. */
 public interface TextSender {
 
@@ -13,5 +15,6 @@ public interface TextSender {
      * @throws PartnerUnavailable if the outcome is unknown, or the provider may accept the message later
      * @throws PartnerRefused     if the provider rejects the message for good, e.g. because the number does not exist
      */
+    @Nullable
     String send(TextMessage message);
 }

@@ -37,7 +37,9 @@
  */
 @Export
 @Version("1.7.0")
+@NullMarked
 package city.pishkhan.spi;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code bin/restore}: restores a backup into an installation that has not been started. Exit status: 0 on success, 1
@@ -130,7 +131,7 @@ public final class RestoreMain {
         }
     }
 
-    private static Path path(Map<String, String> given, String option) {
+    private static @Nullable Path path(Map<String, String> given, String option) {
         return given.containsKey(option) ? Path.of(given.get(option)) : null;
     }
 

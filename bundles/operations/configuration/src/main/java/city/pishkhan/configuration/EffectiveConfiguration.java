@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -52,7 +53,7 @@ public final class EffectiveConfiguration {
      * @return empty if neither a configuration nor a component of this PID exists
      * @throws UncheckedIOException if the configurations cannot be read
      */
-    public List<Row> rows(ConfigurationAdmin configurations, String wanted) {
+    public List<Row> rows(ConfigurationAdmin configurations, @Nullable String wanted) {
         List<Row> rows = new ArrayList<>();
         for (Configuration one : all(configurations)) {
             if (wanted == null

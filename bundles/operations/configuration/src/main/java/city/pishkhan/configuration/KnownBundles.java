@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ public final class KnownBundles {
     private final BundleContext framework;
     private final Map<Long, Read> read = new ConcurrentHashMap<>();
 
-    private record Read(long modified, Description description) {}
+    private record Read(long modified, @Nullable Description description) {}
 
     public KnownBundles(BundleContext framework) {
         this.framework = framework;
@@ -39,7 +40,7 @@ public final class KnownBundles {
         return KnownKeys.merge(all);
     }
 
-    private static Description description(Bundle bundle) {
+    private static @Nullable Description description(Bundle bundle) {
         try {
             return Description.of(bundle);
         } catch (IOException | RuntimeException e) {

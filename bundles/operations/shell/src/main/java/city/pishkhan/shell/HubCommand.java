@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.ShellUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Base class of all commands: identifies the operator at the console and turns a {@link Refusal} into an error message. */
 public abstract class HubCommand implements Action {
@@ -53,7 +54,7 @@ public abstract class HubCommand implements Action {
     }
 
     @Override
-    public final Object execute() throws Exception {
+    public final @Nullable Object execute() throws Exception {
         try {
             run();
             return null;

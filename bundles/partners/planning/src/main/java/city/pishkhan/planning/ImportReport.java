@@ -3,6 +3,7 @@ package city.pishkhan.planning;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Result of the import of one island's file: {@code rows = merged + conflicts + rejects}. Personal values are masked.
@@ -45,7 +46,7 @@ public record ImportReport(
      * @param line line in the file; the header is line 1
      * @param rule stable code of the rule, e.g. {@code national-id.check-digit}
      */
-    public record Reject(long line, String rule, String english, String persian) {}
+    public record Reject(long line, String rule, @Nullable String english, String persian) {}
 
     /**
      * One field of a property in which two islands differ.

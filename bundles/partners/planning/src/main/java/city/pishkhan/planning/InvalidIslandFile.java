@@ -1,13 +1,14 @@
 package city.pishkhan.planning;
 
 import city.pishkhan.messages.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Reports that a file cannot be imported. Nothing of the file was imported. */
 public final class InvalidIslandFile extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String persian;
 
-    public InvalidIslandFile(Text text, Throwable cause) {
+    public InvalidIslandFile(Text text, @Nullable Throwable cause) {
         super(text.english(), cause);
         this.persian = text.persian();
     }
@@ -16,7 +17,7 @@ public final class InvalidIslandFile extends RuntimeException {
         this(text, null);
     }
 
-    public String english() {
+    public @Nullable String english() {
         return getMessage();
     }
 

@@ -1,6 +1,7 @@
 package city.pishkhan.journal;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Progress of an external witness.
@@ -14,4 +15,10 @@ import java.time.Instant;
  * @param alarm difference between the witness's seals and the journal, or {@code null}
  */
 public record WitnessState(
-        String name, long seal, long behind, Instant lastDelivery, int attempts, String error, String alarm) {}
+        String name,
+        long seal,
+        long behind,
+        @Nullable Instant lastDelivery,
+        int attempts,
+        String error,
+        String alarm) {}

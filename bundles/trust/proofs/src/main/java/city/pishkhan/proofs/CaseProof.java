@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one case with their proofs: each entry is in the tree of the last seal, and each other seal is an earlier
@@ -21,7 +22,7 @@ public record CaseProof(List<Proven> entries, List<Linked> seals, List<SealKey> 
     }
 
     /** Returns the seal to whose root all proofs lead; {@code null} if no entry is sealed yet. */
-    public Seal head() {
+    public @Nullable Seal head() {
         return seals.isEmpty() ? null : seals.get(seals.size() - 1).seal();
     }
 
@@ -38,8 +39,9 @@ public record CaseProof(List<Proven> entries, List<Linked> seals, List<SealKey> 
         long size = sorted.isEmpty() ? 0 : sorted.get(sorted.size() - 1).to();
         List<Proven> proven = new ArrayList<>();
         for (Entry entry : entries) {
-            boolean sealed = entry.sequence() != null && entry.sequence() <= size;
-            proven.add(new Proven(entry, sealed ? Merkle.inclusion(nodes, entry.sequence() - 1, size) : null));
+            Long number = entry.sequence();
+            proven.add(new Proven(
+                    entry, number != null && number <= size ? Merkle.inclusion(nodes, number - 1, size) : null));
         }
         List<Linked> linked = sorted.stream()
                 .map(seal -> new Linked(seal, Merkle.consistency(nodes, seal.to(), size)))

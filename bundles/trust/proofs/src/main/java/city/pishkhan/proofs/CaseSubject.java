@@ -1,6 +1,7 @@
 package city.pishkhan.proofs;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The case of an evidence file, without personal data. The data with which the case was opened is also in its first entry.
@@ -30,4 +31,4 @@ public record CaseSubject(
         String state,
         String stage,
         Instant opened,
-        Instant ended) {}
+        @Nullable Instant ended) {}

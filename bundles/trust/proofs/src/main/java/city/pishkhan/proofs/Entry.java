@@ -1,7 +1,9 @@
 package city.pishkhan.proofs;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the journal as stored, valid or not.
@@ -18,7 +20,7 @@ import java.util.UUID;
  * @param hash SHA-256 over all of the above except the sequence, as hexadecimal digits
  */
 public record Entry(
-        Long sequence,
+        @Nullable Long sequence,
         UUID id,
         UUID caseId,
         long position,
@@ -28,6 +30,11 @@ public record Entry(
         String details,
         String previous,
         String hash) {
+
+    /** Returns the number of an entry that has one. */
+    public long number() {
+        return Objects.requireNonNull(sequence, "entry without a number");
+    }
 
     /** Previous hash of the first entry of a case. */
     public static final String GENESIS = "0".repeat(2 * Hashes.LENGTH);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence of one case: a ZIP with the {@linkplain #PROOFS proofs}, files for human readers, and a manifest with
@@ -20,7 +21,7 @@ public record EvidenceFile(
         CaseSubject subject,
         CaseProof proof,
         List<SheetHash> sheets,
-        IssuedCertificate certificate,
+        @Nullable IssuedCertificate certificate,
         Map<String, byte[]> aids) {
 
     /** First part of the manifest and of the signed bytes. */

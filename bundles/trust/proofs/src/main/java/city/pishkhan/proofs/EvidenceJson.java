@@ -13,8 +13,9 @@ public final class EvidenceJson {
 
     static ObjectNode write(Proven proven) {
         ObjectNode json = CanonicalJson.write(proven.entry());
-        if (proven.hasSeal()) {
-            hashes(json.putArray("proof"), proven.proof());
+        List<byte[]> proof = proven.proof();
+        if (proof != null) {
+            hashes(json.putArray("proof"), proof);
         }
         return json;
     }

@@ -3,6 +3,7 @@ package city.pishkhan.proofs;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Merkle tree of RFC 6962 (2.1) over the hashes of entries in their sequence. Leaves and nodes are hashed with different
@@ -122,7 +123,7 @@ public final class Merkle {
      * Returns the root to which a proof leads from a leaf; {@code null} if the proof's length does not fit a tree of
      * that size.
      */
-    static byte[] computeRoot(byte[] leaf, long index, long size, List<byte[]> path) {
+    static byte @Nullable [] computeRoot(byte[] leaf, long index, long size, List<byte[]> path) {
         if (index < 0 || index >= size) {
             return null;
         }

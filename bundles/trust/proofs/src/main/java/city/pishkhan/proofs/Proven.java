@@ -1,6 +1,7 @@
 package city.pishkhan.proofs;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry with the proof that a seal covers it.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param proof {@link Merkle#inclusion} in the tree of the last seal of its {@link CaseProof}; {@code null} if no seal covers
  *     it yet
  */
-public record Proven(Entry entry, List<byte[]> proof) {
+public record Proven(Entry entry, @Nullable List<byte[]> proof) {
     public Proven {
         proof = proof == null ? null : List.copyOf(proof);
     }

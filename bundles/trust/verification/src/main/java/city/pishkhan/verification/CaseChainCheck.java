@@ -4,6 +4,7 @@ import city.pishkhan.proofs.Entry;
 import city.pishkhan.proofs.Proven;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that the entries of an evidence file are the complete chain of one case, with the number of entries in the manifest. */
 final class CaseChainCheck {
@@ -49,7 +50,7 @@ final class CaseChainCheck {
         }
     }
 
-    private void reportRemoved(Entry before, long from, long to) {
+    private void reportRemoved(@Nullable Entry before, long from, long to) {
         String which = from == to ? "position " + from + " is" : "positions " + from + " to " + to + " are";
         findings.add(new Finding(
                 Finding.Kind.ENTRY_REMOVED,

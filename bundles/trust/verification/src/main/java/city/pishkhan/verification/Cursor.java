@@ -10,12 +10,13 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a query lazily. An error causes an {@link IllegalStateException}. */
 final class Cursor<T> implements Iterator<T> {
     private final ResultSet rows;
     private final Row<T> mapper;
-    private Boolean more;
+    private @Nullable Boolean more;
 
     /** Maps a row to a value. */
     @FunctionalInterface

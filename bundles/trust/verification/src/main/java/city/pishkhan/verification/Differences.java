@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains differences between entries and sealed hashes (leaves). An entry with a sealed hash is identified at any
@@ -30,7 +31,7 @@ final class Differences {
     private final Map<String, Long> numbers = new HashMap<>();
     private final List<Stray> strays = new ArrayList<>();
     private final List<Entry> open = new ArrayList<>();
-    private Placed before;
+    private @Nullable Placed before;
 
     /** @param changed entries already reported because their content does not match their hash */
     Differences(List<Finding> findings, Set<Entry> changed, Chains chains) {
@@ -65,7 +66,7 @@ final class Differences {
                 open.add(entry);
                 chains.addStray(entry);
             } else {
-                if (entry.sequence() != place.sealed()) {
+                if (entry.number() != place.sealed()) {
                     runs.addMoved(entry, place.sealed());
                 }
                 if (before == null || place.sealed() > before.sealed()) {
@@ -79,7 +80,7 @@ final class Differences {
         placed.forEach(place -> chains.addSealed(place.entry(), place.sealed(), changed.contains(place.entry())));
     }
 
-    private Long removeNumber(String hash) {
+    private @Nullable Long removeNumber(String hash) {
         Long number = numbers.remove(hash);
         if (number != null) {
             missing.remove(number);
@@ -93,7 +94,7 @@ final class Differences {
      */
     private void assignLeaves(long next) {
         long from = before == null ? 0 : before.sealed();
-        long shift = before == null ? 0 : before.entry().sequence() - before.sealed();
+        long shift = before == null ? 0 : before.entry().number() - before.sealed();
         Collection<Long> free =
                 new ArrayList<>(missing.subMap(from, false, next, false).keySet());
         int more = open.size() - free.size();
@@ -104,7 +105,7 @@ final class Differences {
                 // additional entries are assumed to come before rewritten ones
                 strays.add(new Stray(entry, i < more ? 0 : leaves.next()));
             } else {
-                strays.add(new Stray(entry, free.contains(entry.sequence() - shift) ? entry.sequence() - shift : 0));
+                strays.add(new Stray(entry, free.contains(entry.number() - shift) ? entry.number() - shift : 0));
             }
         }
         open.clear();
@@ -155,7 +156,7 @@ final class Differences {
 
     private void reportStray(Stray stray) {
         long number =
-                missing.containsKey(stray.leaf()) ? stray.leaf() : stray.entry().sequence();
+                missing.containsKey(stray.leaf()) ? stray.leaf() : stray.entry().number();
         if (missing.remove(number) == null) {
             findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, stray.entry(), "was never sealed"));
         } else if (!changed.contains(stray.entry())) {

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a journal's entries once and reports entries with a wrong hash or a duplicate number. It reads one entry ahead. */
 final class EntryReader {
     private final Iterator<Entry> entries;
     private final List<Finding> findings;
     private final Set<Entry> changed;
-    private Entry ahead;
+    private @Nullable Entry ahead;
     private long count;
     private long highest;
 
@@ -26,50 +27,53 @@ final class EntryReader {
     /** Returns the next entries with a number up to this one; entries with a duplicate number are skipped. */
     List<Entry> readUpTo(long number) {
         List<Entry> read = new ArrayList<>();
-        while (ahead != null && ahead.sequence() != null && ahead.sequence() <= number) {
-            if (hasNewNumber()) {
-                checkHash();
-                read.add(ahead);
+        for (Entry entry = ahead;
+                entry != null && entry.sequence() != null && entry.sequence() <= number;
+                entry = advance()) {
+            if (hasNewNumber(entry)) {
+                checkHash(entry);
+                read.add(entry);
             }
-            advance();
         }
         return read;
     }
 
     /** @return the next entry, {@code null} at the end; entries with a duplicate number are skipped */
+    @Nullable
     Entry next() {
-        while (ahead != null && ahead.sequence() != null && !hasNewNumber()) {
-            advance();
-        }
         Entry next = ahead;
+        while (next != null && next.sequence() != null && !hasNewNumber(next)) {
+            next = advance();
+        }
         if (next != null) {
-            checkHash();
+            checkHash(next);
             advance();
         }
         return next;
     }
 
-    private void advance() {
+    private @Nullable Entry advance() {
         ahead = entries.hasNext() ? entries.next() : null;
         if (ahead != null) {
             count++;
         }
+        return ahead;
     }
 
     /** Returns {@code true} if the number is greater than that of all previous entries. */
-    private boolean hasNewNumber() {
-        if (ahead.sequence() <= highest) {
-            findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, ahead, "has the number of another entry"));
+    private boolean hasNewNumber(Entry entry) {
+        if (entry.number() <= highest) {
+            findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "has the number of another entry"));
             return false;
         }
-        highest = ahead.sequence();
+        highest = entry.number();
         return true;
     }
 
-    private void checkHash() {
-        if (!ahead.hasValidHash()) {
-            changed.add(ahead);
-            findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, ahead, "does not match its hash"));
+    private void checkHash(Entry entry) {
+        if (!entry.hasValidHash()) {
+            changed.add(entry);
+            findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "does not match its hash"));
         }
     }
 

@@ -3,6 +3,7 @@ package city.pishkhan.verification;
 import city.pishkhan.proofs.Seal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Result of the verification of an evidence file.
@@ -24,9 +25,9 @@ public record EvidenceReport(
         long entries,
         long sealed,
         long sheets,
-        Seal head,
+        @Nullable Seal head,
         List<Long> seals,
-        Seal witnessed,
+        @Nullable Seal witnessed,
         long confirmed,
         List<String> unproven) {
     public EvidenceReport {

@@ -2,6 +2,7 @@ package city.pishkhan.verification;
 
 import city.pishkhan.proofs.Entry;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem in a journal or an evidence file.
@@ -12,7 +13,7 @@ import java.util.UUID;
  * @param to last sequence number concerned, or {@code null}
  * @param text description in English
  */
-public record Finding(Kind kind, UUID caseId, Long from, Long to, String text) {
+public record Finding(Kind kind, @Nullable UUID caseId, @Nullable Long from, @Nullable Long to, String text) {
 
     /** Kinds of problems. */
     public enum Kind {

@@ -2,6 +2,7 @@ package city.pishkhan.verification;
 
 import city.pishkhan.proofs.Entry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects entries whose number has changed since they were sealed; neighbours moved by the same distance become one
@@ -9,8 +10,8 @@ import java.util.List;
  */
 final class MovedEntries {
     private final List<Finding> findings;
-    private Entry first;
-    private Entry last;
+    private @Nullable Entry first;
+    private @Nullable Entry last;
     private long distance;
 
     MovedEntries(List<Finding> findings) {
@@ -18,8 +19,8 @@ final class MovedEntries {
     }
 
     void addMoved(Entry entry, long sealed) {
-        long by = entry.sequence() - sealed;
-        if (first != null && by == distance && entry.sequence() == last.sequence() + 1) {
+        long by = entry.number() - sealed;
+        if (first != null && last != null && by == distance && entry.number() == last.number() + 1) {
             last = entry;
             return;
         }
@@ -30,19 +31,19 @@ final class MovedEntries {
     }
 
     void finish() {
-        if (first == null) {
+        if (first == null || last == null) {
             return;
         }
         if (first == last) {
             findings.add(Finding.of(
-                    Finding.Kind.ENTRY_REORDERED, first, "was sealed under number " + (first.sequence() - distance)));
+                    Finding.Kind.ENTRY_REORDERED, first, "was sealed under number " + (first.number() - distance)));
         } else {
             findings.add(Finding.of(
                     Finding.Kind.ENTRY_REORDERED,
-                    first.sequence(),
-                    last.sequence(),
-                    "entries " + first.sequence() + " to " + last.sequence() + " were sealed under numbers "
-                            + (first.sequence() - distance) + " to " + (last.sequence() - distance)));
+                    first.number(),
+                    last.number(),
+                    "entries " + first.number() + " to " + last.number() + " were sealed under numbers "
+                            + (first.number() - distance) + " to " + (last.number() - distance)));
         }
         first = null;
     }

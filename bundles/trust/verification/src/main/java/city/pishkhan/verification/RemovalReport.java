@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reports missing entries; combines numbers without an entry with gaps in chains. */
 final class RemovalReport {
@@ -32,7 +34,7 @@ final class RemovalReport {
      * @param seal last valid seal, or {@code null}
      * @param highest highest number of an entry
      */
-    void report(List<Gap> gaps, long whole, Seal seal, long highest) {
+    void report(List<Gap> gaps, long whole, @Nullable Seal seal, long highest) {
         TreeSet<Long> tail = tail(seal, highest);
         gaps.forEach(this::reportGap);
         if (!tail.isEmpty() && tail.containsAll(missing.keySet())) {
@@ -41,8 +43,8 @@ final class RemovalReport {
                     Finding.Kind.TAIL_TRUNCATED,
                     tail.first(),
                     tail.last(),
-                    "entries " + numbers(tail) + " are missing from the end; seal " + seal.number() + " of " + seal.at()
-                            + " covers them"));
+                    "entries " + numbers(tail) + " are missing from the end; seal "
+                            + Objects.requireNonNull(seal).number() + " of " + seal.at() + " covers them"));
         }
         if (!missing.isEmpty()) {
             boolean cases = whole > 0;
@@ -56,7 +58,7 @@ final class RemovalReport {
     }
 
     /** Returns the missing numbers up to the seal's end that have no entry after them. */
-    private TreeSet<Long> tail(Seal seal, long highest) {
+    private TreeSet<Long> tail(@Nullable Seal seal, long highest) {
         TreeSet<Long> tail = new TreeSet<>();
         if (seal != null && highest < seal.to()) {
             missing.tailMap(highest, false).keySet().forEach(tail::add);
@@ -98,7 +100,7 @@ final class RemovalReport {
         Long from = null;
         Long to = null;
         for (Long number : sorted) {
-            if (from != null && number == to + 1) {
+            if (from != null && to != null && number == to + 1) {
                 to = number;
                 continue;
             }
@@ -110,7 +112,7 @@ final class RemovalReport {
         return String.join(", ", parts);
     }
 
-    private static void part(List<String> parts, Long from, Long to) {
+    private static void part(List<String> parts, @Nullable Long from, @Nullable Long to) {
         if (from != null) {
             parts.add(from.equals(to) ? from.toString() : from + " to " + to);
         }

@@ -2,6 +2,7 @@ package city.pishkhan.verification;
 
 import city.pishkhan.proofs.Seal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Result of the verification of a journal.
@@ -15,7 +16,13 @@ import java.util.List;
  * @param witnessed number of the last seal confirmed by a witness's copy, 0 for none
  */
 public record Report(
-        List<Finding> findings, long entries, long cases, long seals, Seal last, long unsealed, long witnessed) {
+        List<Finding> findings,
+        long entries,
+        long cases,
+        long seals,
+        @Nullable Seal last,
+        long unsealed,
+        long witnessed) {
     public Report {
         findings = List.copyOf(findings);
     }

@@ -3,12 +3,13 @@ package city.pishkhan.verification;
 import city.pishkhan.proofs.Entry;
 import city.pishkhan.proofs.Seal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that each seal is signed and follows the previous one. */
 final class SealChainCheck {
     private final Trust trust;
     private final List<Finding> findings;
-    private Seal before;
+    private @Nullable Seal before;
     private boolean beforeGood = true;
     private long count;
 

@@ -7,15 +7,17 @@ import city.pishkhan.proofs.Proven;
 import city.pishkhan.proofs.Seal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that the seals of an evidence file are signed and consistent, and that they cover its entries. */
 final class SealProofs {
     private final Trust trust;
     private final List<Finding> findings;
-    private Seal head;
+    private @Nullable Seal head;
     private boolean headGood;
-    private Seal witnessed;
+    private @Nullable Seal witnessed;
 
     SealProofs(Trust trust, List<Finding> findings) {
         this.trust = trust;
@@ -51,7 +53,9 @@ final class SealProofs {
 
     private void checkExtension(Linked linked) {
         Seal seal = linked.seal();
-        if (headGood && !Merkle.isConsistent(seal.to(), root(seal), head.to(), root(head), linked.extension())) {
+        if (headGood
+                && head != null
+                && !Merkle.isConsistent(seal.to(), root(seal), head.to(), root(head), linked.extension())) {
             findings.add(Finding.of(
                     Finding.Kind.PROOF_FORGED,
                     seal.from(),
@@ -91,7 +95,7 @@ final class SealProofs {
                 }
             } else if (number == null || numbers.put(number, proven) != null || head == null) {
                 findings.add(Finding.of(Finding.Kind.PROOF_FORGED, proven.entry(), "has an invalid proof"));
-            } else if (headGood && proven.entry().hasValidHash() && !isProved(proven)) {
+            } else if (headGood && proven.entry().hasValidHash() && !isProved(proven, head)) {
                 findings.add(Finding.of(
                         Finding.Kind.PROOF_FORGED,
                         proven.entry(),
@@ -100,25 +104,27 @@ final class SealProofs {
         }
     }
 
-    private boolean isProved(Proven proven) {
+    private static boolean isProved(Proven proven, Seal head) {
         return Merkle.isIncluded(
                 Merkle.leaf(EvidenceCheck.hash(proven.entry())),
-                proven.entry().sequence() - 1,
+                proven.entry().number() - 1,
                 head.to(),
-                proven.proof(),
+                Objects.requireNonNull(proven.proof()),
                 root(head));
     }
 
+    @Nullable
     Seal head() {
         return headGood ? head : null;
     }
 
+    @Nullable
     Seal witnessed() {
         return witnessed;
     }
 
     /** @param number {@code null} in an altered proof */
-    private static boolean isUpTo(Seal seal, Long number) {
+    private static boolean isUpTo(Seal seal, @Nullable Long number) {
         return number != null && number <= seal.to();
     }
 

@@ -139,10 +139,11 @@ public final class SheetProofCheck {
         if (sheet == null) {
             lines.add("No sheet was given: compare the sheet's SHA-256 with that of the proof (--sheet FILE).");
         }
+        Seal witness = seals.witnessed();
         long confirmed = seals.confirmed(proof.journal().entries());
         lines.add(
-                confirmed > 0
-                        ? "A witness confirms seal " + seals.witnessed().number() + "."
+                witness != null && confirmed > 0
+                        ? "A witness confirms seal " + witness.number() + "."
                         : witnessGiven
                                 ? "No witness was checked: none of the witness's seals covers the root; fetch the proof again with ?seal=<number of"
                                         + " the witness's seal>."

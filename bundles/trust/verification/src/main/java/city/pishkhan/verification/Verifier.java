@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a whole journal against its seals, and the seals against copies of witnesses. It reads the journal once from the
@@ -30,7 +31,7 @@ public final class Verifier {
 
     private Frontier frontier = new Frontier();
     private long covered;
-    private Seal last;
+    private @Nullable Seal last;
 
     private Verifier(Trust trust, Collection<Seal> witnessed, Iterator<Entry> entries) {
         this.trust = trust;
@@ -83,7 +84,7 @@ public final class Verifier {
         Frontier grown = frontier.copy();
         under.forEach(entry -> SealLeaves.append(grown, entry.hash()));
         if (isComplete(under, seal) && SealLeaves.hasRootOf(grown, seal)) {
-            under.forEach(entry -> chains.addSealed(entry, entry.sequence(), changed.contains(entry)));
+            under.forEach(entry -> chains.addSealed(entry, entry.number(), changed.contains(entry)));
             frontier = grown;
         } else {
             compare(sealed, under, leaves);
@@ -109,7 +110,7 @@ public final class Verifier {
                         + seal.number()
                         + "; which of them differ is unknown, because the record of its leaves was altered too"));
         removals.addMissing(SealLeaves.gaps(under, covered, seal.to()));
-        under.forEach(entry -> chains.addSealed(entry, entry.sequence(), changed.contains(entry)));
+        under.forEach(entry -> chains.addSealed(entry, entry.number(), changed.contains(entry)));
         frontier = SealLeaves.storedFrontier(sealed).orElse(asSealed);
     }
 
@@ -128,10 +129,10 @@ public final class Verifier {
                 chains.addUnsealed(entry, changed.contains(entry));
             }
             if (numbered) {
-                for (long number = covered + 1; number < entry.sequence(); number++) {
+                for (long number = covered + 1; number < entry.number(); number++) {
                     missing.put(number, "");
                 }
-                covered = entry.sequence();
+                covered = entry.number();
             }
         }
         removals.addMissing(missing);

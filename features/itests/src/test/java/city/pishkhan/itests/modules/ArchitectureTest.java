@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,7 @@ class ArchitectureTest {
             Set.of("Papers", "SheetImages", "Caller", "Refusal"));
 
     private static final Path BUNDLES = Path.of("../../bundles");
+    private static final Path ROUTES = Path.of("../../routes");
     private static final Pattern MAY_DEPEND = Pattern.compile("^May depend on: (.+)\\.$", Pattern.MULTILINE);
     private static final Pattern MODULE = Pattern.compile("city\\.pishkhan\\.(?:platform\\.)?(\\w+)\\.");
 
@@ -275,6 +277,38 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jdbi..", "jakarta.persistence..", "java.sql..")
                 .check(hub);
+    }
+
+    /** Groups whose packages are not checked for null yet: folders of {@code bundles}, or {@code routes}. */
+    private static final Set<String> NOT_NULL_MARKED = Set.of();
+
+    /** The compiler checks for null only in packages with {@code @NullMarked}. */
+    @Test
+    void everyPackageIsNullMarked() throws IOException {
+        Set<String> unmarked = new TreeSet<>();
+        int seen = 0;
+        for (Path root : List.of(BUNDLES, ROUTES)) {
+            try (Stream<Path> sources = Files.walk(root)) {
+                Set<Path> folders = sources.filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> file.toString().contains("/src/main/java/"))
+                        .map(Path::getParent)
+                        .collect(Collectors.toSet());
+                seen += folders.size();
+                for (Path folder : folders) {
+                    String group = root == ROUTES
+                            ? "routes"
+                            : root.relativize(folder).getName(0).toString();
+                    Path info = folder.resolve("package-info.java");
+                    boolean marked =
+                            Files.exists(info) && Files.readString(info).contains("@NullMarked\n");
+                    if (!marked && !NOT_NULL_MARKED.contains(group)) {
+                        unmarked.add(folder.toString());
+                    }
+                }
+            }
+        }
+        assertTrue(seen > 200, "packages found: " + seen);
+        assertEquals(Set.of(), unmarked, "annotate package-info.java with org.jspecify.annotations.NullMarked");
     }
 
     /** Every package is a slice of its own, also a bundle's root package and {@code internal}; cycles across bundles count as well. */

@@ -8,12 +8,13 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A response with an ETag of its content. A client that already has this content receives 304 without a body. */
 public record Cacheable(String mediaType, byte[] content) {
     public static final String HTML = "text/html;charset=UTF-8";
 
-    public static Cacheable of(Object body) throws IOException {
+    public static Cacheable of(@Nullable Object body) throws IOException {
         if (body instanceof DoorReply.Page page) {
             return new Cacheable(HTML, page.html().getBytes(StandardCharsets.UTF_8));
         }

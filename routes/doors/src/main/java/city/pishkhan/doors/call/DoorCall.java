@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One call at a door, independent of its syntax. Immutable. */
 public final class DoorCall {
@@ -22,11 +23,11 @@ public final class DoorCall {
     private final Caller caller;
     private final Origin origin;
     private final Map<String, List<String>> params;
-    private final String key;
-    private final String ifMatch;
-    private final Object body;
+    private final @Nullable String key;
+    private final @Nullable String ifMatch;
+    private final @Nullable Object body;
     private final List<String> unknownParameters;
-    private final String ifNoneMatch;
+    private final @Nullable String ifNoneMatch;
     private final String base;
     private final boolean browser;
 
@@ -63,7 +64,12 @@ public final class DoorCall {
      * @param body    record of the contract, an {@code InputStream}, or {@code null}
      */
     public DoorCall(
-            Caller caller, Origin origin, Map<String, List<String>> params, String key, String ifMatch, Object body) {
+            Caller caller,
+            Origin origin,
+            Map<String, List<String>> params,
+            @Nullable String key,
+            @Nullable String ifMatch,
+            @Nullable Object body) {
         this(caller, origin, params, key, ifMatch, body, List.of(), null, "", false);
     }
 
@@ -71,11 +77,11 @@ public final class DoorCall {
             Caller caller,
             Origin origin,
             Map<String, List<String>> params,
-            String key,
-            String ifMatch,
-            Object body,
+            @Nullable String key,
+            @Nullable String ifMatch,
+            @Nullable Object body,
             List<String> unknownParameters,
-            String ifNoneMatch,
+            @Nullable String ifNoneMatch,
             String base,
             boolean browser) {
         this.caller = caller;
@@ -103,9 +109,18 @@ public final class DoorCall {
     }
 
     /** Returns the first value of a path or query parameter, or {@code null}. */
-    public String param(String name) {
+    public @Nullable String param(String name) {
         List<String> values = params(name);
         return values.isEmpty() ? null : values.get(0);
+    }
+
+    /**
+     * Returns the first value of a parameter that the call must have, like one of the path.
+     *
+     * @throws Refusal if the parameter is missing
+     */
+    public String requiredParam(String name) {
+        return FieldCheck.present(name, param(name));
     }
 
     public List<String> params(String name) {
@@ -234,14 +249,14 @@ public final class DoorCall {
     }
 
     /** Returns the content by which repeated calls are compared: the body, or the digest of its stored bytes. */
-    public Object comparableBody() {
+    public @Nullable Object comparableBody() {
         if (body instanceof Upload upload) {
             return upload.sha256();
         }
         return body instanceof Parts parts ? parts.comparableParts() : body;
     }
 
-    public String key() {
+    public @Nullable String key() {
         return key;
     }
 

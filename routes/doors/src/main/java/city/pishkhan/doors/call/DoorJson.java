@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.activation.DataHandler;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON mappers of the doors. Unknown members in callers' JSON are rejected, because a misspelled member would otherwise be ignored
@@ -76,12 +78,14 @@ public final class DoorJson {
     }
 
     /** Serializes a value compactly, with members in declaration order and without null members, so that equal values give equal text. */
-    public static String write(Object value) {
+    public static String write(@Nullable Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
-                    "cannot be written as JSON: " + value.getClass().getName(), e);
+                    "cannot be written as JSON: "
+                            + Objects.requireNonNull(value).getClass().getName(),
+                    e);
         }
     }
 

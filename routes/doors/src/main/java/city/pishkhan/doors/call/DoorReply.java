@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reply of a door.
@@ -19,7 +20,13 @@ import java.util.UUID;
  * @param about    id of the case or person whose personal data the body contains; the stored body is encrypted with the key of this case or
  *     person. {@code null} if it contains none
  */
-public record DoorReply(int status, Long version, String location, Object body, boolean replayed, UUID about) {
+public record DoorReply(
+        int status,
+        @Nullable Long version,
+        @Nullable String location,
+        @Nullable Object body,
+        boolean replayed,
+        @Nullable UUID about) {
 
     /** HTML page, sent as UTF-8. */
     public record Page(String html) {}
@@ -29,14 +36,14 @@ public record DoorReply(int status, Long version, String location, Object body, 
      *
      * @param size size in bytes, or -1 if unknown
      */
-    public record File(String name, String mediaType, long size, InputStream content) {}
+    public record File(@Nullable String name, String mediaType, long size, InputStream content) {}
 
     /**
      * Sheet of the archive. Supports conditional and range requests.
      * @param size   size in bytes
      * @param sha256 digest of the whole content, lower-case hex
      */
-    public record Sheet(String name, String mediaType, long size, String sha256, Content content) {
+    public record Sheet(@Nullable String name, String mediaType, long size, String sha256, Content content) {
 
         /** Converts to a file with the whole content. */
         public File file() {
@@ -57,13 +64,13 @@ public record DoorReply(int status, Long version, String location, Object body, 
      * @param body    any body of a reply except Cached
      * @param seconds time during which the body may be used without revalidation
      */
-    public record Cached(Object body, int seconds) {}
+    public record Cached(@Nullable Object body, int seconds) {}
 
     /**
      * Body with additional headers. The headers are not stored for repetitions; only the body is.
      * @param body any body of a reply except Headed, or {@code null}
      */
-    public record Headed(Map<String, String> headers, Object body) {}
+    public record Headed(Map<String, String> headers, @Nullable Object body) {}
 
     /** Body that is already serialized as JSON. */
     public record Written(String json) {}
@@ -77,7 +84,7 @@ public record DoorReply(int status, Long version, String location, Object body, 
         return new DoorReply(304, known.version(), null, null, false, known.id());
     }
 
-    public static DoorReply created(String location, Object body) {
+    public static DoorReply created(@Nullable String location, Object body) {
         return new DoorReply(201, null, location, body, false, null);
     }
 

@@ -6,12 +6,14 @@ import city.pishkhan.identifiers.LegalId;
 import city.pishkhan.identifiers.NationalId;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.messages.NullContract;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of single request fields. Each refusal names the field as the caller knows it. */
 public final class FieldCheck {
@@ -23,7 +25,7 @@ public final class FieldCheck {
     private FieldCheck() {}
 
     /** Returns the normalized text, or {@code null} if it is absent or blank. */
-    public static String optional(String field, String text, int longest) {
+    public static @Nullable String optional(String field, @Nullable String text, int longest) {
         if (text == null) {
             return null;
         }
@@ -34,11 +36,11 @@ public final class FieldCheck {
         return clean.isEmpty() ? null : clean;
     }
 
-    public static String text(String field, String text, int longest) {
+    public static String text(String field, @Nullable String text, int longest) {
         return present(field, optional(field, text, longest));
     }
 
-    public static <T> T present(String field, T value) {
+    public static <T> T present(String field, @Nullable T value) {
         if (value == null) {
             throw Refusal.invalid("field.missing", field, field);
         }
@@ -50,7 +52,8 @@ public final class FieldCheck {
      *
      * @param defaultDay default if the text is absent or blank
      */
-    public static LocalDate day(String field, String text, LocalDate defaultDay) {
+    @NullContract("_, _, !null -> !null")
+    public static @Nullable LocalDate day(String field, @Nullable String text, @Nullable LocalDate defaultDay) {
         if (text == null || text.isBlank()) {
             return defaultDay;
         }
@@ -66,7 +69,7 @@ public final class FieldCheck {
     }
 
     /** Checks a lower-case identifier of the hub, such as a kind of paper: {@code national-card}. */
-    public static String name(String field, String text) {
+    public static String name(String field, @Nullable String text) {
         String clean = text(field, text, 41);
         if (!NAME.matcher(clean).matches()) {
             throw Refusal.invalid("name.shape", field, field);
@@ -74,7 +77,7 @@ public final class FieldCheck {
         return clean;
     }
 
-    public static String oneOf(String field, String text, Set<String> values) {
+    public static String oneOf(String field, @Nullable String text, Set<String> values) {
         String clean = text(field, text, 41);
         if (!values.contains(clean)) {
             throw Refusal.invalid(
@@ -84,7 +87,7 @@ public final class FieldCheck {
     }
 
     /** Checks a SHA-256 digest in hex; upper case is accepted and converted. */
-    public static String sha256(String field, String text) {
+    public static String sha256(String field, @Nullable String text) {
         String clean = text(field, text, 64).toLowerCase(java.util.Locale.ROOT);
         if (!SHA256.matcher(clean).matches()) {
             throw Refusal.invalid("sha256.shape", field, field);
@@ -101,7 +104,7 @@ public final class FieldCheck {
     }
 
     /** Parses a district number from a query; {@code null} if absent. */
-    public static Integer district(String field, String text) {
+    public static @Nullable Integer district(String field, @Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -122,7 +125,7 @@ public final class FieldCheck {
     }
 
     /** Parses a national ID, or a legal-person ID if it has eleven digits, and returns its canonical form. */
-    public static String person(String field, String text) {
+    public static String person(String field, @Nullable String text) {
         String digits = text == null || text.length() > LONGEST_PERSON ? "" : PersianText.compact(text);
         return digits.length() == LEGAL_DIGITS
                 ? identifier(field, text, LegalId::parse).value()
@@ -133,7 +136,7 @@ public final class FieldCheck {
      * Parses an identifier. If it is invalid, the refusal contains the message of the exception that {@code parse}
      * throws.
      */
-    public static <T> T identifier(String field, String text, Function<String, T> parse) {
+    public static <T> T identifier(String field, @Nullable String text, Function<String, T> parse) {
         try {
             return parse.apply(text);
         } catch (InvalidIdentifier e) {

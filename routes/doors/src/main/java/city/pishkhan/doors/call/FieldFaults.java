@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the faults of one request's fields, so that the caller receives all of them in one reply. Create one instance per request. Not
@@ -19,7 +20,7 @@ public final class FieldFaults {
      * @return the field's value, or {@code null} if the field is at fault
      * @throws Refusal if the request is refused for another reason than the value of a field
      */
-    public <T> T check(Supplier<T> read) {
+    public <T> @Nullable T check(Supplier<T> read) {
         try {
             return read.get();
         } catch (Refusal e) {

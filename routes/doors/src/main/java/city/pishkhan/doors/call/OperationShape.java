@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters of a contract's method: those in path, query or headers, and the body. SOAP uses the same parameters, so that an operation has
@@ -23,7 +24,7 @@ public final class OperationShape {
     private static final Set<String> OF_EVERY_CALL = Set.of(Headers.IDEMPOTENCY_KEY, Headers.IF_MATCH);
 
     private final List<String> names = new ArrayList<>();
-    private Class<?> body;
+    private @Nullable Class<?> body;
 
     private OperationShape(Method method) {
         for (int i = 0; i < method.getParameterCount(); i++) {
@@ -53,7 +54,7 @@ public final class OperationShape {
     }
 
     /** Type of the body, or {@code null} if the operation has none. */
-    public Class<?> body() {
+    public @Nullable Class<?> body() {
         return body;
     }
 

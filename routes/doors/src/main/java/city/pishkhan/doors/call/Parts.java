@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Multipart body of files and short texts. Files are stored temporarily, so that their digests are known before they are processed. */
 public final class Parts implements AutoCloseable {
@@ -19,7 +20,7 @@ public final class Parts implements AutoCloseable {
      * Part as received.
      * @param fileName {@code null} for a text
      */
-    public record Incoming(String name, String fileName, InputStream content) {}
+    public record Incoming(String name, @Nullable String fileName, InputStream content) {}
 
     /** Multipart body as received. */
     public record Body(List<Incoming> parts) {
@@ -41,7 +42,7 @@ public final class Parts implements AutoCloseable {
      * @param text   {@code null} for a file
      * @param upload {@code null} for a text
      */
-    public record Part(String name, String fileName, String text, Upload upload) {}
+    public record Part(String name, @Nullable String fileName, @Nullable String text, @Nullable Upload upload) {}
 
     private Parts() {}
 

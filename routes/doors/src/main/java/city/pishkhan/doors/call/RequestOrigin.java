@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the caller, language and ids of a request from the HTTP headers and the gate's attributes. */
 public final class RequestOrigin {
@@ -23,7 +25,7 @@ public final class RequestOrigin {
     private RequestOrigin() {}
 
     public static HttpServletRequest request(Message message) {
-        return (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
+        return Objects.requireNonNull((HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST));
     }
 
     /** @return the caller, or {@code null} on public paths */
@@ -61,7 +63,7 @@ public final class RequestOrigin {
                 : origin(request, DoorCall.Form.DATA);
     }
 
-    static String traceparent(String header) {
+    static String traceparent(@Nullable String header) {
         if (header != null && TRACE.matcher(header).matches()) {
             return header;
         }

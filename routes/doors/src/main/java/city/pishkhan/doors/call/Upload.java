@@ -11,17 +11,18 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Temporarily stored byte body, so that its digest is known before it is processed. Small bodies are kept in memory, others on disk. */
 public final class Upload implements AutoCloseable {
     /** Maximum size in bytes for memory. It covers most sheets and needs some megabytes for all concurrent calls. */
     static final int SMALL = 64 << 10;
 
-    private final byte[] small;
-    private final Path file;
+    private final byte @Nullable [] small;
+    private final @Nullable Path file;
     private final String sha256;
 
-    private Upload(byte[] small, Path file, String sha256) {
+    private Upload(byte @Nullable [] small, @Nullable Path file, String sha256) {
         this.small = small;
         this.file = file;
         this.sha256 = sha256;
@@ -91,7 +92,7 @@ public final class Upload implements AutoCloseable {
         delete(file);
     }
 
-    private static void delete(Path file) {
+    private static void delete(@Nullable Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

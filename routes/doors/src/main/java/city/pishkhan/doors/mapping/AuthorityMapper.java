@@ -12,6 +12,7 @@ import city.pishkhan.contracts.office.persons.AuthorityPerson;
 import city.pishkhan.contracts.office.persons.NewAuthority;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.NullContract;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 
 /** Converts authorities between service and wire form, for offices and citizens. */
@@ -65,7 +67,7 @@ public abstract class AuthorityMapper {
                 FieldCheck.optional(field + ".mobile", present.mobile(), LONGEST));
     }
 
-    private static Set<Act> acts(List<String> given) {
+    private static Set<Act> acts(@Nullable List<String> given) {
         EnumSet<Act> acts = EnumSet.noneOf(Act.class);
         if (given != null && !given.isEmpty()) {
             FieldCheck.list("acts", given, Act.values().length)
@@ -75,7 +77,7 @@ public abstract class AuthorityMapper {
         return acts;
     }
 
-    private static Share share(String given) {
+    private static @Nullable Share share(@Nullable String given) {
         String text = FieldCheck.optional("share", given, LONGEST_NUMBER);
         if (text == null) {
             return null;
@@ -99,7 +101,8 @@ public abstract class AuthorityMapper {
         return acts.stream().sorted().map(Act::code).toList();
     }
 
-    protected static String fraction(Share share) {
+    @NullContract("!null -> !null")
+    protected static @Nullable String fraction(@Nullable Share share) {
         return share == null ? null : share.toString();
     }
 

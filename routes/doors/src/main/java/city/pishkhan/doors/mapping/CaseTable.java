@@ -11,6 +11,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Cases as a {@link ListTable}. Services and stages have the titles of the rules in force. */
 public final class CaseTable {
@@ -41,7 +42,10 @@ public final class CaseTable {
      * @param listed returns the page of a cursor, with {@link ListTable#LINES} lines
      */
     public static DoorReply reply(
-            DoorCall doorCall, Procedures procedures, String first, Function<String, Page<Cases.Summary>> listed) {
+            DoorCall doorCall,
+            Procedures procedures,
+            @Nullable String first,
+            Function<String, Page<Cases.Summary>> listed) {
         CaseTable cases = new CaseTable(procedures.inForce(), doorCall);
         return cases.table.reply("pishkhan-cases", first, listed, cases::line);
     }

@@ -11,12 +11,14 @@ import city.pishkhan.contracts.office.cases.CaseList;
 import city.pishkhan.contracts.office.cases.Hold;
 import city.pishkhan.contracts.office.certificates.Certificate;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.messages.NullContract;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 import org.mapstruct.Named;
@@ -40,7 +42,7 @@ public abstract class CommonCaseMapper {
      *
      * @throws city.pishkhan.api.Refusal INVALID with {@code field}
      */
-    public static Cases.State state(String field, String text) {
+    public static Cases.@Nullable State state(String field, @Nullable String text) {
         return text == null
                 ? null
                 : Cases.State.valueOf(FieldCheck.oneOf(field, text, STATES).toUpperCase(Locale.ROOT));
@@ -51,7 +53,8 @@ public abstract class CommonCaseMapper {
      * @param name may be {@code null}
      */
     @Named("verdict")
-    public static String verdict(String name) {
+    @NullContract("!null -> !null")
+    public static @Nullable String verdict(@Nullable String name) {
         return name == null ? null : name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -5,6 +5,7 @@ import city.pishkhan.identifiers.CsvLine;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CSV table for banks and spreadsheets (RFC 4180, UTF-8), with cells formatted by {@link CsvLine}. It begins with a byte order mark,
@@ -28,7 +29,7 @@ public final class CsvTable {
      *
      * @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text
      */
-    public CsvTable line(Object... cells) {
+    public CsvTable line(@Nullable Object... cells) {
         text.append(CsvLine.of(cells == null ? new Object[] {null} : cells));
         return this;
     }

@@ -7,6 +7,7 @@ import city.pishkhan.contracts.office.certificates.Delivery;
 import city.pishkhan.contracts.office.certificates.DeliveryList;
 import city.pishkhan.contracts.office.certificates.NewDelivery;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
@@ -59,7 +60,7 @@ public abstract class DeliveryMapper {
 
     /** Citizens do not see which clerk handed a certificate over. */
     @Named("clerk")
-    protected static String clerk(String login, @Context boolean clerks) {
+    protected static @Nullable String clerk(String login, @Context boolean clerks) {
         return clerks ? login : null;
     }
 

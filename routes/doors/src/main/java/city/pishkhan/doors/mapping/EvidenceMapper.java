@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Replies with evidence files, shared by several doors. */
 public final class EvidenceMapper {
@@ -52,7 +53,7 @@ public final class EvidenceMapper {
      *
      * @throws Refusal INVALID with {@code seal}
      */
-    public static OptionalLong seal(String text) {
+    public static OptionalLong seal(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return OptionalLong.empty();
         }

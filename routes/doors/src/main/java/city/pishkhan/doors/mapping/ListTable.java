@@ -7,6 +7,7 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.CodeNames;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.messages.Text;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * List of a door as a spreadsheet table, with texts, calendar and time zone (Tehran) for people in the caller's language. The table ends
@@ -59,7 +61,8 @@ public final class ListTable {
      * @param listed returns the page of a cursor, with {@link #LINES} lines
      * @param line   writes one line
      */
-    public <T> DoorReply reply(String name, String first, Function<String, Page<T>> listed, Consumer<T> line) {
+    public <T> DoorReply reply(
+            String name, @Nullable String first, Function<String, Page<T>> listed, Consumer<T> line) {
         String cursor = first;
         int lines = 0;
         for (int i = 0; i < PAGES && lines < LONGEST; i++) {
@@ -104,7 +107,7 @@ public final class ListTable {
      *
      * @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text
      */
-    public void line(Object... cells) {
+    public void line(@Nullable Object... cells) {
         csv.line(cells);
     }
 
@@ -127,22 +130,23 @@ public final class ListTable {
      *
      * @return {@code null} if both are equal
      */
-    public static String nullIfEqual(String other, String value) {
+    public static @Nullable String nullIfEqual(String other, @Nullable String value) {
         return Objects.equals(other, value) ? null : value;
     }
 
     /** @return the text in the caller's language, or {@code null} if the text is {@code null} */
-    public String inLanguage(Text text) {
+    @NullContract("!null -> !null")
+    public @Nullable String inLanguage(@Nullable Text text) {
         return text == null ? null : persian ? text.persian() : text.english();
     }
 
     /** Returns the name of a code of the given kind, or {@code null} if the code is {@code null}. */
-    public String name(String kind, String code) {
+    public @Nullable String name(String kind, @Nullable String code) {
         return code == null ? null : inLanguage(CodeNames.nameOrCode(kind, code));
     }
 
     /** Joins the names of several codes in one cell; {@code null} if {@code codes} is {@code null}. */
-    public String name(String kind, Collection<String> codes) {
+    public @Nullable String name(String kind, Collection<String> codes) {
         return codes == null
                 ? null
                 : codes.stream()
@@ -152,14 +156,14 @@ public final class ListTable {
     }
 
     /** Formats a time with Latin digits, which every spreadsheet can sort. */
-    public String minute(Instant at) {
+    public @Nullable String minute(@Nullable Instant at) {
         if (at == null) {
             return null;
         }
         return persian ? PersianDate.of(at) + CLOCK.format(at) : MINUTE.format(at);
     }
 
-    public String day(LocalDate day) {
+    public @Nullable String day(LocalDate day) {
         if (day == null) {
             return null;
         }

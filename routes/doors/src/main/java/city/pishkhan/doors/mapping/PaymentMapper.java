@@ -11,6 +11,7 @@ import city.pishkhan.contracts.office.payments.RefundTerms;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 import org.mapstruct.Named;
@@ -23,7 +24,7 @@ abstract class PaymentMapper {
     private static final Messages MESSAGES = Messages.of(PaymentMapper.class);
 
     /** @param refunds refund terms of the case, or {@code null} if the applicant pays nothing */
-    Bills bills(List<Payments.Bill> bills, RefundTerms refunds) {
+    Bills bills(List<Payments.Bill> bills, @Nullable RefundTerms refunds) {
         return new Bills(bills(bills), refunds);
     }
 
@@ -49,10 +50,10 @@ abstract class PaymentMapper {
 
     @Mapping(target = "noticeEn", source = "notice.english")
     @Mapping(target = "noticeFa", source = "notice.persian")
-    protected abstract Attempt attempt(Payments.Attempt a, Text notice);
+    protected abstract Attempt attempt(Payments.Attempt a, @Nullable Text notice);
 
     /** @param refunds refund terms of the case, or {@code null} if the applicant pays nothing */
-    Duties duties(List<Cases.DutyLine> lines, RefundTerms refunds) {
+    Duties duties(List<Cases.DutyLine> lines, @Nullable RefundTerms refunds) {
         return new Duties(
                 dutyLines(lines),
                 lines.stream().mapToLong(Cases.DutyLine::amount).sum(),
@@ -70,7 +71,7 @@ abstract class PaymentMapper {
 
     @Mapping(target = "noticeEn", source = "notice.english")
     @Mapping(target = "noticeFa", source = "notice.persian")
-    protected abstract BillReceipt receipt(Receipts.Receipt r, Text notice);
+    protected abstract BillReceipt receipt(Receipts.Receipt r, @Nullable Text notice);
 
     @Mapping(target = "fixedFee", source = "code", qualifiedByName = "fee")
     protected abstract BillReceipt.Line receiptLine(Payments.Duty d);

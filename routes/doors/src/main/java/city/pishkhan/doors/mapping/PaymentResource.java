@@ -11,8 +11,10 @@ import city.pishkhan.doors.Door;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.messages.NullContract;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on a case's bills and payment attempts, for all doors at which people pay. */
 public abstract class PaymentResource {
@@ -90,7 +92,8 @@ public abstract class PaymentResource {
      *
      * @return the name, or {@code null} if none is given
      */
-    protected static String gateway(String named) {
+    @NullContract("!null -> !null")
+    protected static @Nullable String gateway(@Nullable String named) {
         return named == null ? null : FieldCheck.name("gateway", named);
     }
 

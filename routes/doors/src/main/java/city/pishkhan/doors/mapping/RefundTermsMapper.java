@@ -7,6 +7,7 @@ import city.pishkhan.api.rules.RefundShares;
 import city.pishkhan.contracts.office.payments.RefundTerms;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
+import org.jspecify.annotations.Nullable;
 
 /** Formats the refund terms that payers see before they pay: shares refunded if the case fails, by the rules of the case. */
 public final class RefundTermsMapper {
@@ -19,7 +20,7 @@ public final class RefundTermsMapper {
     }
 
     /** @return the terms, or {@code null} if the applicant pays nothing */
-    public RefundTerms termsOf(CaseReference of) {
+    public @Nullable RefundTerms termsOf(CaseReference of) {
         return procedures
                 .ruleSet(of.ruleSet())
                 .procedure(of.service())

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates cells of decision tables from FEEL to Persian, as far as their expressions are simple. The FEEL cell remains authoritative.
@@ -55,7 +56,7 @@ public final class RuleCells {
     }
 
     /** Translates a test or value; returns {@code null} if the expression is not supported. */
-    public String persian(String feel) {
+    public @Nullable String persian(String feel) {
         Matcher not = NOT.matcher(feel);
         if (not.matches()) {
             String inner = persian(not.group(1));

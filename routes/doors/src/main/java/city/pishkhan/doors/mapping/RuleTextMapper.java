@@ -14,6 +14,7 @@ import city.pishkhan.contracts.office.payments.RefundTerms;
 import city.pishkhan.contracts.visitor.RuleList;
 import city.pishkhan.contracts.visitor.RuleText;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.NullContract;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
@@ -60,7 +63,7 @@ public abstract class RuleTextMapper {
 
     private static RuleList.Item proposed(Decision d) {
         return new RuleList.Item(
-                d.terms().ruleSet(),
+                Objects.requireNonNull(d.terms().ruleSet()),
                 null,
                 "proposed",
                 null,
@@ -78,7 +81,7 @@ public abstract class RuleTextMapper {
     @Mapping(target = "number", source = "v.number")
     @Mapping(target = "day", source = "v.since", qualifiedByName = "day")
     @Mapping(target = "dayFa", source = "v.since", qualifiedByName = "dayFa")
-    protected abstract RuleList.Item enacted(Version v, Decision d);
+    protected abstract RuleList.Item enacted(Version v, @Nullable Decision d);
 
     @Named("day")
     protected static LocalDate day(Instant at) {
@@ -121,7 +124,7 @@ public abstract class RuleTextMapper {
     protected abstract RuleText.Procedure procedure(Procedure p);
 
     @Named("refundTerms")
-    protected static RefundTerms refundTerms(Procedure p) {
+    protected static @Nullable RefundTerms refundTerms(Procedure p) {
         return p.payment().isPresent() ? RefundTermsMapper.terms(p.refunds()) : null;
     }
 
@@ -135,7 +138,7 @@ public abstract class RuleTextMapper {
     }
 
     @Named("payer")
-    protected static String payer(Stage s) {
+    protected static @Nullable String payer(Stage s) {
         return s.kind() == StageKind.PAYMENT ? s.payer() : null;
     }
 
@@ -152,11 +155,12 @@ public abstract class RuleTextMapper {
     protected abstract RuleText.Agency agency(String name, AgencyRule rule);
 
     @Named("absentIfZero")
-    protected static Integer absentIfZero(int days) {
+    protected static @Nullable Integer absentIfZero(int days) {
         return days == 0 ? null : days;
     }
 
-    protected static String clock(Duration clock) {
+    @NullContract("!null -> !null")
+    protected static @Nullable String clock(@Nullable Duration clock) {
         return clock == null ? null : clock.toString();
     }
 
@@ -165,7 +169,7 @@ public abstract class RuleTextMapper {
     }
 
     @Named("extension")
-    protected static String extension(AgencyRule rule) {
+    protected static @Nullable String extension(AgencyRule rule) {
         return rule.extensions() == 0 ? null : rule.extension();
     }
 
@@ -193,7 +197,8 @@ public abstract class RuleTextMapper {
     @Mapping(target = "halfUntil", source = "halfCloses")
     protected abstract RuleText.Calendar calendar(RuleTexts.Calendar c);
 
-    protected static String time(LocalTime time) {
+    @NullContract("!null -> !null")
+    protected static @Nullable String time(@Nullable LocalTime time) {
         return time == null ? null : time.toString();
     }
 

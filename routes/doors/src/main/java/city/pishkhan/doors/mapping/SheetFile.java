@@ -8,6 +8,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.identifiers.Sha256;
 import java.io.ByteArrayInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Selects the content of a sheet for a caller. A program gets the original file. A person with a browser gets a PDF that the hub renders
@@ -40,7 +41,7 @@ public final class SheetFile {
     public DoorReply reply(
             DoorCall doorCall,
             SheetImages.Sheet sheet,
-            String name,
+            @Nullable String name,
             long size,
             AppliedRedactions shown,
             Runnable opened) {
@@ -58,9 +59,9 @@ public final class SheetFile {
     }
 
     /** Replies with the rendered PDF, which contains none of the original's bytes. */
-    private static DoorReply replyRendered(String name, byte[] document) {
+    private static DoorReply replyRendered(@Nullable String name, byte[] document) {
         return DoorReply.ok(new DoorReply.Sheet(
-                name.replaceFirst("\\.[A-Za-z]{3,4}$", "") + ".pdf",
+                name == null ? null : name.replaceFirst("\\.[A-Za-z]{3,4}$", "") + ".pdf",
                 Headers.PDF,
                 document.length,
                 Sha256.hex(document),

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Converts a JSON error to a refusal with its location: invalid JSON, exceeded limits, a wrong type or an unknown member. */
 final class JsonProblem {
@@ -44,10 +45,10 @@ final class JsonProblem {
     }
 
     /** Lists the known members, because the contract is public and most unknown members are misspelled. */
-    private static Refusal unknown(String field, UnrecognizedPropertyException e, JsonLocation at) {
+    private static Refusal unknown(@Nullable String field, UnrecognizedPropertyException e, JsonLocation at) {
         List<String> known =
                 e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-        Text member = PersianText.asText(field);
+        Text member = PersianText.asText(String.valueOf(field));
         return at == null
                 ? Refusal.of(Kind.MALFORMED, "request.unknown-member", field, member, known)
                 : Refusal.of(

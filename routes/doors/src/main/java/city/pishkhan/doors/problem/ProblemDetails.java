@@ -10,6 +10,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ public final class ProblemDetails {
      *
      * @param refusal {@code null} for an internal error
      */
-    public static Problem problem(Refusal refusal, Locale language, String requestId) {
+    public static Problem problem(@Nullable Refusal refusal, Locale language, String requestId) {
         boolean persian = language.getLanguage().equals("fa");
         String instance = "urn:pishkhan:request:" + requestId;
         if (refusal == null) {
@@ -57,7 +58,7 @@ public final class ProblemDetails {
                 refusal.retrySeconds().isPresent() ? Boolean.TRUE : null);
     }
 
-    private static List<Fault> faults(Refusal refusal) {
+    private static @Nullable List<Fault> faults(Refusal refusal) {
         return refusal.violations().isEmpty()
                 ? null
                 : refusal.violations().stream()
@@ -76,7 +77,7 @@ public final class ProblemDetails {
      * logged: it is the caller's mistake, or was logged where it was created.
      * @param refusal reply to the caller, or {@code null} for an internal error
      */
-    public static void log(Throwable thrown, Refusal refusal, String requestId) {
+    public static void log(Throwable thrown, @Nullable Refusal refusal, String requestId) {
         if (refusal == null) {
             IncidentLog.error(ProblemDetails.class, requestId, thrown);
         } else if (refusal.kind().status() >= 500 && !isCausedBy(thrown, refusal) && !IncidentLog.isAborted(thrown)) {

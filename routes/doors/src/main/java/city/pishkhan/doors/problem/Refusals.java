@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Converts exceptions to refusals. Only the texts of a {@link Refusal} leave the hub. */
 public final class Refusals {
@@ -20,7 +21,7 @@ public final class Refusals {
     private Refusals() {}
 
     /** Returns the refusal for an exception, or {@code null} for an internal error. */
-    public static Refusal of(Throwable thrown) {
+    public static @Nullable Refusal of(@Nullable Throwable thrown) {
         for (Throwable t : causes(thrown)) {
             if (t instanceof Refusal refusal) {
                 return refusal;
@@ -52,13 +53,13 @@ public final class Refusals {
     }
 
     /** Returns an exception and its causes, the outermost first. */
-    static List<Throwable> causes(Throwable thrown) {
+    static List<Throwable> causes(@Nullable Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST)
                 .toList();
     }
 
-    private static Refusal http(int status) {
+    private static @Nullable Refusal http(int status) {
         return switch (status) {
             case 404 -> Refusal.of(Kind.NOT_FOUND, "path.unknown", null);
             case 405 -> Refusal.of(Kind.MALFORMED, "method.unknown", null);

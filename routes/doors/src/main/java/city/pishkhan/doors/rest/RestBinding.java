@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -35,6 +36,7 @@ import org.apache.cxf.jaxrs.impl.RequestImpl;
 import org.apache.cxf.jaxrs.impl.UriInfoImpl;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts a REST request to a {@link DoorCall} and a {@link DoorReply} to a response. Request headers are not copied to Camel's message,
@@ -68,7 +70,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
             org.apache.cxf.message.Exchange cxf, Exchange exchange, Method method, Object[] values) {
         Message in = cxf.getInMessage();
         HttpServletRequest request = RequestOrigin.request(in);
-        OperationShape operationShape = shapes.get(method.getName());
+        OperationShape operationShape = Objects.requireNonNull(shapes.get(method.getName()));
         Map<String, List<String>> params = new HashMap<>();
         Object body = null;
         for (int i = 0; i < operationShape.names().size(); i++) {
@@ -80,7 +82,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
             }
         }
         if (request.getHeader(Headers.TUS) != null) {
-            ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE)).setHeader(Headers.TUS, TUS_VERSION);
+            response(in).setHeader(Headers.TUS, TUS_VERSION);
         }
         exchange.getIn().setHeader(OPERATION, method.getName());
         exchange.getIn()
@@ -136,6 +138,10 @@ public final class RestBinding extends DefaultCxfRsBinding {
         }
     }
 
+    private static HttpServletResponse response(Message in) {
+        return Objects.requireNonNull((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE));
+    }
+
     private static DoorCall.Form form(Message in) {
         HttpServletRequest request = RequestOrigin.request(in);
         String prefer = request.getHeader(Headers.PREFER);
@@ -148,8 +154,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         Variant chosen = accept == null || USUAL.contains(accept) ? null : new RequestImpl(in).selectVariant(FORMS);
         // replaces CXF's value Accept-Encoding of Vary, because responses do not vary by the encoding
-        ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE))
-                .setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
+        response(in).setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
         if (chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType())) {
             return DoorCall.Form.PAGE;
         }
@@ -181,7 +186,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
         if (doorReply.replayed()) {
             response.header(Headers.REPLAYED, "true");
         }
-        HttpServletResponse http = (HttpServletResponse) cxf.getInMessage().get(AbstractHTTPDestination.HTTP_RESPONSE);
+        HttpServletResponse http = response(cxf.getInMessage());
         DoorReply.Cached cached = doorReply.body() instanceof DoorReply.Cached kept ? kept : null;
         Object body = cached == null ? doorReply.body() : cached.body();
         if (body instanceof DoorReply.Headed headed) {
@@ -205,12 +210,14 @@ public final class RestBinding extends DefaultCxfRsBinding {
     }
 
     /** Returns 304 if the caller already has the result of a GET, otherwise {@code null}. */
-    private static Response notModified(DoorReply doorReply, Message in) throws IOException {
+    private static @Nullable Response notModified(DoorReply doorReply, Message in) throws IOException {
         HttpServletRequest request = RequestOrigin.request(in);
         if (doorReply.status() == Response.Status.NOT_MODIFIED.getStatusCode()) {
+            long version = Objects.requireNonNull(doorReply.version());
             request.setAttribute(
-                    Requests.UNCHANGED, new CaseChanges.KnownVersion(doorReply.about(), doorReply.version()));
-            return Response.notModified(doorReply.version().toString()).build();
+                    Requests.UNCHANGED,
+                    new CaseChanges.KnownVersion(Objects.requireNonNull(doorReply.about()), version));
+            return Response.notModified(Long.toString(version)).build();
         }
         if (doorReply.version() == null
                 || !request.getMethod().equals("GET")
@@ -229,7 +236,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
     }
 
     private static Response.ResponseBuilder entity(
-            Response.ResponseBuilder response, HttpServletRequest request, Object body) throws IOException {
+            Response.ResponseBuilder response, HttpServletRequest request, @Nullable Object body) throws IOException {
         if (body == null) {
             return response;
         }

@@ -1,5 +1,6 @@
 package city.pishkhan.doors.rest;
 
+import java.util.Objects;
 import org.apache.camel.component.cxf.jaxrs.CxfRsConfigurer;
 import org.apache.cxf.Bus;
 import org.apache.cxf.endpoint.Server;
@@ -34,8 +35,8 @@ public final class RestSetup implements CxfRsConfigurer {
     private static final class ServerSetup extends AbstractFeature {
         @Override
         public void initialize(Server server, Bus bus) {
-            ServerProviderFactory providers =
-                    (ServerProviderFactory) server.getEndpoint().get(ServerProviderFactory.class.getName());
+            ServerProviderFactory providers = Objects.requireNonNull(
+                    (ServerProviderFactory) server.getEndpoint().get(ServerProviderFactory.class.getName()));
             providers.setRequestPreprocessor(null);
             ((JAXRSServiceImpl) server.getEndpoint().getService())
                     .getClassResourceInfos()

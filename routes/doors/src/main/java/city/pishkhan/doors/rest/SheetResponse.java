@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Response with a sheet (RFC 9110). The ETag is the sheet's digest; a matching If-None-Match gives 304, one byte range 206, a range beyond
@@ -81,7 +82,7 @@ final class SheetResponse {
     }
 
     /** @return the requested range, or {@code null} for the whole sheet */
-    private Bytes range(DoorReply.Sheet sheet, String tag) {
+    private @Nullable Bytes range(DoorReply.Sheet sheet, String tag) {
         String wanted = request.getHeader("Range");
         String only = request.getHeader("If-Range");
         Matcher range = wanted == null ? null : RANGE.matcher(wanted.strip());

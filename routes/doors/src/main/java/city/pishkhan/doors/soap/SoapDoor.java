@@ -25,10 +25,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.cxf.common.message.CxfConstants;
 import org.apache.cxf.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts SOAP calls to the REST call of the same name, and replies back to SOAP. {@code requestId} is the idempotency key,
@@ -62,7 +64,7 @@ public final class SoapDoor {
         ObjectNode given = (ObjectNode) SoapNames.toJson(DoorJson.tree(bean));
         String key = text(given.remove(KEY));
         exchange.setProperty(REQUEST_ID, key);
-        OperationShape operationShape = shapes.get(operation);
+        OperationShape operationShape = Objects.requireNonNull(shapes.get(operation));
         Map<String, List<String>> params = new HashMap<>();
         String version = text(given.remove(VERSION));
         operationShape.names().stream()
@@ -80,7 +82,7 @@ public final class SoapDoor {
                         body(operationShape, bean, given)));
     }
 
-    private static Object body(OperationShape operationShape, Object bean, ObjectNode given) {
+    private static @Nullable Object body(OperationShape operationShape, Object bean, ObjectNode given) {
         if (operationShape.body() == null) {
             return null;
         }
@@ -121,7 +123,7 @@ public final class SoapDoor {
         }
     }
 
-    private static InputStream content(Object bean) {
+    private static @Nullable InputStream content(Object bean) {
         DataHandler content = get(bean, "getContent");
         try {
             return content == null ? null : open(content);
@@ -151,7 +153,8 @@ public final class SoapDoor {
     /** Converts the {@link DoorReply} to the response. */
     public void reply(Exchange exchange) throws ReflectiveOperationException {
         DoorReply doorReply = exchange.getMessage().getBody(DoorReply.class);
-        Method operation = operations.get(exchange.getMessage().getHeader(RestBinding.OPERATION, String.class));
+        Method operation = Objects.requireNonNull(
+                operations.get(exchange.getMessage().getHeader(RestBinding.OPERATION, String.class)));
         ObjectNode tree = DoorJson.mapper().createObjectNode();
         tree.put(KEY, exchange.getProperty(REQUEST_ID, String.class));
         if (doorReply.replayed()) {
@@ -178,7 +181,7 @@ public final class SoapDoor {
         exchange.getMessage().setBody(new Object[] {response});
     }
 
-    private static DoorReply.File file(Object body) {
+    private static DoorReply.@Nullable File file(@Nullable Object body) {
         if (body instanceof DoorReply.Sheet sheet) {
             return sheet.file();
         }
@@ -195,7 +198,7 @@ public final class SoapDoor {
         }
     }
 
-    private static String text(JsonNode node) {
+    private static @Nullable String text(JsonNode node) {
         return node == null || node.isNull() ? null : node.asText();
     }
 
@@ -217,7 +220,7 @@ public final class SoapDoor {
         }
 
         @Override
-        public String getName() {
+        public @Nullable String getName() {
             return file.name();
         }
     }

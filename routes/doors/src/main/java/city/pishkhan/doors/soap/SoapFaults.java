@@ -20,6 +20,7 @@ import org.apache.cxf.helpers.DOMUtils;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.Phase;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -56,7 +57,7 @@ final class SoapFaults extends AbstractSoapInterceptor {
     }
 
     /** Determines the refusal. A failure before the route gets the call means a malformed envelope; CXF does not report the reason. */
-    private static Refusal refusal(SoapMessage message, Fault fault) {
+    private static @Nullable Refusal refusal(SoapMessage message, Fault fault) {
         Refusal known = SoapNames.translateField(Refusals.of(fault));
         boolean read = message.getExchange().get(org.apache.camel.Exchange.class) != null;
         return known != null || read ? known : Refusal.of(Kind.MALFORMED, "soap.malformed", null);
@@ -99,7 +100,7 @@ final class SoapFaults extends AbstractSoapInterceptor {
         child(document, element, "messageFa", fault.messageFa());
     }
 
-    private Element child(Document document, Element parent, String name, String text) {
+    private Element child(Document document, Element parent, String name, @Nullable String text) {
         Element child = document.createElementNS(namespace, name);
         if (text != null) {
             child.setTextContent(text);

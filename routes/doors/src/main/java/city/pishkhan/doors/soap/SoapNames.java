@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates names between the two syntaxes of a contract. XML repeats an element with a singular name where JSON has a list with a plural
@@ -114,7 +115,7 @@ final class SoapNames {
     /**
      * Translates the field of a refusal, also in its texts, to the name in the envelope: {@code applicant[0].nationalId}, {@code version}.
      */
-    static Refusal translateField(Refusal refusal) {
+    static @Nullable Refusal translateField(@Nullable Refusal refusal) {
         if (refusal == null || refusal.field() == null) {
             return refusal;
         }

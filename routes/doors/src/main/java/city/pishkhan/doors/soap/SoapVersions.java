@@ -8,6 +8,7 @@ import org.apache.cxf.binding.soap.SoapVersion;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.Phase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the SOAP version of a caller: from the envelope once it has been read, before that from the Content-Type. The port supports
@@ -34,7 +35,7 @@ final class SoapVersions extends AbstractSoapInterceptor {
         return byType(in == null ? null : (String) in.get(Message.CONTENT_TYPE));
     }
 
-    static SoapVersion byType(String contentType) {
+    static SoapVersion byType(@Nullable String contentType) {
         boolean twelve =
                 contentType != null && contentType.toLowerCase(Locale.ROOT).contains("application/soap+xml");
         return twelve ? Soap12.getInstance() : Soap11.getInstance();

@@ -22,6 +22,7 @@ import org.apache.cxf.headers.Header;
 import org.apache.cxf.helpers.DOMUtils;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.phase.Phase;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
@@ -83,7 +84,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
         request.removeAttribute(Requests.PASSWORDS);
     }
 
-    private Element token(Element child, Element before) {
+    private @Nullable Element token(Element child, @Nullable Element before) {
         if (isNamed(child, WSU, "Timestamp")) {
             parseTime(child, "Created").ifPresent(this::requireRecent);
             parseTime(child, "Expires")

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers a response until its servlet has returned, and then sends it without a thread that waits for the client. A response that exceeds
@@ -29,8 +30,8 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
     private final HttpServletRequest request;
     private final ResponseTransfers transfers;
     private final BufferingOutputStream kept = new BufferingOutputStream();
-    private ResponseTransfers.Transfer transfer;
-    private PrintWriter writer;
+    private ResponseTransfers.@Nullable Transfer transfer;
+    private @Nullable PrintWriter writer;
     private boolean isSentAsWritten;
 
     private DeferredResponse(HttpServletRequest request, HttpServletResponse response, ResponseTransfers transfers) {

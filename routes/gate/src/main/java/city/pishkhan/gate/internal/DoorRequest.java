@@ -12,6 +12,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as doors see it: under the hub's public address, regardless of its Host header. Headers that could change the method behind the
@@ -24,7 +25,7 @@ final class DoorRequest extends HttpServletRequestWrapper {
     private final URI address;
     private final boolean languages;
     private final boolean document;
-    private ServletInputStream body;
+    private @Nullable ServletInputStream body;
 
     /** @param address public address of the hub, without a path */
     DoorRequest(HttpServletRequest request, URI address) {
@@ -82,7 +83,7 @@ final class DoorRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public String getHeader(String name) {
+    public @Nullable String getHeader(String name) {
         return isHidden(name) ? null : super.getHeader(name);
     }
 

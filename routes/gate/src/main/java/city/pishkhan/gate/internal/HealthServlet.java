@@ -15,7 +15,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -90,8 +92,9 @@ public final class HealthServlet extends HttpServlet {
         if (!warning.subject().isEmpty()) {
             detail.put("subject", warning.subject());
         }
+        Instant since = Objects.requireNonNull(warning.since(), "the monitor sets a missing time");
         detail.put("what", warning.what().english())
-                .put("since", warning.since().truncatedTo(ChronoUnit.SECONDS).toString());
+                .put("since", since.truncatedTo(ChronoUnit.SECONDS).toString());
         if (!warning.effect().english().isEmpty()) {
             detail.put("effect", warning.effect().english());
         }

@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles the return of a payer's browser from a bank while the hub cannot record it. Instead of an error, the browser gets a page that
@@ -52,7 +53,7 @@ final class PayerReturn {
     private final Request request;
     private final Response response;
 
-    private PayerReturn(HttpServletRequest request, HttpServletResponse response, String network) {
+    private PayerReturn(HttpServletRequest request, HttpServletResponse response, @Nullable String network) {
         this.request = new Request(request, network);
         this.response = new Response(response);
     }
@@ -62,7 +63,8 @@ final class PayerReturn {
      * @param network of the browser, or {@code null} if it is unknown
      * @return {@code null} if the request is not such a return
      */
-    static PayerReturn of(HttpServletRequest request, HttpServletResponse response, String network) {
+    static @Nullable PayerReturn of(
+            HttpServletRequest request, HttpServletResponse response, @Nullable String network) {
         String accept = request.getHeader("Accept");
         return request.getMethod().equals("POST")
                         && PATH.matcher(request.getRequestURI()).matches()
@@ -135,7 +137,7 @@ final class PayerReturn {
     }
 
     /** Converts the form to hidden fields; returns {@code null} if it is missing, malformed or has too many fields. */
-    private static String fields(String form) {
+    private static @Nullable String fields(@Nullable String form) {
         if (form == null) {
             return null;
         }
@@ -176,11 +178,11 @@ final class PayerReturn {
 
     private static final class Request extends HttpServletRequestWrapper {
         private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-        private ServletInputStream in;
-        private final String network;
+        private @Nullable ServletInputStream in;
+        private final @Nullable String network;
         private boolean ended;
 
-        Request(HttpServletRequest request, String network) {
+        Request(HttpServletRequest request, @Nullable String network) {
             super(request);
             this.network = network;
         }
@@ -202,6 +204,7 @@ final class PayerReturn {
         }
 
         /** Returns the complete form, or {@code null} if it is incomplete, too large or not a form. */
+        @Nullable
         String form() {
             String type = getContentType();
             if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds requests while their door is unavailable, for example during an update, until the doors or their endpoints change. The number of waiting requests and their time are limited.
@@ -49,6 +50,7 @@ final class RequestParking {
      * @return the visit, or {@code null} if the door does not return in time or has never served a request
      * @throws IOException if the thread is interrupted
      */
+    @Nullable
     Visit enter(String path) throws IOException {
         String door = door(path);
         Visit visit = tryEnter(path, door);
@@ -78,7 +80,7 @@ final class RequestParking {
         return doors.find(path).orElse("");
     }
 
-    private Visit tryEnter(String path, String door) {
+    private @Nullable Visit tryEnter(String path, String door) {
         Visit visit = requestDrain.enter(path);
         if (visit != null && !answered.test(path)) {
             requestDrain.leave(visit);

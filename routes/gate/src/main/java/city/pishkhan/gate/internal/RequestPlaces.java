@@ -7,7 +7,9 @@ import city.pishkhan.gate.internal.http.HolderCounts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits requests that occupy a thread. Each kind of request has its own places, so that no kind can block another. Within a kind, the
@@ -86,7 +88,7 @@ final class RequestPlaces {
      * @throws Refusal UNAVAILABLE {@code hub.busy} if the kind has no free place
      */
     Place acquire(Kind kind) {
-        KindPlaces places = kinds.get(kind);
+        KindPlaces places = Objects.requireNonNull(kinds.get(kind));
         if (!places.all.tryAcquire()) {
             throw BodyPace.busy();
         }
@@ -114,8 +116,8 @@ final class RequestPlaces {
     final class Place implements AutoCloseable {
         private final KindPlaces places;
         private boolean isAnonymous;
-        private HolderCounts counted;
-        private String holder;
+        private @Nullable HolderCounts counted;
+        private @Nullable String holder;
 
         private Place(KindPlaces places) {
             this.places = places;
@@ -135,7 +137,7 @@ final class RequestPlaces {
          * @throws Refusal UNAVAILABLE {@code hub.busy} if no place is free, TOO_MANY {@code request.too-many} if the network has the
          *     maximum number of requests
          */
-        void countAnonymous(String network) {
+        void countAnonymous(@Nullable String network) {
             if (!places.anonymous.tryAcquire()) {
                 throw BodyPace.busy();
             }

@@ -16,9 +16,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +63,7 @@ final class ResponseTransfers {
     }
 
     /** Returns the transfers of a request, or {@code null} if the gate offered none. */
-    static ResponseTransfers of(HttpServletRequest request) {
+    static @Nullable ResponseTransfers of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof ResponseTransfers transfers ? transfers : null;
     }
 
@@ -117,9 +119,9 @@ final class ResponseTransfers {
         private final InputStream body;
         private final int memory;
         private final AtomicBoolean ended = new AtomicBoolean();
-        private AsyncContext exchange;
-        private ServletOutputStream out;
-        private byte[] chunk;
+        private @Nullable AsyncContext exchange;
+        private @Nullable ServletOutputStream out;
+        private byte @Nullable [] chunk;
 
         private Transfer(Holder holder, InputStream body, int memory) {
             this.holder = holder;
@@ -148,6 +150,8 @@ final class ResponseTransfers {
 
         @Override
         public void onWritePossible() throws IOException {
+            ServletOutputStream out = Objects.requireNonNull(this.out);
+            byte[] chunk = Objects.requireNonNull(this.chunk);
             while (out.isReady()) {
                 if (ended.get()) {
                     return;
@@ -155,7 +159,7 @@ final class ResponseTransfers {
                 int n = body.read(chunk);
                 if (n < 0) {
                     end();
-                    exchange.complete();
+                    Objects.requireNonNull(exchange).complete();
                     return;
                 }
                 out.write(chunk, 0, n);
@@ -166,7 +170,7 @@ final class ResponseTransfers {
         @Override
         public void onError(Throwable thrown) {
             LOG.debug("An answer was not sent completely", thrown);
-            if (end()) {
+            if (end() && exchange != null) {
                 exchange.complete();
             }
         }

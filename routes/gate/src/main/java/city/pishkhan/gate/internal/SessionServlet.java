@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -150,7 +151,8 @@ public final class SessionServlet extends HttpServlet {
         return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.session", null);
     }
 
-    private static void write(HttpServletResponse response, String value, Caller caller, Instant expires, Duration idle)
+    private static void write(
+            HttpServletResponse response, String value, Caller caller, @Nullable Instant expires, Duration idle)
             throws IOException {
         Map<String, Object> body = new TreeMap<>();
         body.put("principal", caller.principal());

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -147,7 +148,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
-    public Deposit deposit(Caller office, String kind, String owner, Supplier<InputStream> content) {
+    public Deposit deposit(Caller office, String kind, @Nullable String owner, Supplier<InputStream> content) {
         return archive.deposit(office, kind, owner, content);
     }
 

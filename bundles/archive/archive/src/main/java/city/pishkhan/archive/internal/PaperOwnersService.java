@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.archive.sheets.PaperOwners;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +29,7 @@ public final class PaperOwnersService implements PaperOwners {
     }
 
     @Override
-    public Boolean isPersonal(String kind) {
+    public @Nullable Boolean isPersonal(String kind) {
         return kinds.find(kind)
                 .filter(owner -> owner != PaperKinds.Owner.CASE)
                 .map(owner -> owner == PaperKinds.Owner.PERSON)

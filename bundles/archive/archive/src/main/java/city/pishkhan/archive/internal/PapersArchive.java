@@ -18,10 +18,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Implements {@link Papers} with a sheet store and an index in PostgreSQL. A sheet is written to the store before the index names it. */
 final class PapersArchive implements Papers {
@@ -75,7 +77,7 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public Deposit deposit(Caller caller, String kind, String owner, Supplier<InputStream> content) {
+    public Deposit deposit(Caller caller, String kind, @Nullable String owner, Supplier<InputStream> content) {
         String office = office(caller);
         if (owner == null) {
             kinds.owner(kind);
@@ -181,7 +183,10 @@ final class PapersArchive implements Papers {
                 .filter(upload -> upload.personal() != null)
                 .collect(Collectors.groupingBy(
                         upload -> upload.sheet().owner(),
-                        Collectors.mapping(upload -> upload.personal().scan(), Collectors.toList())));
+                        Collectors.mapping(
+                                upload -> Objects.requireNonNull(upload.personal())
+                                        .scan(),
+                                Collectors.toList())));
     }
 
     /**
@@ -193,7 +198,7 @@ final class PapersArchive implements Papers {
         return kinds.owner(kind) == Owner.PERSON ? personSheets.digest(owner) : PersonSheets.property(owner);
     }
 
-    private static Sheet sheet(String kind, String owner, String name, Deposit deposit) {
+    private static Sheet sheet(String kind, String owner, @Nullable String name, Deposit deposit) {
         return new Sheet(
                 deposit.sha256(),
                 kind,

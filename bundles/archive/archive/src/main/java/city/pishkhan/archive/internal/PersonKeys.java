@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the digests that identify persons in the index: HMAC-SHA256 of the national ID or legal-person ID with a key outside the
@@ -34,7 +35,7 @@ final class PersonKeys {
     private final SheetKeyFiles files;
     private final byte[] configured;
     private final Map<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
-    private volatile Known known;
+    private volatile @Nullable Known known;
 
     /** @param at {@link System#nanoTime} when the key was read */
     private record Known(SecretKeySpec key, long at) {}
@@ -66,8 +67,11 @@ final class PersonKeys {
      */
     String digest(String id) {
         Known last = known;
-        boolean believed = last != null && System.nanoTime() - last.at < KEY_CACHE_NANOS;
-        return mac(believed ? last.key : tx.required(sql -> tx.local(this, () -> key(sql))), "person:" + id);
+        return mac(
+                last != null && System.nanoTime() - last.at < KEY_CACHE_NANOS
+                        ? last.key
+                        : tx.required(sql -> tx.local(this, () -> key(sql))),
+                "person:" + id);
     }
 
     /** Returns the fingerprint of the index's key, or empty if none was created yet. */

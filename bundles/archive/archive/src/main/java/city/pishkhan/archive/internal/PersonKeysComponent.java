@@ -6,6 +6,7 @@ import city.pishkhan.platform.startup.Retry;
 import city.pishkhan.platform.startup.StartState;
 import java.util.Hashtable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -29,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class PersonKeysComponent {
     private final Retry retry;
     private final ServiceRegistration<StartState> state;
-    private volatile ServiceRegistration<PersonKeys> published;
+    private volatile @Nullable ServiceRegistration<PersonKeys> published;
 
     @Activate
     public PersonKeysComponent(

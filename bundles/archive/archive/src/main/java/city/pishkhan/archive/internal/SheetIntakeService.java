@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,7 +66,7 @@ public final class SheetIntakeService implements SheetIntake {
             }
 
             @Override
-            public byte[] sealedKey(UUID vaultKey) {
+            public byte @Nullable [] sealedKey(@Nullable UUID vaultKey) {
                 return vaults.seal(vaultKey, scan).key();
             }
         };

@@ -47,7 +47,7 @@ final class SheetKeyFiles {
             Path draft = Files.createTempFile(folder, "", "", Disk.ownerOnly(folder));
             Disk.writeDraft(draft, out -> {
                 out.write((HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII));
-                return null;
+                return true;
             });
             Disk.publish(draft, folder.resolve(PersonKeys.fingerprint(key) + ".key"));
         } catch (IOException e) {

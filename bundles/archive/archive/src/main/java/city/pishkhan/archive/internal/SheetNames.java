@@ -4,6 +4,7 @@ import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.identifiers.PersianText;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Cleans file names of scanners and users, so that they are safe to show and save. */
 final class SheetNames {
@@ -31,7 +32,7 @@ final class SheetNames {
      * @param name name or path as received; may be {@code null}
      * @param kind kind of the paper; used as the name if nothing of the received name remains
      */
-    static String clean(String name, String kind, SheetType type) {
+    static String clean(@Nullable String name, String kind, SheetType type) {
         String text = PersianText.normalise(name == null ? "" : name);
         text = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
         text = EXTENSION.matcher(text).replaceFirst("");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes sheets from the store that no row of the index references, because their transaction was rolled back or their
@@ -49,7 +50,7 @@ final class SheetSweep {
      *
      * @param copy second copy, or {@code null} if there is none
      */
-    long run(SheetStore copy) {
+    long run(@Nullable SheetStore copy) {
         Instant now = clock.instant();
         if (!claim(now)) {
             return 0;

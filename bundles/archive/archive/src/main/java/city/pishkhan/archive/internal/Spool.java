@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The complete content of an upload, read up to a size limit before it is checked. Content up to 1 MiB is kept in memory, larger content
@@ -21,11 +22,11 @@ import java.nio.file.StandardOpenOption;
 final class Spool implements Closeable {
     private static final int IN_MEMORY = 1 << 20;
 
-    private final byte[] memory;
-    private final Path file;
+    private final byte @Nullable [] memory;
+    private final @Nullable Path file;
     private final long size;
 
-    private Spool(byte[] memory, Path file, long size) {
+    private Spool(byte @Nullable [] memory, @Nullable Path file, long size) {
         this.memory = memory;
         this.file = file;
         this.size = size;

@@ -3,6 +3,7 @@ package city.pishkhan.archive.internal;
 import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Vault;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Encrypts and decrypts the file names of scans with the case's key. */
 final class UploadNames {
@@ -12,7 +13,7 @@ final class UploadNames {
         this.vault = vault;
     }
 
-    byte[] seal(UUID caseId, Sheet sheet) {
+    byte @Nullable [] seal(UUID caseId, Sheet sheet) {
         return vault.seal(caseId, place(sheet.sha256()), sheet.name());
     }
 

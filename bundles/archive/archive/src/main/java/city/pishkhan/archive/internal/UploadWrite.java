@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the scans of a case: their content, and for archived kinds the owner's dossier with one document and one sheet
@@ -92,8 +93,9 @@ final class UploadWrite {
      * @param sealedName encrypted file name
      * @param personal encrypted scan of an identity paper, or {@code null} for other papers
      */
-    record Upload(Sheet sheet, PaperKinds.Owner owner, byte[] sealedName, PersonVaults.Sealed personal) {
-        private String personalValue(Function<PersonVaults.Sealed, String> value) {
+    record Upload(
+            Sheet sheet, PaperKinds.Owner owner, byte @Nullable [] sealedName, PersonVaults.@Nullable Sealed personal) {
+        private @Nullable String personalValue(Function<PersonVaults.Sealed, String> value) {
             return personal == null ? null : value.apply(personal);
         }
     }
@@ -148,7 +150,8 @@ final class UploadWrite {
                                 "text",
                                 columnValues(
                                         uploads,
-                                        u -> u.personalValue(p -> p.owner().toString()))),
+                                        u -> u.personalValue(p -> Objects.requireNonNull(p.owner())
+                                                .toString()))),
                         DeferredWrite.array(
                                 "boolean", columnValues(uploads, u -> u.personal != null && u.personal.fresh())),
                         at,

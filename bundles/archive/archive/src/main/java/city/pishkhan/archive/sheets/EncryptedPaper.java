@@ -1,6 +1,7 @@
 package city.pishkhan.archive.sheets;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An identity paper whose encrypted content is stored. Its key is not in the database yet. */
 public interface EncryptedPaper {
@@ -15,5 +16,5 @@ public interface EncryptedPaper {
      *
      * @param vaultKey id of the person's key, see {@link SheetIntake#findOrCreateVaultKeys}
      */
-    byte[] sealedKey(UUID vaultKey);
+    byte @Nullable [] sealedKey(@Nullable UUID vaultKey);
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.archive.sheets;
 
 import city.pishkhan.api.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts owners of papers into the form of the archive's index, and determines whether a kind of paper belongs to
@@ -26,5 +27,6 @@ public interface PaperOwners {
      * @return {@code true} if papers of this kind belong to persons, {@code false} if they belong to properties; {@code null} if the
      *     kind is unknown or not archived
      */
+    @Nullable
     Boolean isPersonal(String kind);
 }

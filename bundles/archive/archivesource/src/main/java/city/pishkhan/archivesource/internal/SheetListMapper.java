@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an archive's list of sheets. One invalid member makes the whole list invalid. */
 final class SheetListMapper {
@@ -99,7 +100,7 @@ final class SheetListMapper {
         return value.longValue();
     }
 
-    private LocalDate date(JsonNode one) {
+    private @Nullable LocalDate date(JsonNode one) {
         String text = one.path("date").asText("");
         if (text.isEmpty()) {
             return null;
@@ -113,7 +114,7 @@ final class SheetListMapper {
         }
     }
 
-    private static String title(JsonNode one) {
+    private static @Nullable String title(JsonNode one) {
         String text = LONG_NUMBER
                 .matcher(one.path("title")
                         .asText("")

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -105,7 +106,7 @@ final class PictureFolder {
         synchronized (sizes) {
             while (total > maxBytes) {
                 String eldest = sizes.keySet().iterator().next();
-                total -= sizes.remove(eldest);
+                total -= Objects.requireNonNull(sizes.remove(eldest));
                 Files.deleteIfExists(folder.resolve(eldest));
             }
         }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,7 +74,7 @@ public final class SheetImageService implements SheetImages {
     private final Papers papers;
     private final PictureMaker maker;
     private final PictureFolder folder;
-    private final Watermark watermark;
+    private final @Nullable Watermark watermark;
     private final Map<String, List<Page>> known = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -99,7 +100,7 @@ public final class SheetImageService implements SheetImages {
     }
 
     /** @param watermark the watermark, or {@code null} for none */
-    SheetImageService(Papers papers, PictureMaker maker, PictureFolder folder, Watermark watermark) {
+    SheetImageService(Papers papers, PictureMaker maker, PictureFolder folder, @Nullable Watermark watermark) {
         this.papers = papers;
         this.maker = maker;
         this.folder = folder;

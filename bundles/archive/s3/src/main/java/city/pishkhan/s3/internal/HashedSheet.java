@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sheet's content, buffered to compute its SHA-256 before the upload, because the object's key contains the hash. Content below 1 MiB is
@@ -22,12 +23,12 @@ import java.security.NoSuchAlgorithmException;
 final class HashedSheet implements Closeable {
     private static final int IN_MEMORY = 1 << 20;
 
-    private final byte[] memory;
-    private final Path file;
+    private final byte @Nullable [] memory;
+    private final @Nullable Path file;
     private final long size;
     private final byte[] sha256;
 
-    private HashedSheet(byte[] memory, Path file, long size, byte[] sha256) {
+    private HashedSheet(byte @Nullable [] memory, @Nullable Path file, long size, byte[] sha256) {
         this.memory = memory;
         this.file = file;
         this.size = size;

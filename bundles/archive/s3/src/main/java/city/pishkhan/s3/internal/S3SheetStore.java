@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -112,7 +113,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
                 } else {
                     putParts(key(sha256), sheet);
                 }
-                return null;
+                return true;
             });
             return new Stored(sha256, sheet.size());
         }
@@ -213,7 +214,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         return from == 0 ? open(sha256) : get(sha256, "bytes=" + from + "-");
     }
 
-    private InputStream get(String sha256, String range) throws IOException {
+    private InputStream get(String sha256, @Nullable String range) throws IOException {
         GetObjectRequest request = GetObjectRequest.builder()
                 .bucket(bucket)
                 .key(key(sha256))
@@ -246,7 +247,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         return unavailable(e);
     }
 
-    private static String code(S3Exception e) {
+    private static @Nullable String code(S3Exception e) {
         return e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
     }
 
@@ -256,12 +257,12 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
     }
 
     /** @return {@code null} if the object does not exist */
-    private HeadObjectResponse head(String sha256) {
+    private @Nullable HeadObjectResponse head(String sha256) {
         return headObject(prefix + path(sha256));
     }
 
     /** @return {@code null} if the object does not exist */
-    private HeadObjectResponse headObject(String key) {
+    private @Nullable HeadObjectResponse headObject(String key) {
         try {
             return client.headObject(r -> r.bucket(bucket).key(key));
         } catch (S3Exception e) {
@@ -286,7 +287,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
             client.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(prefix)).uploads().stream()
                     .filter(upload -> isOlder(upload, then))
                     .forEach(upload -> abort(upload.key(), upload.uploadId()));
-            return null;
+            return true;
         });
         return objects()
                 .filter(object -> object.lastModified().isBefore(then))

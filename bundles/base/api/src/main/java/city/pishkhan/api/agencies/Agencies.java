@@ -1,10 +1,12 @@
 package city.pishkhan.api.agencies;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lets operators see the state of each agency, pause and resume dispatch to it, retry it and limit its rate. */
 public interface Agencies {
@@ -49,7 +51,8 @@ public interface Agencies {
      *     {@code agency.limit-reason}; CONFLICT {@code agency.not-limited} if both values are {@code null} and there is
      *     no override
      */
-    Limits limit(Caller operator, String agency, Integer consumers, Integer perSecond, String reason);
+    Limits limit(
+            Caller operator, String agency, @Nullable Integer consumers, @Nullable Integer perSecond, String reason);
 
     /** Paused agencies by name, from a copy on this node that is up to one second old; does not query the database. */
     Map<String, Pause> paused();
@@ -68,7 +71,13 @@ public interface Agencies {
      * @param by     operator who set it, as the journal names operators
      * @param reason the operator's reason
      */
-    record Limits(String agency, Integer consumers, Integer perSecond, Instant since, String by, String reason) {}
+    record Limits(
+            String agency,
+            @Nullable Integer consumers,
+            @Nullable Integer perSecond,
+            Instant since,
+            String by,
+            String reason) {}
 
     /**
      * State of an agency. Circuit breaker, consumers, latency and last error are those of the node that answers.
@@ -88,10 +97,10 @@ public interface Agencies {
             String channel,
             String state,
             long waiting,
-            Instant oldest,
+            @Nullable Instant oldest,
             long unanswered,
-            InquiryDispatchers.DispatchState dispatch,
-            String lastError,
-            Pause pause,
-            Limits limits) {}
+            @Nullable DispatchState dispatch,
+            @Nullable String lastError,
+            @Nullable Pause pause,
+            @Nullable Limits limits) {}
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dispatch and answering of inquiries. Each method changes the state with a conditional update in PostgreSQL, so that concurrent
@@ -42,14 +43,14 @@ public interface Inquiries {
      * Records that the partner received the inquiry. The agency's time to answer starts at the first call. Does nothing
      * if the delivery is already recorded or the inquiry is closed.
      */
-    void recordDelivery(UUID id, String reference);
+    void recordDelivery(UUID id, @Nullable String reference);
 
     /**
      * Records a failed attempt (count and last reason) for operators; the state is unchanged.
      *
      * @param next time of the next attempt: the hub retries until the deadline
      */
-    void recordFailure(UUID id, String reason, Instant next);
+    void recordFailure(UUID id, @Nullable String reason, Instant next);
 
     /** Schedules a delivered inquiry to be sent again at {@code at} with the same id, to fetch the answer. */
     void scheduleRetry(UUID id, Instant at);
@@ -60,7 +61,7 @@ public interface Inquiries {
      * @param agency agency, or {@code null} for all
      * @return number of inquiries
      */
-    int resend(String agency);
+    int resend(@Nullable String agency);
 
     /**
      * Accepts an answer. An identical second answer is acknowledged without effect.
@@ -81,7 +82,7 @@ public interface Inquiries {
      *
      * @throws Refusal NOT_FOUND if the caller acts for no agency
      */
-    Page<PendingInquiry> listOpen(Caller agency, String cursor, int limit);
+    Page<PendingInquiry> listOpen(Caller agency, @Nullable String cursor, int limit);
 
     /**
      * Returns a notice that is still to be sent, by the id in its queue message. A reminder is returned only while the
@@ -98,7 +99,7 @@ public interface Inquiries {
      *
      * @throws Refusal NOT_FOUND if the caller acts for no agency
      */
-    Page<PostedNotice> notices(Caller agency, String cursor, int limit);
+    Page<PostedNotice> notices(Caller agency, @Nullable String cursor, int limit);
 
     /** A notice and its creation time. */
     record PostedNotice(UUID id, AgencyNotice notice, Instant created) {}
@@ -150,7 +151,7 @@ public interface Inquiries {
             long delivered,
             Instant oldest,
             long overdue,
-            Instant unreached,
+            @Nullable Instant unreached,
             long undated) {
 
         /** Creates the load of an agency without overdue, unreachable or undated inquiries. */
@@ -168,7 +169,7 @@ public interface Inquiries {
      * @param agency agency, or {@code null} for all
      * @param state  state, or {@code null} for all
      */
-    Page<Row> list(String agency, String state, String cursor, int limit);
+    Page<Row> list(@Nullable String agency, @Nullable String state, @Nullable String cursor, int limit);
 
     /** One row of {@link #list}, in any state. */
     Optional<Row> row(UUID id);
@@ -187,7 +188,7 @@ public interface Inquiries {
             String lastError,
             Instant asked,
             Instant due,
-            WaitReason waits) {}
+            @Nullable WaitReason waits) {}
 
     /**
      * The reason why an inquiry waits, with a sentence for people.

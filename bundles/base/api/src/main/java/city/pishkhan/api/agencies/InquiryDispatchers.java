@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Routes on this node that consume the agencies' queues and dispatch inquiries. */
 public interface InquiryDispatchers {
@@ -57,7 +58,7 @@ public interface InquiryDispatchers {
      * @param consumers consumers of each route that dispatches inquiries to the agency
      * @param perSecond maximum inquiries per second; 0 for no limit
      */
-    record Limit(Integer consumers, Integer perSecond) {}
+    record Limit(@Nullable Integer consumers, @Nullable Integer perSecond) {}
 
     /** State of an agency's circuit breaker. */
     enum Breaker {
@@ -78,5 +79,10 @@ public interface InquiryDispatchers {
      * @param lastError error of the last failed call since the routes started; {@code null} if none failed
      */
     record DispatchState(
-            int consumers, int perSecond, Breaker breaker, Instant until, Duration latency, String lastError) {}
+            int consumers,
+            int perSecond,
+            Breaker breaker,
+            @Nullable Instant until,
+            @Nullable Duration latency,
+            @Nullable String lastError) {}
 }

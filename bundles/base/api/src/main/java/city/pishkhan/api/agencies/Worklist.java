@@ -2,12 +2,14 @@ package city.pishkhan.api.agencies;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.agencies.Inquiries.Receipt;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The worklist (کارتابل) that the hub hosts for agencies without a system of their own. */
 public interface Worklist {
@@ -28,10 +30,16 @@ public interface Worklist {
      * @param fence    increases with every claim; an answer must cite the value of its claim
      * @param reminded time of the last reminder of the deadline, or {@code null}
      */
-    record Item(Inquiry inquiry, Instant delivered, String holder, Instant leaseUntil, long fence, Instant reminded) {}
+    record Item(
+            Inquiry inquiry,
+            @Nullable Instant delivered,
+            String holder,
+            @Nullable Instant leaseUntil,
+            long fence,
+            @Nullable Instant reminded) {}
 
     /** Items of the caller's agency. */
-    Page<Item> list(Caller agency, String cursor, int limit);
+    Page<Item> list(Caller agency, @Nullable String cursor, int limit);
 
     /** One item of the caller's agency. */
     Item item(Caller agency, UUID inquiry);
@@ -75,5 +83,5 @@ public interface Worklist {
      * @param receipt the confirmation, or {@code null} if refused
      * @param refusal the refusal, or {@code null} if accepted
      */
-    record Result(UUID inquiry, Inquiries.Receipt receipt, Refusal refusal) {}
+    record Result(UUID inquiry, @Nullable Receipt receipt, @Nullable Refusal refusal) {}
 }

@@ -5,6 +5,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Search in the hub's archive for the staff who maintain it: a district searches its own properties, the headquarters all.
@@ -21,7 +22,7 @@ public interface ArchiveCatalogue {
      * @param newest date of the newest document: its own date, else its dossier's, else the day of its scan; {@code null} if none
      *               is known
      */
-    record Kind(String kind, LocalDate newest) {}
+    record Kind(String kind, @Nullable LocalDate newest) {}
 
     /**
      * The documents of one property.
@@ -69,7 +70,7 @@ public interface ArchiveCatalogue {
      *
      * @param cursor cursor from the previous page, or {@code null}
      */
-    Page<Document> documents(Caller caller, String property, String cursor);
+    Page<Document> documents(Caller caller, String property, @Nullable String cursor);
 
     /**
      * Finds documents whose titles contain all words, 20 a page, in storage order and without ranking. Documents with a sheet
@@ -81,7 +82,8 @@ public interface ArchiveCatalogue {
      * @param district district, or {@code null} for a caller who may see all; {@code kind} is then required
      * @throws Refusal INVALID with field {@code words}, {@code kind}, {@code district} or {@code cursor}
      */
-    Page<Document> search(Caller caller, String words, String kind, Integer district, String cursor);
+    Page<Document> search(
+            Caller caller, String words, @Nullable String kind, @Nullable Integer district, @Nullable String cursor);
 
     /**
      * Sets the title and notes of a document or a dossier; {@code null} removes them.
@@ -91,5 +93,5 @@ public interface ArchiveCatalogue {
      * @throws Refusal NOT_FOUND {@code archive-document.unknown} unless it belongs to a property of the caller's district;
      *     INVALID if the text contains personal identifiers
      */
-    Document setTitleAndNotes(Caller caller, boolean dossier, long id, String title, String notes);
+    Document setTitleAndNotes(Caller caller, boolean dossier, long id, @Nullable String title, @Nullable String notes);
 }

@@ -2,6 +2,7 @@ package city.pishkhan.api.archive;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents of the archive and their level of trust, for other bundles of the hub. The caller must have checked that
@@ -43,7 +44,7 @@ public interface ArchiveDocuments {
      * @param person ID of the person who owns it; {@code null} if it belongs to a property
      * @param sheets SHA-256 of each of its scans, by page
      */
-    record Document(long id, long owner, String person, List<String> sheets) {
+    record Document(long id, long owner, @Nullable String person, List<String> sheets) {
         public Document {
             sheets = List.copyOf(sheets);
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * External archives of the city ({@code city.pishkhan.spi.ArchiveSource}), which the hub queries in addition to its
@@ -31,7 +32,7 @@ public interface ArchiveSources {
      * @param title title for people
      * @param at    time of the source's answer; {@code null} if it never answered
      */
-    record SourceStatus(String name, String title, State state, Instant at) {}
+    record SourceStatus(String name, String title, State state, @Nullable Instant at) {}
 
     /**
      * A sheet that an external archive has and the hub's archive does not have.

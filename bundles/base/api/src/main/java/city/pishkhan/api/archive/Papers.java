@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sheets of the archive, addressed by their SHA-256. Title papers belong to a property, identity papers to a person.
@@ -59,7 +60,7 @@ public interface Papers {
      * @param owner renovation code of the property, or national or legal ID of the person, depending on the kind
      * @param name  file name of the scan
      */
-    record NewSheet(String kind, String owner, String name, Deposit deposit) {}
+    record NewSheet(String kind, String owner, @Nullable String name, Deposit deposit) {}
 
     /**
      * The purpose for which a case uses the archive.
@@ -90,7 +91,7 @@ public interface Papers {
      * @param content opens the bytes, each time from their beginning
      * @throws Refusal UNSUPPORTED, TOO_LARGE or INVALID
      */
-    Deposit deposit(Caller office, String kind, String owner, Supplier<InputStream> content);
+    Deposit deposit(Caller office, String kind, @Nullable String owner, Supplier<InputStream> content);
 
     /**
      * Registers deposits as sheets of their owners, in the caller's transaction.

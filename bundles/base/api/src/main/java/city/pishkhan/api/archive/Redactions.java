@@ -7,6 +7,7 @@ import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redactions: areas of sheets that a district covers. The areas are black for every viewer in every case, but the
@@ -31,9 +32,9 @@ public interface Redactions {
             List<Area> areas,
             int district,
             Instant at,
-            String reason,
-            Instant removed,
-            String removal) {}
+            @Nullable String reason,
+            @Nullable Instant removed,
+            @Nullable String removal) {}
 
     /**
      * Covers areas of a page of one of the case's papers.

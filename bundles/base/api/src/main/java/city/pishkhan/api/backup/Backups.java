@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Backups of all data of the hub. A backup file holds every table, from one consistent snapshot, and the configuration. A store,
@@ -21,7 +22,7 @@ public interface Backups {
      * @param recipient  PEM file with the certificate for which the keys are encrypted when a backup is written; {@code null} if
      *                   there is none
      */
-    record KeyPlace(Path file, String passphrase, Path recipient) {
+    record KeyPlace(@Nullable Path file, @Nullable String passphrase, @Nullable Path recipient) {
         /** A backup without keys. */
         public static final KeyPlace NONE = new KeyPlace(null, null, null);
     }

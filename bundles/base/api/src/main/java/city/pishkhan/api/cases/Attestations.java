@@ -4,6 +4,7 @@ import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attestations of papers. A clerk compares a scan with its original and attests the match, and the original goes back
@@ -39,7 +40,13 @@ public interface Attestations {
      * @param reason {@code null} if the step needs none, or it is erased
      * @param sheet  SHA-256 of the signed receipt, or {@code null}
      */
-    record Step(String step, UUID caseId, String party, Instant at, String reason, String sheet) {}
+    record Step(
+            String step,
+            UUID caseId,
+            String party,
+            @Nullable Instant at,
+            @Nullable String reason,
+            @Nullable String sheet) {}
 
     /**
      * An attestation of one document.
@@ -58,9 +65,9 @@ public interface Attestations {
             UUID caseId,
             String kind,
             List<String> sheets,
-            OriginalObservations seen,
+            @Nullable OriginalObservations seen,
             String office,
-            Instant at,
+            @Nullable Instant at,
             String state,
             String original,
             List<Step> steps) {
@@ -109,7 +116,7 @@ public interface Attestations {
      * @param attestation {@code null} for a recalled sheet
      * @param state       {@code kept}, {@code brought}, {@code summoned} or {@code recalled}
      */
-    record Task(UUID caseId, String caseNumber, UUID attestation, String kind, String state, Instant since) {}
+    record Task(UUID caseId, String caseNumber, UUID attestation, String kind, String state, @Nullable Instant since) {}
 
     /**
      * Attests that a paper of the case matches its original. Repeating the same attestation has no effect.

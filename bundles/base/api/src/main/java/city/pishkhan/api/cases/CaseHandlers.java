@@ -1,6 +1,7 @@
 package city.pishkhan.api.cases;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The office, district and expert that handle a case, for other bundles of the hub. These bundles may tell their users
@@ -17,7 +18,7 @@ public interface CaseHandlers {
      *     of the office to whom cases of the service may be assigned today. {@code null} if the office has none or
      *     several
      */
-    record Handlers(String office, int district, String expert) {}
+    record Handlers(String office, int district, @Nullable String expert) {}
 
     /**
      * Finds the handlers of a case.

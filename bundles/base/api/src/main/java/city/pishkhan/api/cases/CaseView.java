@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case as a permitted caller sees it.
@@ -33,7 +34,7 @@ import java.util.UUID;
 public record CaseView(
         UUID id,
         String number,
-        String tracking,
+        @Nullable String tracking,
         String service,
         String subject,
         int district,
@@ -44,21 +45,21 @@ public record CaseView(
         String ruleSet,
         int procedureVersion,
         List<String> waitsFor,
-        String note,
-        String noteFa,
+        @Nullable String note,
+        @Nullable String noteFa,
         List<Applicant> applicants,
-        Request request,
+        @Nullable Request request,
         Map<String, Object> facts,
         List<Paper> papers,
         List<PaperNeed> needs,
         List<InquiryView> inquiries,
-        String certificate,
+        @Nullable String certificate,
         Instant opened,
-        Instant ended,
-        Hold held,
-        String specialRequest,
+        @Nullable Instant ended,
+        @Nullable Hold held,
+        @Nullable String specialRequest,
         String customer,
-        String expert,
+        @Nullable String expert,
         ArchiveAccess archive) {
 
     /**

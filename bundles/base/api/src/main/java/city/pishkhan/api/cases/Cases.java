@@ -2,6 +2,7 @@ package city.pishkhan.api.cases;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.Papers.Deposit;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Readings;
 import city.pishkhan.api.security.Caller;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cases (پرونده) and the operations on them.
@@ -48,7 +50,8 @@ public interface Cases {
      * @param name       name for the certificate
      * @param mobile     mobile for notices, or {@code null}
      */
-    record Applicant(String role, String nationalId, String name, String mobile) {}
+    record Applicant(
+            @Nullable String role, @Nullable String nationalId, @Nullable String name, @Nullable String mobile) {}
 
     /**
      * A part of the requested building with one use.
@@ -57,7 +60,7 @@ public interface Cases {
      * @param area  floor area in m²
      * @param units number of units
      */
-    record Part(String use, long area, int units) {
+    record Part(@Nullable String use, long area, int units) {
         /** maximum floor area of a part, in m² */
         public static final long MAX_AREA = 1_000_000;
 
@@ -94,12 +97,12 @@ public interface Cases {
      *     validated against them. The opened case still does its own lookup
      */
     record OpenCase(
-            String service,
-            String subject,
+            @Nullable String service,
+            @Nullable String subject,
             List<Applicant> applicants,
-            Request request,
+            @Nullable Request request,
             Map<String, Object> facts,
-            String specialRequest,
+            @Nullable String specialRequest,
             List<String> owners,
             Map<String, Object> lookedUp) {
         public static final int MAX_APPLICANTS = 50;
@@ -113,24 +116,24 @@ public interface Cases {
 
         /** Creates data without facts from a current lookup. */
         public OpenCase(
-                String service,
-                String subject,
+                @Nullable String service,
+                @Nullable String subject,
                 List<Applicant> applicants,
-                Request request,
+                @Nullable Request request,
                 Map<String, Object> facts,
-                String specialRequest,
+                @Nullable String specialRequest,
                 List<String> owners) {
             this(service, subject, applicants, request, facts, specialRequest, owners, Map.of());
         }
 
         /** Creates data of a case whose applicants are the owners. */
         public OpenCase(
-                String service,
-                String subject,
+                @Nullable String service,
+                @Nullable String subject,
                 List<Applicant> applicants,
-                Request request,
+                @Nullable Request request,
                 Map<String, Object> facts,
-                String specialRequest) {
+                @Nullable String specialRequest) {
             this(
                     service,
                     subject,
@@ -156,7 +159,11 @@ public interface Cases {
 
         /** Creates data of a building case. */
         public OpenCase(
-                String service, String subject, List<Applicant> applicants, Request request, String specialRequest) {
+                String service,
+                String subject,
+                List<Applicant> applicants,
+                Request request,
+                @Nullable String specialRequest) {
             this(service, subject, applicants, request, Map.of(), specialRequest);
         }
 
@@ -174,7 +181,14 @@ public interface Cases {
      * @param revision 1 for the first of its kind in the case
      * @param source   {@code archive} or {@code scan}; {@code recalled} for a recalled sheet, which the rules ignore
      */
-    record Paper(String kind, String sha256, int revision, String source, String name, String mediaType, long size) {}
+    record Paper(
+            String kind,
+            String sha256,
+            int revision,
+            String source,
+            @Nullable String name,
+            String mediaType,
+            long size) {}
 
     /**
      * A paper to add: a new scan, or a sheet of the archive.
@@ -186,7 +200,13 @@ public interface Cases {
      * @param deposit the scan, or {@code null}
      * @param sha256  the sheet's address if it is not a new scan
      */
-    record NewPaper(String field, String kind, String owner, String name, Papers.Deposit deposit, String sha256) {}
+    record NewPaper(
+            String field,
+            String kind,
+            @Nullable String owner,
+            @Nullable String name,
+            @Nullable Deposit deposit,
+            @Nullable String sha256) {}
 
     /**
      * A paper that the rules require.
@@ -213,7 +233,7 @@ public interface Cases {
      * @param english reason for people
      * @param persian the same in Persian
      */
-    record Hold(String code, String english, String persian, Instant since) {}
+    record Hold(String code, String english, String persian, @Nullable Instant since) {}
 
     /**
      * Filter of a listing; {@code null} members match everything.
@@ -224,21 +244,21 @@ public interface Cases {
      * @param stage      id of the present stage
      */
     record Filter(
-            String office,
-            State state,
-            Integer district,
-            String service,
-            String subject,
-            String nationalId,
-            String stage) {
+            @Nullable String office,
+            @Nullable State state,
+            @Nullable Integer district,
+            @Nullable String service,
+            @Nullable String subject,
+            @Nullable String nationalId,
+            @Nullable String stage) {
 
         /** Creates a filter that matches all subjects, persons and stages. */
-        public Filter(String office, State state, Integer district, String service) {
+        public Filter(String office, @Nullable State state, Integer district, @Nullable String service) {
             this(office, state, district, service, null, null, null);
         }
 
         /** Creates a filter by property or vehicle, or by person. */
-        public static Filter of(String subject, String nationalId) {
+        public static Filter of(@Nullable String subject, @Nullable String nationalId) {
             return new Filter(null, null, null, null, subject, nationalId, null);
         }
 
@@ -270,7 +290,7 @@ public interface Cases {
             State state,
             String stage,
             Instant opened,
-            Instant due) {}
+            @Nullable Instant due) {}
 
     /**
      * Opens a case at the caller's office under the current rule set, and starts its first stage.
@@ -319,7 +339,7 @@ public interface Cases {
      *
      * @param cursor cursor of {@link Page#next}, or {@code null}
      */
-    Page<Summary> list(Caller caller, Filter filter, String cursor, int limit);
+    Page<Summary> list(Caller caller, Filter filter, @Nullable String cursor, int limit);
 
     /**
      * Adds a sheet of {@link Papers} to the case; a further sheet of the same kind becomes the next revision of that
@@ -351,14 +371,15 @@ public interface Cases {
      *
      * @param planSha256 sheet of the new plan, or {@code null} if the plan is unchanged
      */
-    CaseView revise(Caller office, UUID id, long version, Request request, String planSha256);
+    CaseView revise(Caller office, UUID id, long version, @Nullable Request request, @Nullable String planSha256);
 
     /**
      * Records the decision of the verification stage.
      *
      * @param decision {@code approve}, {@code refuse} or {@code send-back}
      */
-    CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason);
+    CaseView verify(
+            Caller district, UUID id, long version, String decision, @Nullable String toStage, @Nullable String reason);
 
     /**
      * Records the report of the expert to whom the inspection is assigned, and ends the stage. CONFLICT {@code papers.missing}
@@ -404,7 +425,7 @@ public interface Cases {
      *                   as present
      * @throws Refusal FORBIDDEN {@code authority.scope} if the person has no authority to withdraw
      */
-    CaseView withdraw(Caller office, UUID id, long version, String nationalId, String reason);
+    CaseView withdraw(Caller office, UUID id, long version, @Nullable String nationalId, String reason);
 
     /**
      * Records that an owner who was represented by others came to the counter with the national card and acts in person from now

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cases for the citizens for whom they were opened. Citizens see only their own cases, without other applicants' data.
@@ -24,7 +25,7 @@ public interface CitizenCases {
      *
      * @param limit up to 200
      */
-    Page<Summary> list(Caller citizen, String cursor, int limit);
+    Page<Summary> list(Caller citizen, @Nullable String cursor, int limit);
 
     /**
      * Returns one of the caller's own cases.

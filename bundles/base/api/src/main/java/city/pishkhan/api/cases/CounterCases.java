@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Information for the counter of an office: the cases to work on today, and facts about a case before it is opened. */
 public interface CounterCases {
@@ -32,7 +33,7 @@ public interface CounterCases {
      * @param id     {@code null} if the case is outside the caller's scope
      * @param number case number; {@code null} if the case is outside the caller's scope
      */
-    record ConflictingCase(UUID id, String number) {}
+    record ConflictingCase(@Nullable UUID id, @Nullable String number) {}
 
     /**
      * Usual time from the opening of a case to its approval.
@@ -47,7 +48,7 @@ public interface CounterCases {
      * @param service limits the lists to one service, or {@code null}
      * @param stage   limits the running cases to one stage, or {@code null}
      */
-    Today today(Caller caller, String service, String stage);
+    Today today(Caller caller, @Nullable String service, @Nullable String stage);
 
     /**
      * Returns the running case that makes {@link Cases#open} refuse with {@code case.already-open}.

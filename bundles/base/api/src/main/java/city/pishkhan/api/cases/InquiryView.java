@@ -1,9 +1,11 @@
 package city.pishkhan.api.cases;
 
+import city.pishkhan.api.cases.Cases.Hold;
 import city.pishkhan.spi.Condition;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An inquiry as part of its case.
@@ -24,19 +26,19 @@ public record InquiryView(
         String agency,
         String state,
         String reason,
-        String verdict,
-        String answerReason,
+        @Nullable String verdict,
+        @Nullable String answerReason,
         List<Condition> conditions,
         int attempts,
         Instant asked,
-        Instant delivered,
-        Instant due,
-        Instant answered,
+        @Nullable Instant delivered,
+        @Nullable Instant due,
+        @Nullable Instant answered,
         UUID supersededBy,
-        Instant notReachedSince,
-        Instant escalated,
+        @Nullable Instant notReachedSince,
+        @Nullable Instant escalated,
         int reminders,
-        Cases.Hold paused,
+        @Nullable Hold paused,
         List<Sheet> sheets) {
     public InquiryView {
         conditions = List.copyOf(conditions);
@@ -51,5 +53,5 @@ public record InquiryView(
      * @param mediaType e.g. {@code application/pdf}
      * @param size      size in bytes
      */
-    public record Sheet(String sha256, String name, String mediaType, long size) {}
+    public record Sheet(String sha256, @Nullable String name, String mediaType, long size) {}
 }

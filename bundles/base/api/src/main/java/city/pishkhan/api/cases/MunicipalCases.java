@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cases whose customer is the municipality, such as a violation report (گزارش تخلف ساختمانی). The hub opens them and assigns the
@@ -22,7 +23,7 @@ public interface MunicipalCases {
      * @param facts   facts by their names in the vocabulary, in addition to those that the hub determines itself; not personal
      * @param words   additional text for the office's expert, up to 2,000 characters, or {@code null}; sealed with the case
      */
-    record Order(String service, String subject, Map<String, Object> facts, String words) {
+    record Order(String service, @Nullable String subject, Map<String, Object> facts, @Nullable String words) {
         public Order {
             facts = Map.copyOf(facts);
         }
@@ -35,7 +36,13 @@ public interface MunicipalCases {
      * @param titleEn title of the stage, for people
      */
     record MunicipalCaseStatus(
-            UUID id, String number, String office, String expert, Cases.State state, String titleEn, String titleFa) {}
+            UUID id,
+            String number,
+            String office,
+            @Nullable String expert,
+            Cases.State state,
+            String titleEn,
+            String titleFa) {}
 
     /**
      * Opens a case, in the caller's transaction if there is one.
@@ -63,7 +70,7 @@ public interface MunicipalCases {
     void attach(UUID id, List<Papers.Sheet> photos);
 
     /** The open case of a service for a property. */
-    Optional<MunicipalCaseStatus> findOpen(String service, String subject);
+    Optional<MunicipalCaseStatus> findOpen(String service, @Nullable String subject);
 
     /** The case with this id. */
     Optional<MunicipalCaseStatus> find(UUID id);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All cases, for bodies with oversight rights. No method changes anything or returns personal data. The door checks access; the
@@ -26,19 +27,19 @@ public interface Oversight {
      * @param endedFrom  earliest end, inclusive; {@code endedTo} is exclusive
      */
     record Facets(
-            String number,
-            String subject,
-            String service,
-            String office,
-            Integer district,
-            State state,
-            String stage,
-            String agency,
-            String ruleSet,
-            Instant openedFrom,
-            Instant openedTo,
-            Instant endedFrom,
-            Instant endedTo) {}
+            @Nullable String number,
+            @Nullable String subject,
+            @Nullable String service,
+            @Nullable String office,
+            @Nullable Integer district,
+            @Nullable State state,
+            @Nullable String stage,
+            @Nullable String agency,
+            @Nullable String ruleSet,
+            @Nullable Instant openedFrom,
+            @Nullable Instant openedTo,
+            @Nullable Instant endedFrom,
+            @Nullable Instant endedTo) {}
 
     /**
      * Cases that match all criteria, newest first. To limit a page to about a tenth of a second, it may hold fewer cases than
@@ -46,7 +47,7 @@ public interface Oversight {
      *
      * @param limit up to 200
      */
-    Page<Summary> search(Facets facets, String cursor, int limit);
+    Page<Summary> search(Facets facets, @Nullable String cursor, int limit);
 
     /**
      * A complete case; persons and free text are masked.
@@ -79,7 +80,7 @@ public interface Oversight {
     }
 
     /** Figures of the cases opened from {@code from} inclusive to {@code to} exclusive: one row per value of {@code by}, sorted by it. */
-    List<Figures> figures(Grouping by, Instant from, Instant to, PaperBaseline paper);
+    List<Figures> figures(Grouping by, @Nullable Instant from, @Nullable Instant to, PaperBaseline paper);
 
     /**
      * One row of figures. Medians are {@code null} if nothing has ended.
@@ -111,13 +112,13 @@ public interface Oversight {
             long refused,
             long withdrawn,
             long pending,
-            Duration medianCase,
+            @Nullable Duration medianCase,
             long asked,
             long answered,
             long inTime,
             long late,
-            Duration medianAnswer,
+            @Nullable Duration medianAnswer,
             long sheets,
-            Duration medianCaseSaved,
-            Duration medianAnswerSaved) {}
+            @Nullable Duration medianCaseSaved,
+            @Nullable Duration medianAnswerSaved) {}
 }

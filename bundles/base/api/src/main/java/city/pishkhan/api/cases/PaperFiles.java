@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Paper files of cases that began before the hub. Their sheets are added to the hub's case, in any stage. */
 public interface PaperFiles {
@@ -16,7 +17,7 @@ public interface PaperFiles {
      * @param stage  stage of the hub's procedure that the case had reached on paper, or {@code null}; recorded only, no stage is
      *               skipped
      */
-    record PaperFile(String number, LocalDate begun, String stage) {}
+    record PaperFile(String number, LocalDate begun, @Nullable String stage) {}
 
     /**
      * Adds all sheets of the file that belong to the case's property or persons to its papers, unless they were added before. May

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** State of a case for holders of its tracking code. It contains no personal data and does not identify the case. */
 public interface Tracking {
@@ -40,7 +41,7 @@ public interface Tracking {
      * @return empty if no case has the code
      * @throws city.pishkhan.identifiers.InvalidIdentifier if the code is malformed, which reveals nothing about any case
      */
-    Optional<TrackingStatus> find(String code);
+    Optional<TrackingStatus> find(@Nullable String code);
 
     /**
      * A case and its office.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates. A certificate is recorded when issued, rendered on request ({@link CertificatePapers}), and can be checked by
@@ -39,7 +40,7 @@ public interface Certificates {
      */
     record Certificate(
             String code,
-            UUID caseId,
+            @Nullable UUID caseId,
             String number,
             String template,
             Map<String, Object> content,
@@ -115,7 +116,7 @@ public interface Certificates {
      * @param number number of the case, or {@code null}
      * @param issued day of issue in Tehran, or {@code null}
      */
-    record CertificateQuery(String code, String number, LocalDate issued) {}
+    record CertificateQuery(@Nullable String code, @Nullable String number, @Nullable LocalDate issued) {}
 
     /**
      * As {@link #verify}, for many certificates: one answer per row, in the same order. The journal records how many

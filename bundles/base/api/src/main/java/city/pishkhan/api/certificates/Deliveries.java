@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deliveries of certificates (تحویل): collected at the case's office or another one, or sent home by post. Personal data and
@@ -63,7 +64,12 @@ public interface Deliveries {
      * @param postalCode {@code home}: postal code
      * @param office     {@code other-office}: its code
      */
-    record Choice(String way, String addressee, String address, String postalCode, String office) {
+    record Choice(
+            String way,
+            @Nullable String addressee,
+            @Nullable String address,
+            @Nullable String postalCode,
+            @Nullable String office) {
         @Override
         public String toString() {
             return "Choice[" + way + "]";
@@ -85,7 +91,12 @@ public interface Deliveries {
      * @param by        collected: login of the clerk; else {@code null}
      * @param reference by post: reference of the signature that the post keeps; else {@code null}
      */
-    record Proof(String receiver, String role, String by, String reference, Instant at) {}
+    record Proof(
+            @Nullable String receiver,
+            @Nullable String role,
+            @Nullable String by,
+            @Nullable String reference,
+            Instant at) {}
 
     /**
      * A delivery. {@code toString} shows only its id and state.
@@ -102,16 +113,16 @@ public interface Deliveries {
             UUID caseId,
             String caseNumber,
             Choice choice,
-            String office,
+            @Nullable String office,
             State state,
-            String tracking,
-            String note,
+            @Nullable String tracking,
+            @Nullable String note,
             boolean recalled,
             List<Step> steps,
-            Proof proof,
-            Instant arranged,
-            Instant changed,
-            Instant stopped) {
+            @Nullable Proof proof,
+            @Nullable Instant arranged,
+            @Nullable Instant changed,
+            @Nullable Instant stopped) {
         public Delivery {
             steps = List.copyOf(steps);
         }
@@ -138,7 +149,7 @@ public interface Deliveries {
             String note,
             int waits,
             Instant changed,
-            Instant next) {}
+            @Nullable Instant next) {}
 
     /**
      * Chooses the delivery of a case's certificate. Possible until the certificate is handed to the post, and again
@@ -161,7 +172,7 @@ public interface Deliveries {
     Optional<Delivery> findByCase(UUID caseId);
 
     /** Certificates that wait at the caller's office to be collected, newest first. */
-    Page<Row> listReady(Caller office, String cursor, int limit);
+    Page<Row> listReady(Caller office, @Nullable String cursor, int limit);
 
     /**
      * Hands over a certificate at the caller's office, against the national ID of a person of the case.
@@ -207,5 +218,5 @@ public interface Deliveries {
      * @param state as {@link State#code}, or {@code null} for all
      * @throws Refusal INVALID
      */
-    Page<Row> list(String state, String cursor, int limit);
+    Page<Row> list(String state, @Nullable String cursor, int limit);
 }

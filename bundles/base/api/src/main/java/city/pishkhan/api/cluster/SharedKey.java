@@ -1,5 +1,7 @@
 package city.pishkhan.api.cluster;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Description of a key that must be equal on all nodes, as this node has it; never the key itself. Also describes a folder that
  * all nodes must share.
@@ -10,10 +12,10 @@ package city.pishkhan.api.cluster;
  * @param place       file or configuration of the key on this node, for operators who copy it
  * @param folder      whether it is a folder that all nodes must share; a copy is not sufficient
  */
-public record SharedKey(String purpose, String fingerprint, String expected, String place, boolean folder) {
+public record SharedKey(String purpose, String fingerprint, @Nullable String expected, String place, boolean folder) {
 
     /** Describes a key. */
-    public SharedKey(String purpose, String fingerprint, String expected, String place) {
+    public SharedKey(String purpose, String fingerprint, @Nullable String expected, String place) {
         this(purpose, fingerprint, expected, place, false);
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deploys bundles, features, route files and configuration files into the running hub. A file is checked first and compared with
@@ -125,7 +126,7 @@ public interface Deployments {
             String sha256,
             String before,
             Effect effect,
-            String cause,
+            @Nullable String cause,
             List<String> restarted,
             long millis,
             List<String> leftBehind,

@@ -3,6 +3,7 @@ package city.pishkhan.api.deployment;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.messages.Text;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Effective configuration of the hub on this node, with the origin of each value: a file or a default. */
 public interface EffectiveSettings {
@@ -24,7 +25,7 @@ public interface EffectiveSettings {
      * @param wanted a PID, a factory PID or a file's name; {@code null} for all configured ones
      * @throws Refusal NOT_FOUND {@code setting.unknown} if no component reads it
      */
-    List<Setting> list(String wanted);
+    List<Setting> list(@Nullable String wanted);
 
     /** Present errors in the hub's configuration files, one line each: file, key, value, rule; without secrets. */
     List<Text> errors();

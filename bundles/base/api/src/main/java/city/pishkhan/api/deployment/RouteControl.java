@@ -3,6 +3,7 @@ package city.pishkhan.api.deployment;
 import city.pishkhan.api.Refusal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets operators list, stop and start the Camel contexts and routes of this node. A stopped route starts again with the hub, or
@@ -19,7 +20,7 @@ public interface RouteControl {
      * @param started start time, or {@code null}
      * @param problem reason why it does not run; empty if it runs
      */
-    record Context(String name, String state, int routes, Instant started, String problem) {}
+    record Context(String name, String state, int routes, @Nullable Instant started, String problem) {}
 
     /**
      * A route.
@@ -31,7 +32,13 @@ public interface RouteControl {
      * @param stoppedBy operator who stopped it, or {@code null}
      */
     record Route(
-            String context, String id, String from, String state, long exchanges, long inflight, String stoppedBy) {}
+            String context,
+            String id,
+            String from,
+            String state,
+            long exchanges,
+            long inflight,
+            @Nullable String stoppedBy) {}
 
     /** All contexts, by name. */
     List<Context> contexts();
@@ -42,7 +49,7 @@ public interface RouteControl {
      * @param context name of a context, or {@code null} for all
      * @throws Refusal NOT_FOUND {@code context.unknown}
      */
-    List<Route> routes(String context);
+    List<Route> routes(@Nullable String context);
 
     /**
      * Stops a route, or all routes of a context; messages in progress have ten seconds to complete.
@@ -51,12 +58,12 @@ public interface RouteControl {
      * @param route    id of the route, or {@code null} for all
      * @throws Refusal NOT_FOUND {@code context.unknown} or {@code route.unknown}; CONFLICT {@code route.unmoved} if Camel refuses
      */
-    void stop(String operator, String context, String route);
+    void stop(String operator, String context, @Nullable String route);
 
     /**
      * Starts a stopped route, or all routes of a context.
      *
      * @throws Refusal as {@link #stop}
      */
-    void start(String context, String route);
+    void start(String context, @Nullable String route);
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acts under the four-eyes principle: one person requests an act, and another approves or refuses it. One person can never do
@@ -34,9 +35,9 @@ public interface Approvals {
             String askedBy,
             Instant asked,
             Instant expires,
-            String decidedBy,
-            Instant decided,
-            Text result) {
+            @Nullable String decidedBy,
+            @Nullable Instant decided,
+            @Nullable Text result) {
         public Approval {
             terms = Map.copyOf(terms);
         }
@@ -70,5 +71,5 @@ public interface Approvals {
      *
      * @param state state, or {@code null} for all
      */
-    List<Approval> list(Caller caller, String state, int limit);
+    List<Approval> list(Caller caller, @Nullable String state, int limit);
 }

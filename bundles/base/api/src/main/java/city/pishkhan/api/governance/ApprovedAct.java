@@ -5,6 +5,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An act that requires a second person's approval. The bundle that executes the act publishes this interface as a
@@ -40,6 +41,7 @@ public interface ApprovedAct {
      * @param asked    the request with its terms, requester and reason
      * @return the values of the outcome, separated by tabs; they are stored and shown by {@link #outcome}
      */
+    @Nullable
     String execute(Caller approver, Approvals.Approval asked);
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions (مصوبه) of the city's committees. A decision is drafted, voted on and signed; after the signature it never
@@ -72,37 +73,37 @@ public interface Committee {
      * @param appeal  APPEAL: id of the disputed sanction
      */
     record Terms(
-            String service,
-            List<String> offices,
-            Integer quota,
-            String ruleSet,
-            String subject,
-            Boolean granted,
-            String target,
-            String name,
-            String measure,
-            LocalDate until,
-            UUID complaint,
-            Boolean urgent,
-            String danger,
-            String cases,
-            UUID appeal) {
+            @Nullable String service,
+            @Nullable List<String> offices,
+            @Nullable Integer quota,
+            @Nullable String ruleSet,
+            @Nullable String subject,
+            @Nullable Boolean granted,
+            @Nullable String target,
+            @Nullable String name,
+            @Nullable String measure,
+            @Nullable LocalDate until,
+            @Nullable UUID complaint,
+            @Nullable Boolean urgent,
+            @Nullable String danger,
+            @Nullable String cases,
+            @Nullable UUID appeal) {
         public Terms {
             offices = offices == null ? List.of() : List.copyOf(offices);
         }
 
         /** Creates terms that refer to no complaint or appeal and are not urgent. */
         public Terms(
-                String service,
+                @Nullable String service,
                 List<String> offices,
-                Integer quota,
-                String ruleSet,
-                String subject,
-                Boolean granted,
-                String target,
-                String name,
-                String measure,
-                LocalDate until) {
+                @Nullable Integer quota,
+                @Nullable String ruleSet,
+                @Nullable String subject,
+                @Nullable Boolean granted,
+                @Nullable String target,
+                @Nullable String name,
+                @Nullable String measure,
+                @Nullable LocalDate until) {
             this(
                     service, offices, quota, ruleSet, subject, granted, target, name, measure, until, null, null, null,
                     null, null);
@@ -132,7 +133,7 @@ public interface Committee {
      * @param voice  {@code yes}, {@code no}, {@code abstain} or {@code recused}
      * @param reason reason, or {@code null}
      */
-    record Vote(String seat, String member, String voice, String reason, Instant at) {}
+    record Vote(String seat, String member, String voice, @Nullable String reason, @Nullable Instant at) {}
 
     /**
      * A decision.
@@ -148,7 +149,7 @@ public interface Committee {
      */
     record Decision(
             UUID id,
-            String number,
+            @Nullable String number,
             Kind kind,
             String state,
             String committee,
@@ -156,16 +157,22 @@ public interface Committee {
             String clause,
             String reason,
             LocalDate effective,
-            Instant inForce,
+            @Nullable Instant inForce,
             Terms terms,
             int quorum,
             List<String> seats,
             String draftedBy,
-            Instant drafted,
+            @Nullable Instant drafted,
             List<Vote> votes,
-            String signedBy,
-            Instant signed,
-            String digest) {
+            @Nullable String signedBy,
+            @Nullable Instant signed,
+            @Nullable String digest) {
+
+        /** Returns {@code true} if the decision is in force at an instant. */
+        public boolean isInForce(Instant at) {
+            return inForce != null && !inForce.isAfter(at);
+        }
+
         public Decision {
             seats = List.copyOf(seats);
             votes = List.copyOf(votes);
@@ -178,7 +185,7 @@ public interface Committee {
      * @param seat   seat for which the caller may vote; {@code null} if none
      * @param signer seat that is entitled to sign according to the present votes; {@code null} while no seat is
      */
-    record VotingPosition(String seat, String signer) {
+    record VotingPosition(@Nullable String seat, @Nullable String signer) {
         /** Position of a caller without a part in the vote. */
         public static final VotingPosition NONE = new VotingPosition(null, null);
     }
@@ -191,7 +198,7 @@ public interface Committee {
      * @param outcome  {@code upheld} or {@code lifted}, for the sanction; {@code null} until it is decided
      * @param number   number of the decision on the appeal, or {@code null}
      */
-    record Appeal(UUID decision, Instant filed, String by, String outcome, String number) {}
+    record Appeal(UUID decision, Instant filed, String by, @Nullable String outcome, @Nullable String number) {}
 
     /**
      * Availability of a service to offices, according to the decisions.
@@ -202,12 +209,12 @@ public interface Committee {
      * @param coming   whether the decision takes effect in the future
      */
     record Exposure(
-            String service,
+            @Nullable String service,
             boolean exposed,
-            List<String> offices,
-            Integer quota,
-            String decision,
-            Instant inForce,
+            @Nullable List<String> offices,
+            @Nullable Integer quota,
+            @Nullable String decision,
+            @Nullable Instant inForce,
             boolean coming) {
         public Exposure {
             offices = List.copyOf(offices);
@@ -228,7 +235,7 @@ public interface Committee {
      *     vote.accused} for a seat whose own body is accused, {@code vote.first-instance} for a person who voted on the disputed
      *     sanction; CONFLICT {@code vote.cast} or {@code decision.closed}
      */
-    Decision vote(Caller member, UUID id, String voice, String reason);
+    Decision vote(Caller member, UUID id, String voice, @Nullable String reason);
 
     /**
      * Closes the vote and signs the result. The decision is adopted if the quorum took part and more than half of the
@@ -274,7 +281,7 @@ public interface Committee {
      * @param kind  kind, or {@code null} for all
      * @param state state, or {@code null} for all
      */
-    Page<Decision> list(Kind kind, String state, String cursor, int limit);
+    Page<Decision> list(@Nullable Kind kind, @Nullable String state, @Nullable String cursor, int limit);
 
     /** Availability of services to offices by present and future decisions, oldest first. */
     List<Exposure> exposures();

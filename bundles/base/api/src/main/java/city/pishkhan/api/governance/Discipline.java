@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Complaints that the Disciplinary Committee decides. A complaint is filed by a person or created from a signal of the
@@ -28,7 +29,7 @@ public interface Discipline {
      * @param name the office's code, the expert's login, the district's number or the agency's name; equal to {@code kind} for
      *             the last two. {@code null} if the complaint's case does not exist or has no party of that kind
      */
-    record Party(String kind, String name) {
+    record Party(String kind, @Nullable String name) {
 
         /** The parties for which a caller may act. */
         public static List<Party> of(Caller caller) {
@@ -53,7 +54,7 @@ public interface Discipline {
      * @param caseNumber number of the case that it is about, or {@code null}
      * @param text       10 to 4,000 characters; free text, so never written to the journal
      */
-    record NewComplaint(Party party, String caseNumber, String text) {}
+    record NewComplaint(Party party, @Nullable String caseNumber, String text) {}
 
     /**
      * State of a complaint, for holders of its code.
@@ -61,7 +62,12 @@ public interface Discipline {
      * @param measure  {@code warn}, {@code suspend} or {@code reinstate} once decided, else {@code null}
      * @param decision number of the decision, or {@code null}
      */
-    record ComplaintStatus(String state, Instant received, Instant closed, String measure, String decision) {}
+    record ComplaintStatus(
+            String state,
+            @Nullable Instant received,
+            @Nullable Instant closed,
+            @Nullable String measure,
+            @Nullable String decision) {}
 
     /**
      * A complaint, or a signal that the hub found.
@@ -81,20 +87,20 @@ public interface Discipline {
             UUID id,
             String state,
             Party party,
-            String signal,
-            String period,
-            Integer count,
-            String caseNumber,
-            String text,
-            Instant received,
-            String charge,
-            Instant due,
-            String answer,
-            String answeredBy,
-            Instant answered,
-            String reason,
+            @Nullable String signal,
+            @Nullable String period,
+            @Nullable Integer count,
+            @Nullable String caseNumber,
+            @Nullable String text,
+            @Nullable Instant received,
+            @Nullable String charge,
+            @Nullable Instant due,
+            @Nullable String answer,
+            @Nullable String answeredBy,
+            @Nullable Instant answered,
+            @Nullable String reason,
             List<UUID> decisions,
-            Instant closed,
+            @Nullable Instant closed,
             List<Sanction> sanctions) {
         public Complaint {
             decisions = List.copyOf(decisions);
@@ -110,13 +116,13 @@ public interface Discipline {
      */
     record Sanction(
             UUID decision,
-            String number,
-            String measure,
+            @Nullable String number,
+            @Nullable String measure,
             boolean urgent,
-            Instant signed,
-            LocalDate until,
-            LocalDate appealUntil,
-            Appeal appeal) {}
+            @Nullable Instant signed,
+            @Nullable LocalDate until,
+            @Nullable LocalDate appealUntil,
+            @Nullable Appeal appeal) {}
 
     /**
      * A party's appeal.
@@ -125,7 +131,7 @@ public interface Discipline {
      * @param outcome {@code upheld} or {@code lifted}; {@code null} until it is decided
      * @param number  number of the decision on the appeal, or {@code null}
      */
-    record Appeal(String text, String by, Instant filed, String outcome, String number) {}
+    record Appeal(@Nullable String text, String by, Instant filed, @Nullable String outcome, @Nullable String number) {}
 
     /**
      * An officer's proposal for a decision of the committee.
@@ -140,17 +146,17 @@ public interface Discipline {
      * @param cases   {@code finish} if a suspended office finishes its open cases, or the code of the office that takes them over
      */
     record Proposal(
-            String target,
+            @Nullable String target,
             String measure,
-            String service,
-            LocalDate until,
+            @Nullable String service,
+            @Nullable LocalDate until,
             String title,
             String clause,
             String reason,
             LocalDate effective,
             boolean urgent,
-            String danger,
-            String cases) {}
+            @Nullable String danger,
+            @Nullable String cases) {}
 
     /**
      * Files a complaint by anyone. If it names no specific office, expert or district, it concerns the office, expert
@@ -175,7 +181,8 @@ public interface Discipline {
      * @param state     state, or {@code null} for all
      * @param partyKind kind of party, or {@code null} for all
      */
-    Page<Complaint> list(Caller caller, String state, String partyKind, String cursor, int limit);
+    Page<Complaint> list(
+            Caller caller, @Nullable String state, @Nullable String partyKind, @Nullable String cursor, int limit);
 
     /**
      * Returns a complaint.
@@ -191,7 +198,7 @@ public interface Discipline {
      * @throws Refusal CONFLICT {@code complaint.state}, INVALID {@code complaint.nobody} without any name, {@code
      *     complaint.named} if the complaint already has one
      */
-    Complaint sendCharge(Caller officer, UUID id, String charge, String name);
+    Complaint sendCharge(Caller officer, UUID id, String charge, @Nullable String name);
 
     /**
      * Dismisses a complaint as unfounded.

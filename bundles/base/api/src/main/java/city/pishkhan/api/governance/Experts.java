@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The institute's register of experts (کارشناس): their licences, offices, leaves and deputies. An office is qualified through
@@ -53,7 +54,7 @@ public interface Experts {
             List<String> disciplines,
             Licence licence,
             String office,
-            String secondOffice,
+            @Nullable String secondOffice,
             List<String> secondDays,
             UUID deputy) {
         public Entry {
@@ -68,7 +69,7 @@ public interface Experts {
     }
 
     /** Days (Tehran) on which an expert is absent, inclusive. */
-    record Leave(LocalDate from, LocalDate until) {}
+    record Leave(LocalDate from, @Nullable LocalDate until) {}
 
     /**
      * An expert of the register.
@@ -78,7 +79,13 @@ public interface Experts {
      * @param leaves present and future leaves, earliest first
      * @param ended  time at which the expert left the register, or {@code null}
      */
-    record Registered(UUID id, Entry entry, String state, List<Leave> leaves, Instant entered, Instant ended) {
+    record Registered(
+            UUID id,
+            Entry entry,
+            String state,
+            List<Leave> leaves,
+            @Nullable Instant entered,
+            @Nullable Instant ended) {
         public Registered {
             leaves = List.copyOf(leaves);
         }
@@ -138,7 +145,7 @@ public interface Experts {
      * @param office only experts who work at this office; {@code null} for all
      * @param limit  up to 200
      */
-    Page<Registered> list(Caller caller, String office, String cursor, int limit);
+    Page<Registered> list(Caller caller, @Nullable String office, @Nullable String cursor, int limit);
 
     /**
      * Returns an expert.
@@ -155,5 +162,5 @@ public interface Experts {
     Set<String> logins(String person);
 
     /** Current or most recent owner of a login; empty if the login was never registered. */
-    Optional<String> person(String login);
+    Optional<String> person(@Nullable String login);
 }

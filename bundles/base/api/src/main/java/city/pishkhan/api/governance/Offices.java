@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The city's service offices: their contracts and qualifications, and the services that each may offer on a given day. Only the
@@ -50,18 +51,23 @@ public interface Offices {
      * @param unregisteredUntil last day on which it counts although its expert is not in the register; else {@code null}
      */
     record Qualification(
-            UUID id,
+            @Nullable UUID id,
             String service,
             String expert,
-            String expertName,
+            @Nullable String expertName,
             LocalDate from,
             LocalDate until,
-            UUID registered,
-            LocalDate unregisteredUntil) {
+            @Nullable UUID registered,
+            @Nullable LocalDate unregisteredUntil) {
 
         /** Creates a qualification through an expert of the register. */
         public Qualification(
-                UUID id, String service, String expert, String expertName, LocalDate from, LocalDate until) {
+                @Nullable UUID id,
+                String service,
+                String expert,
+                @Nullable String expertName,
+                LocalDate from,
+                LocalDate until) {
             this(id, service, expert, expertName, from, until, null, null);
         }
     }
@@ -75,14 +81,14 @@ public interface Offices {
      * @param since first day without an expert; {@code null} if no expert was present on any day of the previous year
      * @param until last known day without an expert; {@code null} if no expert is present within the next year
      */
-    record Vacancy(LocalDate since, LocalDate until) {}
+    record Vacancy(@Nullable LocalDate since, @Nullable LocalDate until) {}
 
     /**
      * A qualification whose expert is not in the register.
      *
      * @param until last day on which it still counts
      */
-    record Unregistered(UUID qualification, String office, String service, String expert, LocalDate until) {}
+    record Unregistered(@Nullable UUID qualification, String office, String service, String expert, LocalDate until) {}
 
     /**
      * A notice to an office about one of its qualifications whose expert is not in the register.
@@ -106,9 +112,9 @@ public interface Offices {
             String name,
             int district,
             String state,
-            Contract contract,
+            @Nullable Contract contract,
             List<Qualification> qualifications,
-            String suspension) {
+            @Nullable String suspension) {
         public Office {
             qualifications = List.copyOf(qualifications);
         }
@@ -129,7 +135,7 @@ public interface Offices {
      * @param service  only cases of this service; {@code null} for all
      * @param decision number of the decision that suspends the office
      */
-    record Succession(String from, String to, String service, String decision) {}
+    record Succession(String from, String to, @Nullable String service, @Nullable String decision) {}
 
     /**
      * Records an office's application.

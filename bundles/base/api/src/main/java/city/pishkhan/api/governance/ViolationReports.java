@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Citizens' reports of building violations (گزارش تخلف ساختمانی). A report opens a case of the municipality, or joins the
@@ -34,7 +35,11 @@ public interface ViolationReports {
      * @param latitude  degrees north, or {@code null} if the reporter gave no position
      * @param longitude degrees east, or {@code null} with the latitude
      */
-    record Place(Integer district, String address, Double latitude, Double longitude) {
+    record Place(
+            @Nullable Integer district,
+            @Nullable String address,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {
         @Override
         public String toString() {
             return "Place[]";
@@ -50,13 +55,13 @@ public interface ViolationReports {
      * @param place    place of the building, or {@code null} if its renovation code is given
      * @param photos   ids of photos that the reporter has added, see {@link #addPhoto}
      */
-    record Filing(String property, String kind, String text, Place place, List<UUID> photos) {
+    record Filing(@Nullable String property, String kind, String text, @Nullable Place place, List<UUID> photos) {
         public Filing {
             photos = List.copyOf(photos);
         }
 
         /** Creates a report without photos. */
-        public Filing(String property, String kind, String text, Place place) {
+        public Filing(String property, String kind, String text, @Nullable Place place) {
             this(property, kind, text, place, List.of());
         }
 
@@ -84,15 +89,15 @@ public interface ViolationReports {
      */
     record Own(
             String number,
-            String property,
+            @Nullable String property,
             Kind kind,
-            String text,
+            @Nullable String text,
             String state,
-            String stageEn,
-            String stageFa,
-            Instant received,
-            Instant taken,
-            Instant ended,
+            @Nullable String stageEn,
+            @Nullable String stageFa,
+            @Nullable Instant received,
+            @Nullable Instant taken,
+            @Nullable Instant ended,
             int photos) {
         @Override
         public String toString() {
@@ -131,16 +136,16 @@ public interface ViolationReports {
      */
     record Line(
             String number,
-            String property,
+            @Nullable String property,
             int district,
             Kind kind,
             Source source,
             String state,
-            String caseNumber,
-            Instant received,
-            Instant taken,
-            Instant ended,
-            Place place) {
+            @Nullable String caseNumber,
+            @Nullable Instant received,
+            @Nullable Instant taken,
+            @Nullable Instant ended,
+            @Nullable Place place) {
 
         /** Creates a report of a known property. */
         public Line(
@@ -159,7 +164,8 @@ public interface ViolationReports {
     }
 
     /** Filter of a listing; {@code null} members match everything. */
-    record Filter(Integer district, String state, String kind, String property) {}
+    record Filter(
+            @Nullable Integer district, @Nullable String state, @Nullable String kind, @Nullable String property) {}
 
     /** Kinds of violations, in the order of the city's file. */
     List<Kind> kinds();
@@ -222,7 +228,7 @@ public interface ViolationReports {
      *
      * @param limit up to 200
      */
-    Page<Own> listOwn(Caller citizen, String cursor, int limit);
+    Page<Own> listOwn(Caller citizen, @Nullable String cursor, int limit);
 
     /**
      * One of the caller's own reports.
@@ -236,7 +242,7 @@ public interface ViolationReports {
      *
      * @param limit up to 200
      */
-    Page<Line> list(Caller caller, Filter filter, String cursor, int limit);
+    Page<Line> list(Caller caller, Filter filter, @Nullable String cursor, int limit);
 
     /** A warning, without personal data, about reports that have waited for an office for more than a day; empty if there are none. */
     Optional<HealthWarning> warning();

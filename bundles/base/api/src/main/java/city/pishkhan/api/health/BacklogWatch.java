@@ -3,6 +3,7 @@ package city.pishkhan.api.health;
 import city.pishkhan.messages.Text;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backlog of pending work; published as a service by the bundle that stores it. Reported in the metrics {@code
@@ -33,7 +34,7 @@ public interface BacklogWatch {
      *
      * @param oldest time since which the oldest item waits; {@code null} if nothing waits
      */
-    record Backlog(long waiting, Instant oldest) {
+    record Backlog(long waiting, @Nullable Instant oldest) {
         /** An empty backlog. */
         public static final Backlog NONE = new Backlog(0, null);
     }

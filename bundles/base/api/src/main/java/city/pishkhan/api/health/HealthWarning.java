@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem for operators that does not stop the hub from serving; without personal or secret values.
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param effect  present or possible consequence; may be empty
  * @param remedy  action for operators: a command, a file; may be empty
  */
-public record HealthWarning(String kind, String subject, Text what, Instant since, Text effect, Text remedy) {
+public record HealthWarning(String kind, String subject, Text what, @Nullable Instant since, Text effect, Text remedy) {
     private static final Text NOTHING = new Text("", "");
 
     /** Creates a warning that consists of a description only. */
@@ -41,7 +42,8 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
      * @param arguments arguments of all three texts; times, numbers and each {@link Text} are formatted in the language
      *                  of the text
      */
-    public static HealthWarning of(Messages messages, String key, String subject, Instant since, Object... arguments) {
+    public static HealthWarning of(
+            Messages messages, String key, String subject, @Nullable Instant since, @Nullable Object... arguments) {
         String kind = key.split("/", 2)[0];
         return new HealthWarning(
                 kind,
@@ -67,7 +69,7 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
     }
 
     /** Returns a copy with the given start time. */
-    public HealthWarning since(Instant began) {
+    public HealthWarning since(@Nullable Instant began) {
         return new HealthWarning(kind, subject, what, began, effect, remedy);
     }
 

@@ -1,6 +1,7 @@
 package city.pishkhan.api.health;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Health of this node as {@code /health/ready} on the admin port reports it, for other interfaces for operators. */
 public interface HubHealth {
@@ -10,7 +11,7 @@ public interface HubHealth {
      *
      * @param problem reason why the hub cannot serve, in one line; {@code null} if there is none
      */
-    record Check(String name, String problem) {}
+    record Check(String name, @Nullable String problem) {}
 
     /**
      * A warning of a health check.

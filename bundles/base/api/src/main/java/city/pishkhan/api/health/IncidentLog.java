@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -74,7 +75,7 @@ public final class IncidentLog {
      * @param source the class that logs
      * @param text  message template without values, identical for identical warnings
      */
-    public static void warn(Class<?> source, String text, Object... values) {
+    public static void warn(Class<?> source, String text, @Nullable Object... values) {
         if (SHARED.countAndIsFirst(source.getName() + '|' + text, String.valueOf(MDC.get("request")))) {
             LoggerFactory.getLogger(source).warn(text, values);
         }

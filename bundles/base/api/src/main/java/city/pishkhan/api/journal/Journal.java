@@ -4,7 +4,9 @@ import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of all events. The entries of a case form a hash chain. Every entry receives a gapless sequence number after its
@@ -22,7 +24,7 @@ public interface Journal {
      * @param actor   author of the event; only the principal's name is recorded
      * @param details small, ordered where order matters; values are strings, numbers, booleans, lists and maps of these
      */
-    void record(UUID caseId, String event, Caller actor, Map<String, ?> details);
+    void record(@Nullable UUID caseId, String event, Caller actor, Map<String, ?> details);
 
     /** Declares that the caller's transaction created the case, so that its entries begin the chain. Optional; it saves a query. */
     default void declareNewCase(UUID caseId) {}
@@ -31,7 +33,7 @@ public interface Journal {
     String commitment(String salt, String value);
 
     /** All entries of a case, oldest first. */
-    List<Entry> entries(UUID caseId);
+    List<Entry> entries(@Nullable UUID caseId);
 
     /** Entries with sequence numbers greater than {@code after}, in their order, up to {@code limit}. */
     List<Entry> entriesAfter(long after, int limit);
@@ -57,7 +59,7 @@ public interface Journal {
      * @param hash     SHA-256 over all of the above except the sequence, hex
      */
     record Entry(
-            Long sequence,
+            @Nullable Long sequence,
             UUID id,
             UUID caseId,
             long position,
@@ -66,5 +68,11 @@ public interface Journal {
             String actor,
             String details,
             String previous,
-            String hash) {}
+            String hash) {
+
+        /** Returns the number of an entry that has one, like all {@linkplain #entriesAfter entries in their order}. */
+        public long number() {
+            return Objects.requireNonNull(sequence, "entry without a number");
+        }
+    }
 }

@@ -5,6 +5,7 @@ import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wake-up messages that the broker could not deliver. The embedded broker redelivers messages of the hub forever, so
@@ -50,5 +51,5 @@ public interface DeadLetters {
      * @param sent  time at which it was sent to that queue
      * @param cause reason of the failure; empty if unknown
      */
-    record Dead(String id, String queue, UUID ref, Instant sent, String cause) {}
+    record Dead(String id, String queue, @Nullable UUID ref, Instant sent, String cause) {}
 }

@@ -4,6 +4,7 @@ import city.pishkhan.api.security.Caller;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes POST requests of doors safe to repeat. */
 public interface Idempotency {
@@ -18,28 +19,31 @@ public interface Idempotency {
      * @throws Refusal PRECONDITION_REQUIRED without a key; INVALID {@code idempotency.other-body} if the key was used
      *     with another body; GONE {@code idempotency.erased} if the result of the first call was erased
      */
-    Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
+    Result once(Caller caller, String operation, @Nullable String key, String bodyDigest, Supplier<Outcome> work);
 
     /**
      * As {@link #once}, for work without effects outside its transaction. The work runs first. An earlier call is
      * looked up only if the work fails, or if storing its result fails because a result is stored already. A repetition
      * may therefore run the work, but its changes are rolled back.
      */
-    Result onceOptimistic(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
+    Result onceOptimistic(
+            Caller caller, String operation, @Nullable String key, String bodyDigest, Supplier<Outcome> work);
 
     /**
      * As {@link #once}, for work that calls an external system. It runs outside any transaction, so that a slow partner blocks no
      * database connection. A repetition during the first call is refused with CONFLICT {@code idempotency.in-progress}. If the
      * hub stops during the call, a repetition after two minutes runs the work again; the work must tolerate that.
      */
-    Result onceDetached(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
+    Result onceDetached(
+            Caller caller, String operation, @Nullable String key, String bodyDigest, Supplier<Outcome> work);
 
     /**
      * As {@link #onceDetached}, for work with its own transactions before and after the external call. The record of the call is
      * written in these transactions and needs no additional commit. Work that never calls {@link Claim#recordRunning} must be safe to run
      * twice.
      */
-    Result onceClaimed(Caller caller, String operation, String key, String bodyDigest, Function<Claim, Outcome> work);
+    Result onceClaimed(
+            Caller caller, String operation, @Nullable String key, String bodyDigest, Function<Claim, Outcome> work);
 
     /** Lets the work write the record of its own call, in the transaction that is open. */
     interface Claim {
@@ -60,7 +64,7 @@ public interface Idempotency {
      * @param about the case (or person) whose personal data the result may contain and whose key encrypts it; {@code null} if it
      *              contains none
      */
-    record Outcome(String value, UUID about) {}
+    record Outcome(String value, @Nullable UUID about) {}
 
     /**
      * Result of an idempotent call.

@@ -3,6 +3,7 @@ package city.pishkhan.api.messaging;
 import city.pishkhan.api.Page;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Text messages (SMS) that notify citizens of the stages of their cases. */
 public interface Notifications {
@@ -23,10 +24,10 @@ public interface Notifications {
             String event,
             String state,
             int attempts,
-            String mobile,
-            Instant created,
-            Instant next,
-            Instant sent,
+            @Nullable String mobile,
+            @Nullable Instant created,
+            @Nullable Instant next,
+            @Nullable Instant sent,
             String lastError) {}
 
     /**
@@ -36,5 +37,5 @@ public interface Notifications {
      * @param limit up to 200
      * @throws Refusal INVALID
      */
-    Page<Row> list(String state, String cursor, int limit);
+    Page<Row> list(String state, @Nullable String cursor, int limit);
 }

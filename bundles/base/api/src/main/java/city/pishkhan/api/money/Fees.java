@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fees that the municipality owes its offices (حق‌الزحمه دفتر): for cases whose customer is the municipality, and their share of
@@ -59,15 +60,15 @@ public interface Fees {
      *
      * @param office code, or {@code null} for all
      */
-    Page<Fee> list(Caller caller, String office, String cursor, int limit);
+    Page<Fee> list(Caller caller, @Nullable String office, @Nullable String cursor, int limit);
 
     /** Totals over everything that {@link #list} returns. */
-    Totals totals(Caller caller, String office);
+    Totals totals(Caller caller, @Nullable String office);
 
     /**
      * As {@link #list}, for fees billed on the days {@code from} to {@code to} in Tehran, inclusive; oldest first.
      *
      * @throws Refusal INVALID if {@code to} is before {@code from}, or for more than 20,000 fees
      */
-    List<Fee> listBilled(Caller caller, String office, LocalDate from, LocalDate to);
+    List<Fee> listBilled(Caller caller, @Nullable String office, LocalDate from, LocalDate to);
 }

@@ -3,6 +3,7 @@ package city.pishkhan.api.money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merchant accounts (حساب پذیرنده), which receive the payers' money. An account is used only after two persons of the treasury
@@ -29,8 +30,8 @@ public interface Merchants {
             boolean here,
             String state,
             String askedBy,
-            String decidedBy,
-            Instant decided) {
+            @Nullable String decidedBy,
+            @Nullable Instant decided) {
         public Account {
             terms = Map.copyOf(terms);
         }

@@ -4,6 +4,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Payment attempts for operators, and manual resolution of those that the hub must not resolve by itself. */
 public interface PaymentReview {
@@ -30,8 +31,8 @@ public interface PaymentReview {
             String state,
             String code,
             String held,
-            Instant created,
-            Instant nextCheck) {}
+            @Nullable Instant created,
+            @Nullable Instant nextCheck) {}
 
     /**
      * Attempts, newest first.
@@ -39,7 +40,7 @@ public interface PaymentReview {
      * @param unknown {@code true} to list only attempts whose outcome is unknown
      * @param limit   clamped to 1 to 200
      */
-    Page<Row> list(boolean unknown, String cursor, int limit);
+    Page<Row> list(boolean unknown, @Nullable String cursor, int limit);
 
     /**
      * Queries the bank about an attempt with unknown outcome, and books the result. A sale that the bank confirms is

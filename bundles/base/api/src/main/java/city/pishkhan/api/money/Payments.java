@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Bills, attempts and receipts (قبض، تلاش، رسید). A bill is paid only after the bank itself confirmed and settled the payment. */
 public interface Payments {
@@ -53,7 +54,7 @@ public interface Payments {
             long amount,
             String state,
             List<Duty> duties,
-            Receipt receipt) {}
+            @Nullable Receipt receipt) {}
 
     /** The settled payment of a bill; {@code amount} is in rial. */
     record Receipt(String gateway, String terminal, String reference, long amount, Instant verified, Instant settled) {}
@@ -75,7 +76,7 @@ public interface Payments {
             long order,
             String state,
             String code,
-            URI page,
+            @Nullable URI page,
             Map<String, String> form,
             boolean returnLost) {}
 
@@ -87,7 +88,7 @@ public interface Payments {
      * @param paymentId payment ID as printed
      * @param reference reference of the payment at the bank
      */
-    record Slip(String gateway, String billId, String paymentId, String reference) {}
+    record Slip(@Nullable String gateway, String billId, String paymentId, String reference) {}
 
     /**
      * Creates the bills of a stage in the caller's transaction. Duties above the payment ID's limit are split into
@@ -110,7 +111,7 @@ public interface Payments {
      *
      * @param duties the present duties; {@code null} if the changed duties are not known yet
      */
-    void cancelOutdated(UUID caseId, String stage, List<Duty> duties);
+    void cancelOutdated(UUID caseId, String stage, @Nullable List<Duty> duties);
 
     /**
      * Handles the end of a case without a certificate: cancels unpaid bills and records the payer's refund. Repeated calls have
@@ -130,7 +131,7 @@ public interface Payments {
      * @throws Refusal NOT_FOUND, CONFLICT if the bill is paid, cancelled or being opened by another call, or the service uses
      *     other gateways, UNAVAILABLE
      */
-    Attempt begin(Caller office, UUID caseId, UUID bill, String gateway, AttemptListener listener);
+    Attempt begin(Caller office, UUID caseId, UUID bill, @Nullable String gateway, AttemptListener listener);
 
     /** As {@link #begin(Caller, UUID, UUID, String, AttemptListener)}, without a listener. */
     default Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {

@@ -6,6 +6,7 @@ import city.pishkhan.identifiers.Iban;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Payouts of the city to its offices (پرداخت حق‌الزحمه), each covering all unpaid {@link Fees} of an office. As with {@link
@@ -60,7 +61,7 @@ public interface Payouts {
      *
      * @param state state, or {@code null} for all
      */
-    Page<Payout> list(String state, String cursor, int limit);
+    Page<Payout> list(@Nullable String state, @Nullable String cursor, int limit);
 
     /**
      * Names the receiving account and the paying account of the city.

@@ -6,6 +6,7 @@ import city.pishkhan.messages.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Payment receipts for payers (رسید پرداخت). */
 public interface Receipts {
@@ -43,7 +44,7 @@ public interface Receipts {
             String gateway,
             String terminal,
             String reference,
-            String card,
+            @Nullable String card,
             Instant paid,
             String paidFa) {
         public Receipt {

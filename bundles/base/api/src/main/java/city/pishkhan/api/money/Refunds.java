@@ -6,6 +6,7 @@ import city.pishkhan.identifiers.Iban;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refunds that the city owes to payers (بازپرداخت). One person of the treasury names the account and another approves it: act
@@ -55,7 +56,7 @@ public interface Refunds {
      *
      * @param state state, or {@code null} for all
      */
-    Page<Refund> list(String state, String cursor, int limit);
+    Page<Refund> list(@Nullable String state, @Nullable String cursor, int limit);
 
     /**
      * Names the account of a refund. A request for another account can then no longer be approved.

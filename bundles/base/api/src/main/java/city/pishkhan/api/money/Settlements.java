@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Settlement files of the banks (فایل تسویه), compared line by line with the hub's own records. */
 public interface Settlements {
@@ -28,7 +29,13 @@ public interface Settlements {
      *                  {@code kind} ({@code sale} or empty, or {@code reversal} if the bank took the sale back); {@code -} for
      *                  ignored columns
      */
-    record Format(String gateway, String terminal, Charset charset, char separator, int header, List<String> columns) {
+    record Format(
+            String gateway,
+            @Nullable String terminal,
+            Charset charset,
+            char separator,
+            int header,
+            List<String> columns) {
         /** allowed names of columns; without this check a misspelt column would be ignored silently */
         public static final Set<String> COLUMNS = Collections.unmodifiableSet(
                 new LinkedHashSet<>(List.of("reference", "amount", "day", "order", "terminal", "kind", "-")));
@@ -146,14 +153,14 @@ public interface Settlements {
     ImportedContent importFile(Format format, String name, byte[] content);
 
     /** Imported files, newest first. */
-    Page<File> files(String cursor, int limit);
+    Page<File> files(@Nullable String cursor, int limit);
 
     /**
      * Differences, newest first.
      *
      * @param open {@code true} to list only differences without an explanation
      */
-    Page<Difference> differences(boolean open, String cursor, int limit);
+    Page<Difference> differences(boolean open, @Nullable String cursor, int limit);
 
     /** Number of differences without an explanation. */
     long countOpen();

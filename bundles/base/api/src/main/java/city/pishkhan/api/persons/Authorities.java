@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authorities to act for another person (نمایندگی): of proxies, lawyers, guardians, heirs and signatories, each
@@ -71,7 +72,7 @@ public interface Authorities {
      * @param nationalId national ID; for an owner also a legal-person ID
      * @param mobile     {@code 09…}, for notices, or {@code null}
      */
-    record Person(String nationalId, String name, String mobile) {
+    record Person(@Nullable String nationalId, @Nullable String name, @Nullable String mobile) {
         @Override
         public String toString() {
             return "Person[]";
@@ -105,14 +106,14 @@ public interface Authorities {
             Kind kind,
             Person owner,
             Person holder,
-            String subject,
+            @Nullable String subject,
             Set<Act> acts,
             String number,
-            String contract,
-            LocalDate gazette,
-            String sheet,
-            LocalDate until,
-            Share share,
+            @Nullable String contract,
+            @Nullable LocalDate gazette,
+            @Nullable String sheet,
+            @Nullable LocalDate until,
+            @Nullable Share share,
             boolean jointly) {
         public NewAuthority {
             acts = Set.copyOf(acts);
@@ -137,19 +138,19 @@ public interface Authorities {
             Person holder,
             String subject,
             Set<Act> acts,
-            String number,
-            String contract,
+            @Nullable String number,
+            @Nullable String contract,
             LocalDate gazette,
-            String sheet,
+            @Nullable String sheet,
             LocalDate until,
-            Share share,
+            @Nullable Share share,
             boolean jointly,
             String state,
             String office,
             int district,
-            Instant recorded,
-            Instant ended,
-            String reason) {
+            @Nullable Instant recorded,
+            @Nullable Instant ended,
+            @Nullable String reason) {
         public Authority {
             acts = Set.copyOf(acts);
         }
@@ -189,7 +190,7 @@ public interface Authorities {
      *
      * @param state as in {@link Authority}, or {@code null} for all
      */
-    Page<Authority> list(Caller caller, String state, String cursor, int limit);
+    Page<Authority> list(Caller caller, @Nullable String state, @Nullable String cursor, int limit);
 
     /**
      * Revokes an authority at once; cases that depend on it are held.
@@ -199,7 +200,7 @@ public interface Authorities {
     Authority revoke(Caller caller, UUID id, String reason);
 
     /** Authorities that the caller holds, and authorities to act for the caller; newest first. */
-    Page<Own> listOwn(Caller citizen, String cursor, int limit);
+    Page<Own> listOwn(Caller citizen, @Nullable String cursor, int limit);
 
     /**
      * As {@link #revoke}, by the owner.

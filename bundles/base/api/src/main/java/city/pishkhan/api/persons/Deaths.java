@@ -6,6 +6,7 @@ import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Deaths (فوت) that districts record. Open cases of a deceased person are held until heirs with all shares are recorded. */
 public interface Deaths {
@@ -15,7 +16,7 @@ public interface Deaths {
      *
      * @param certificate number of the death certificate. {@code toString} omits all values
      */
-    record NewDeath(String nationalId, String certificate, LocalDate died) {
+    record NewDeath(String nationalId, String certificate, @Nullable LocalDate died) {
         @Override
         public String toString() {
             return "NewDeath[]";
@@ -32,13 +33,13 @@ public interface Deaths {
      */
     record Death(
             UUID id,
-            String nationalId,
-            String certificate,
+            @Nullable String nationalId,
+            @Nullable String certificate,
             LocalDate died,
             int district,
             Instant recorded,
-            Instant annulled,
-            String reason) {
+            @Nullable Instant annulled,
+            @Nullable String reason) {
         @Override
         public String toString() {
             return "Death[" + id + "]";
@@ -60,5 +61,5 @@ public interface Deaths {
     Death annul(Caller district, UUID id, String reason);
 
     /** Deaths recorded by the caller's district, newest first. */
-    Page<Death> list(Caller district, String cursor, int limit);
+    Page<Death> list(Caller district, @Nullable String cursor, int limit);
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The persons of cases, for other bundles of the hub. The calling bundle has authorised its user, and must not write results to a
@@ -24,7 +25,7 @@ public interface Persons {
      * @param name   {@code null} after erasure
      * @param mobile {@code 09…}; {@code null} if none was given, and after erasure
      */
-    record Party(UUID person, String role, String name, String mobile, boolean erased) {}
+    record Party(UUID person, String role, @Nullable String name, @Nullable String mobile, boolean erased) {}
 
     /**
      * Finds a person.

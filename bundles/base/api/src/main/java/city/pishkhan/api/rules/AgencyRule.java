@@ -3,6 +3,7 @@ package city.pishkhan.api.rules;
 import city.pishkhan.api.rules.RuleKey.Form;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stage's rules for one agency. Times to answer, to extend and before reminders are working time such as {@code 15d}
@@ -46,6 +47,7 @@ public record AgencyRule(
                                         + " time (PT24H). Default: the agency's time to answer.",
                         form = Form.SPAN,
                         compared = "allExtensions")
+                @Nullable
                 String extension,
         @RuleKey(
                         value =

@@ -2,6 +2,7 @@ package city.pishkhan.api.rules;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dry runs of rule sets on past cases. The known facts of each case are evaluated by the same code as real cases, without
@@ -17,7 +18,7 @@ public interface DryRuns {
      * @param service  service, or {@code null} for all
      * @param district district, or {@code null} for all
      */
-    record Span(LocalDate from, LocalDate until, String service, Integer district) {}
+    record Span(LocalDate from, LocalDate until, @Nullable String service, @Nullable Integer district) {}
 
     /**
      * Compares a rule set, staged or named by a decision, with the rule set of each case.

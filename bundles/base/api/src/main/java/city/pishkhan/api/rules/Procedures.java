@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The city's rules: procedures with their stages, and decision tables. One hash identifies a whole rule set, including everything
@@ -75,7 +76,13 @@ public interface Procedures {
      * @param since    time at which it takes effect; {@code null} if staged
      * @param decision number of the decision that put it into force, or {@code null}
      */
-    record Version(String hash, int number, String status, Instant since, String by, String decision) {
+    record Version(
+            String hash,
+            int number,
+            String status,
+            @Nullable Instant since,
+            @Nullable String by,
+            @Nullable String decision) {
 
         /** Returns a copy with another status. */
         public Version withStatus(String newStatus) {
@@ -142,13 +149,13 @@ public interface Procedures {
             String titleFa,
             String subject,
             String customer,
-            List<String> asks,
+            @Nullable List<String> asks,
             boolean dated,
             boolean home,
             List<Stage> stages,
             List<String> requires,
             List<String> excludes,
-            Fee fee,
+            @Nullable Fee fee,
             RefundShares refunds) {
         public Procedure {
             asks = asks == null ? null : List.copyOf(asks);
@@ -165,12 +172,12 @@ public interface Procedures {
                 String titleFa,
                 String subject,
                 String customer,
-                List<String> asks,
+                @Nullable List<String> asks,
                 boolean dated,
                 List<Stage> stages,
                 List<String> requires,
                 List<String> excludes,
-                Fee fee,
+                @Nullable Fee fee,
                 RefundShares refunds) {
             this(
                     service, version, titleEn, titleFa, subject, customer, asks, dated, false, stages, requires,
@@ -185,7 +192,7 @@ public interface Procedures {
                 String titleFa,
                 String subject,
                 String customer,
-                List<String> asks,
+                @Nullable List<String> asks,
                 boolean dated,
                 List<Stage> stages) {
             this(

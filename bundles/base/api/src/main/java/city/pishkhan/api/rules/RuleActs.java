@@ -2,6 +2,7 @@ package city.pishkhan.api.rules;
 
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Puts rule sets into force. Called only by the committee service, in the transaction of the decision. */
 public interface RuleActs {
@@ -23,5 +24,5 @@ public interface RuleActs {
      * @param from     time at which it takes effect
      * @param decision number of the decision
      */
-    void enact(Caller by, String hash, Instant from, String decision);
+    void enact(Caller by, String hash, @Nullable Instant from, @Nullable String decision);
 }

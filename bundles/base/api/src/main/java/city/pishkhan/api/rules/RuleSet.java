@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One immutable rule set, fully parsed. */
 public interface RuleSet {
@@ -45,7 +46,7 @@ public interface RuleSet {
      * @param given facts by name: texts, numbers, booleans and lists of these
      * @throws Refusal INVALID {@code fact.missing}, {@code fact.unknown} or {@code fact.value} with the invalid fact
      */
-    Map<String, Object> convertStated(Collection<String> names, Map<String, ?> given);
+    Map<String, Object> convertStated(@Nullable Collection<String> names, Map<String, ?> given);
 
     /**
      * Names of the personal facts, by these rules or by those in force. Their values are sealed in storage, and masked like names

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The city's rule sets for public reading: all stages, tables, numbers and holidays under the hash that identifies them. A rule
@@ -32,7 +33,7 @@ public interface RuleTexts {
     Text candidateText(String hash);
 
     /** The exact bytes of one file of a rule set; empty if there is no such file. */
-    Optional<byte[]> file(String hash, String name);
+    Optional<byte[]> file(String hash, @Nullable String name);
 
     /**
      * A rule set in readable form.
@@ -72,11 +73,11 @@ public interface RuleTexts {
     record Table(
             String name,
             String title,
-            String titleFa,
+            @Nullable String titleFa,
             String file,
             String hitPolicy,
-            String forEach,
-            String sum,
+            @Nullable String forEach,
+            @Nullable String sum,
             Set<String> names,
             List<Column> lets,
             List<Column> inputs,
@@ -89,7 +90,7 @@ public interface RuleTexts {
      * @param labelFa    Persian label, or {@code null} if the file has none
      * @param expression FEEL expression of an input, or name of an output
      */
-    record Column(String label, String labelFa, String expression) {}
+    record Column(String label, @Nullable String labelFa, String expression) {}
 
     /**
      * One row of a table.
@@ -125,8 +126,8 @@ public interface RuleTexts {
             LocalTime opens,
             LocalTime closes,
             Set<DayOfWeek> half,
-            LocalTime halfOpens,
-            LocalTime halfCloses,
+            @Nullable LocalTime halfOpens,
+            @Nullable LocalTime halfCloses,
             List<Holiday> holidays) {}
 
     /** A day on which all offices are closed. */

@@ -3,6 +3,7 @@ package city.pishkhan.api.rules;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shows whether all cases are opened under the same rules. Read-only, and without personal data. */
 public interface RuleWatch {
@@ -21,7 +22,7 @@ public interface RuleWatch {
      *                  was none
      * @param districts in order of their numbers; districts without a case are omitted
      */
-    record Day(LocalDate day, String inForce, List<District> districts) {
+    record Day(LocalDate day, @Nullable String inForce, List<District> districts) {
         public Day {
             districts = List.copyOf(districts);
         }

@@ -3,6 +3,7 @@ package city.pishkhan.api.rules;
 import city.pishkhan.api.rules.RuleKey.Form;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stage of a procedure. {@link RuleKey} describes each key.
@@ -45,6 +46,7 @@ public record Stage(
         @RuleKey(
                         "Discipline of an expert of the office. The case waits at this stage while neither such an expert, licensed and"
                                 + " present, nor a deputy is there.")
+                @Nullable
                 String discipline) {
     public Stage {
         sendBack = List.copyOf(sendBack);

@@ -1,6 +1,7 @@
 package city.pishkhan.api.security;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Login of citizens: by national ID and a one-time code to a mobile that the person proved or that a case contains, or by the
@@ -21,7 +22,7 @@ public interface CitizenLogin {
      * @return validity of the code
      * @throws Refusal TOO_MANY after too many codes for this national ID or from this network
      */
-    Duration sendCode(String nationalId, String mobile, String remoteAddress);
+    Duration sendCode(String nationalId, @Nullable String mobile, String remoteAddress);
 
     /**
      * Logs in by code.

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proofs of identity by citizens: mobiles, proved by a code at a counter or by the register of numbers, and slips printed at a
@@ -21,14 +22,14 @@ public interface CitizenProofs {
      * @param from   start of the access; the cases of {@code office} are accessible even earlier
      * @param office code of the office that checked the proof; {@code null} if no office did
      */
-    record Grant(String number, UUID caseId, Instant from, String office) {
+    record Grant(@Nullable String number, @Nullable UUID caseId, Instant from, @Nullable String office) {
 
         /**
          * Returns {@code true} if this grant covers a case.
          *
          * @param named identifier of the person's mobile in the case, or {@code null}
          */
-        public boolean isForCase(UUID id, String named) {
+        public boolean isForCase(UUID id, @Nullable String named) {
             return caseId == null && number == null || id.equals(caseId) || number != null && number.equals(named);
         }
 
@@ -86,11 +87,11 @@ public interface CitizenProofs {
     record Proof(
             UUID person,
             String kind,
-            String mobile,
+            @Nullable String mobile,
             String office,
-            Instant made,
-            Instant used,
-            Instant waits,
+            @Nullable Instant made,
+            @Nullable Instant used,
+            @Nullable Instant waits,
             String state) {}
 
     /** Proofs of these persons, newest first, up to 200. */

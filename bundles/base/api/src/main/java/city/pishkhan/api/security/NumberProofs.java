@@ -3,6 +3,7 @@ package city.pishkhan.api.security;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proof of a citizen's mobile at a counter, and login slips for citizens without a mobile. The holder of the previous mobile can
@@ -18,7 +19,7 @@ public interface NumberProofs {
      * @param person opaque id
      * @param right  whether the code is right
      */
-    record CodeCheckResult(UUID caseId, UUID code, UUID person, boolean right) {}
+    record CodeCheckResult(UUID caseId, @Nullable UUID code, UUID person, boolean right) {}
 
     /**
      * A proved mobile.
@@ -28,7 +29,7 @@ public interface NumberProofs {
      * @param waits time until which the citizen must wait before redirecting deliveries, withdrawing cases or seeing
      *     papers of other offices; {@code null} if there is no waiting period
      */
-    record ProvedMobile(UUID id, String state, Instant waits) {}
+    record ProvedMobile(UUID id, String state, @Nullable Instant waits) {}
 
     /**
      * A slip to be printed. {@code toString} shows only the case's id.
@@ -37,7 +38,7 @@ public interface NumberProofs {
      * @param expires    time at which it expires
      * @param papersFrom time from which it gives access to papers; {@code null} for at once
      */
-    record LoginSlip(UUID caseId, String tracking, String pin, Instant expires, Instant papersFrom) {
+    record LoginSlip(UUID caseId, String tracking, String pin, Instant expires, @Nullable Instant papersFrom) {
         @Override
         public String toString() {
             return "LoginSlip[" + caseId + "]";

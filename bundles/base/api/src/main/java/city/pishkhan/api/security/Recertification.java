@@ -3,6 +3,7 @@ package city.pishkhan.api.security;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Periodic review of logins: a second person confirms that each login is still needed with its roles. */
 public interface Recertification {
@@ -16,7 +17,12 @@ public interface Recertification {
      * @param due         whether the review is due
      */
     record Login(
-            String name, Set<String> roles, String source, Instant recertified, String recertifiedBy, boolean due) {
+            String name,
+            Set<String> roles,
+            String source,
+            @Nullable Instant recertified,
+            @Nullable String recertifiedBy,
+            boolean due) {
         public Login {
             roles = Set.copyOf(roles);
         }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Network of an address for the limits on guessing: the first 24 bits of an IPv4 address, the first 64 of an IPv6 address. An
@@ -48,7 +49,7 @@ public final class SourceNetwork {
      *
      * @return {@code null} for an invalid address; an IPv4-mapped IPv6 address becomes an IPv4 address
      */
-    public static InetAddress parse(String address) {
+    public static @Nullable InetAddress parse(String address) {
         if (address == null || address.length() > LONGEST) {
             return null;
         }

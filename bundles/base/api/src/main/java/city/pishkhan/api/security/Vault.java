@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts personal values in storage. Every owner of such values (a person, a case) has its own data key. After the key is
@@ -33,7 +34,7 @@ public interface Vault {
      * @return the ciphertext to store; {@code null} for {@code null}
      * @throws IllegalStateException if the owner's key is destroyed
      */
-    byte[] seal(UUID owner, String place, String text);
+    byte @Nullable [] seal(@Nullable UUID owner, String place, @Nullable String text);
 
     /**
      * Decrypts a text.
@@ -42,7 +43,7 @@ public interface Vault {
      * @return the value; empty for {@code null}, and if the key is destroyed
      * @throws IllegalStateException if the value was altered, or sealed for another owner or place
      */
-    Optional<String> open(UUID owner, String place, byte[] sealed);
+    Optional<String> open(@Nullable UUID owner, String place, byte @Nullable [] sealed);
 
     /**
      * As {@link #seal(UUID, String, String)}, for bytes such as compressed text.

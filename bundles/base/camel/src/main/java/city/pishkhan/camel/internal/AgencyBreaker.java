@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Circuit breaker for the calls to one agency, with the last error, the contract violations and the latency for
@@ -27,7 +28,7 @@ final class AgencyBreaker {
 
     private final CircuitBreaker breaker;
     private final Deque<Long> passed = new ArrayDeque<>();
-    private volatile String lastError;
+    private volatile @Nullable String lastError;
     private final ContractViolationLog violations;
 
     AgencyBreaker(String agency) {
@@ -94,15 +95,18 @@ final class AgencyBreaker {
     }
 
     /** End of the current pause; {@code null} if the breaker is not open. */
+    @Nullable
     Instant until() {
         return breaker.until();
     }
 
+    @Nullable
     String lastError() {
         return lastError;
     }
 
     /** Median duration of the latest successful calls; {@code null} before the first. */
+    @Nullable
     Duration latency() {
         synchronized (passed) {
             return passed.isEmpty()

@@ -6,6 +6,8 @@ import city.pishkhan.api.governance.ApprovedAct;
 import city.pishkhan.api.messaging.DeadLetters;
 import city.pishkhan.api.security.Caller;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,8 +47,8 @@ public final class DeadLetterDiscard implements ApprovedAct {
     }
 
     @Override
-    public String execute(Caller approver, Approvals.Approval asked) {
-        letters.discard(asked.terms().get(MESSAGE));
+    public @Nullable String execute(Caller approver, Approvals.Approval asked) {
+        letters.discard(Objects.requireNonNull(asked.terms().get(MESSAGE)));
         return asked.terms().get(MESSAGE);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -122,7 +123,7 @@ public final class DeadLetterService implements DeadLetters {
     }
 
     /** Parses the id in a message; {@code null} if the message is not from the hub, whose messages contain only an id. */
-    private static UUID ref(Message message) throws JMSException {
+    private static @Nullable UUID ref(Message message) throws JMSException {
         try {
             return message instanceof TextMessage text ? UUID.fromString(text.getText()) : null;
         } catch (IllegalArgumentException | NullPointerException e) {
@@ -131,12 +132,13 @@ public final class DeadLetterService implements DeadLetters {
     }
 
     private Dead explained(Dead dead) {
-        if (!isWakeUp(dead)) {
+        UUID ref = dead.ref();
+        if (ref == null || !isWakeUp(dead)) {
             return new Dead(dead.id(), dead.queue(), dead.ref(), dead.sent(), "not sent by the hub");
         }
         String cause = dead.queue().startsWith(Queues.INQUIRY)
                 ? inquiries
-                        .row(dead.ref())
+                        .row(ref)
                         .map(row -> Stream.of(row.state(), row.lastError())
                                 .filter(Objects::nonNull)
                                 .reduce((state, error) -> state + ", last error: " + error)
@@ -157,12 +159,13 @@ public final class DeadLetterService implements DeadLetters {
         Dead replayed = session(session -> {
             Message message = receive(session, id);
             Dead dead = dead(message);
-            if (!isWakeUp(dead)) {
+            UUID ref = dead.ref();
+            if (ref == null || !isWakeUp(dead)) {
                 throw Refusal.conflict("dead-letter.foreign");
             }
             // send a new message: with the properties of the original the broker would drop it as a duplicate
             try (MessageProducer producer = session.createProducer(session.createQueue(dead.queue()))) {
-                producer.send(session.createTextMessage(dead.ref().toString()));
+                producer.send(session.createTextMessage(ref.toString()));
             }
             return dead;
         });

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Consumes one queue with a number of threads that the endpoint defines and an operator can override. */
 final class QueueConsumer extends DefaultConsumer implements Suspendable, LimitedConsumer {
@@ -60,13 +61,13 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     }
 
     @Override
-    public void limit(Limit limit) {
-        boolean consumers = limit != null && limit.consumers() != null;
-        boolean rate = limit != null && limit.perSecond() != null;
+    public void limit(@Nullable Limit limit) {
+        Integer consumers = limit == null ? null : limit.consumers();
+        Integer rate = limit == null ? null : limit.perSecond();
         if (carrier instanceof InquiryDispatcher inquiries) {
-            inquiries.rate().setPerSecond(rate ? limit.perSecond() : endpoint.getPerSecond());
+            inquiries.rate().setPerSecond(rate != null ? rate : endpoint.getPerSecond());
         }
-        resize(consumers ? limit.consumers() : endpoint.getConsumers());
+        resize(consumers != null ? consumers : endpoint.getConsumers());
     }
 
     @Override

@@ -9,12 +9,14 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +46,9 @@ final class QueueWorker implements Runnable {
     private final QueueDispatcher dispatcher;
     private volatile boolean reopens;
     private final CountDownLatch ending = new CountDownLatch(1);
-    private Thread thread;
+    private @Nullable Thread thread;
     /** The consumer at which this worker waits for the next message; access is synchronized on this worker. */
-    private MessageConsumer waiting;
+    private @Nullable MessageConsumer waiting;
 
     QueueWorker(DefaultConsumer owner, ConnectionFactory broker, String queue, QueueDispatcher dispatcher) {
         this.owner = owner;
@@ -88,7 +90,7 @@ final class QueueWorker implements Runnable {
     }
 
     boolean isAlive() {
-        return thread.isAlive();
+        return thread != null && thread.isAlive();
     }
 
     /**
@@ -97,9 +99,10 @@ final class QueueWorker implements Runnable {
      * @param ms milliseconds after which the worker is interrupted
      */
     void join(long ms) throws InterruptedException {
-        thread.join(ms);
-        if (thread.isAlive()) {
-            thread.interrupt();
+        Thread started = Objects.requireNonNull(thread);
+        started.join(ms);
+        if (started.isAlive()) {
+            started.interrupt();
         }
     }
 
@@ -150,7 +153,7 @@ final class QueueWorker implements Runnable {
      *
      * @return {@code null} if no message arrived within the time limit or this worker ends
      */
-    private Message next(MessageConsumer messages) throws JMSException {
+    private @Nullable Message next(MessageConsumer messages) throws JMSException {
         synchronized (this) {
             if (awaitEnd(0) || reopens) {
                 return null;

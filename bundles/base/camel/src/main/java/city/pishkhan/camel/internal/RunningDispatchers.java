@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -35,7 +36,7 @@ public final class RunningDispatchers implements InquiryDispatchers, ContractWat
          *
          * @param limit values that override the options of the endpoint; {@code null} for the endpoint's own options
          */
-        void limit(Limit limit);
+        void limit(@Nullable Limit limit);
 
         /** Current number of messages processed at a time. */
         int consumers();

@@ -1,5 +1,6 @@
 package city.pishkhan.camel.internal;
 
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;
 import city.pishkhan.spi.ContractBroken;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the reply that a route has set in variables. Route files without code use these variables: {@code verdict}
@@ -39,7 +41,8 @@ final class WrittenReply {
     static Reply read(Exchange exchange) {
         Inquiry inquiry = exchange.getProperty(INQUIRY, Inquiry.class);
         String word = text(exchange, "verdict");
-        require(inquiry != null && word != null, "the route provides neither a reply nor a verdict");
+        require(inquiry != null, "the route provides neither a reply nor a verdict");
+        require(word != null, "the route provides neither a reply nor a verdict");
         String reference = text(exchange, "reference");
         if (word.equals(ACCEPTED)) {
             return new Reply.Accepted(inquiry.id(), reference);
@@ -79,10 +82,10 @@ final class WrittenReply {
         List<Condition> conditions = new ArrayList<>();
         if (exchange.getVariable("conditions") instanceof Iterable<?> said) {
             for (Object one : said) {
-                require(one instanceof Map<?, ?> map && map.get("code") != null, "a condition without a code");
-                Map<?, ?> condition = (Map<?, ?>) one;
-                Object text = condition.get("text");
-                conditions.add(new Condition(condition.get("code").toString(), text == null ? "" : text.toString()));
+                Object code = one instanceof Map<?, ?> map ? map.get("code") : null;
+                require(code != null, "a condition without a code");
+                Object text = ((Map<?, ?>) one).get("text");
+                conditions.add(new Condition(code.toString(), text == null ? "" : text.toString()));
             }
         }
         return conditions;
@@ -93,7 +96,7 @@ final class WrittenReply {
         return exchange.getVariable("data") instanceof Map<?, ?> data ? (Map<String, Object>) data : Map.of();
     }
 
-    private static Instant until(String word) {
+    private static Instant until(@Nullable String word) {
         require(word != null, "extend without a date");
         try {
             return Instant.parse(word);
@@ -102,11 +105,12 @@ final class WrittenReply {
         }
     }
 
-    private static String text(Exchange exchange, String variable) {
+    private static @Nullable String text(Exchange exchange, String variable) {
         Object value = exchange.getVariable(variable);
         return value == null || value.toString().isBlank() ? null : value.toString();
     }
 
+    @NullContract("false, _ -> fail")
     private static void require(boolean kept, String broken) {
         if (!kept) {
             throw new ContractBroken(broken);

@@ -1,7 +1,9 @@
 /** The committee door, version 1: its REST interface and wire form. */
 @Export
 @Version("1.0.0")
+@NullMarked
 package city.pishkhan.contracts.committee;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ public final class LogicalWriter extends PdfWriter {
     /** Returns the original text of a drawn character. */
     private static String restoreOriginal(char drawn) {
         if (STAND_INS.containsKey(drawn)) {
-            return STAND_INS.get(drawn).toString();
+            return Objects.requireNonNull(STAND_INS.get(drawn)).toString();
         }
         if (LAM_ALEF.indexOf(drawn) >= 0) {
             return String.valueOf(LAM);

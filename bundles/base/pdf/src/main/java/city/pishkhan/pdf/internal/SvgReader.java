@@ -23,6 +23,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a safe subset of SVG: plain shapes in plain colours. Everything that could run, load or hide something is rejected. Elements and
@@ -85,7 +86,7 @@ public final class SvgReader {
      * @param fill   {@code null} for none
      * @param stroke {@code null} for none
      */
-    public record Shape(Path2D path, boolean evenOdd, Color fill, Color stroke, double width) {}
+    public record Shape(Path2D path, boolean evenOdd, @Nullable Color fill, @Nullable Color stroke, double width) {}
 
     /** A picture: its view box and its shapes, the lowest one first. */
     public record Picture(Rectangle2D box, List<Shape> shapes) {}
@@ -94,7 +95,7 @@ public final class SvgReader {
 
     private final List<Shape> shapes = new ArrayList<>();
     private final Deque<State> states = new ArrayDeque<>();
-    private Rectangle2D box;
+    private @Nullable Rectangle2D box;
 
     private SvgReader() {}
 
@@ -284,7 +285,7 @@ public final class SvgReader {
         return all;
     }
 
-    private static Color color(String text) {
+    private static @Nullable Color color(String text) {
         if (text.equals("none")) {
             return null;
         }

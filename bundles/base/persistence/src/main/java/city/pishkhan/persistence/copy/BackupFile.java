@@ -18,8 +18,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -165,7 +167,7 @@ public final class BackupFile implements AutoCloseable {
 
     /** Lists all files that the rows of a part refer to, e.g. those of {@code sheets}, including {@link #missing} files. */
     public void files(String part, FileOutput files) throws IOException {
-        BackupManifest.Naming naming = manifest.named().get(part);
+        BackupManifest.Naming naming = Objects.requireNonNull(manifest.named().get(part), part);
         RowParts all = rowParts(naming.table()).orElseThrow();
         for (RowParts.RowPart one : all.parts()) {
             all.forEachName(rows(one), naming.columns(), files::accept);
@@ -346,8 +348,9 @@ public final class BackupFile implements AutoCloseable {
     public List<String> versionDifferences(Map<String, Long> current) {
         List<String> faults = new ArrayList<>();
         // a schema that is missing in the backup is created by its owner at first use
-        for (String schema : new TreeSet<>(manifest.schemas().keySet())) {
-            Long then = manifest.schemas().get(schema);
+        for (Map.Entry<String, Long> each : new TreeMap<>(manifest.schemas()).entrySet()) {
+            String schema = each.getKey();
+            Long then = each.getValue();
             Long now = current.get(schema);
             if (now == null) {
                 faults.add("schema " + schema + ": the backup has version " + then + ", this hub has none");

@@ -15,8 +15,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder {@code store}, which the backups in its parent folder share. It contains row parts, {@code rows/aa/<sha256>.gz},
@@ -48,7 +50,7 @@ public final class BackupStore {
     static final class SourceFault extends IOException {
         private static final long serialVersionUID = 1L;
 
-        SourceFault(String message, Throwable cause) {
+        SourceFault(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -119,7 +121,7 @@ public final class BackupStore {
      */
     void putRows(String sha256, byte[] rows, int length, boolean naming) throws IOException {
         Path target = rowsFile(sha256);
-        prepare(target.getParent());
+        prepare(Objects.requireNonNull(target.getParent()));
         if (naming) {
             // the marker is written before the rows, so that the next backup completes an interrupted backup
             Files.write(marker(sha256), new byte[0]);
@@ -178,7 +180,7 @@ public final class BackupStore {
      */
     void put(String part, String name, InputStream content) throws IOException {
         Path target = file(part, name);
-        prepare(target.getParent());
+        prepare(Objects.requireNonNull(target.getParent()));
         MessageDigest digest = BackupFile.sha256();
         write(target, out -> {
             byte[] buffer = new byte[1 << 16];
@@ -242,7 +244,7 @@ public final class BackupStore {
     /** Writes to a temporary file, forces it to disk and then renames it. */
     private static void write(Path target, Writer content) throws IOException {
         Path draft = Files.createTempFile(
-                target.getParent(),
+                Objects.requireNonNull(target.getParent()),
                 ".",
                 ".part",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleWiring;
@@ -62,7 +63,9 @@ public final class DatabaseLoader {
             }
             DatabaseCopy copy = new DatabaseCopy(sql);
             Map<String, Long> rows = copy.restore(backup);
-            int destroyed = erasures.lines().isEmpty() ? 0 : copy.destroyKeys(erasures.register(), erasures.lines());
+            ErasureRegister register = erasures.register();
+            int destroyed =
+                    register == null || erasures.lines().isEmpty() ? 0 : copy.destroyKeys(register, erasures.lines());
             schemas.forEach((schema, loader) -> runScript(sql, schema, loader, RESTORED));
             if (order.withoutKeys()) {
                 schemas.forEach((schema, loader) -> runScript(sql, schema, loader, WITHOUT_KEYS));
@@ -80,7 +83,7 @@ public final class DatabaseLoader {
      *
      * @param register {@code null} if there are no lines
      */
-    public record Erasures(ErasureRegister register, List<ErasureRegister.Line> lines) {
+    public record Erasures(@Nullable ErasureRegister register, List<ErasureRegister.Line> lines) {
         /** No erased persons. */
         public static final Erasures NONE = new Erasures(null, List.of());
     }

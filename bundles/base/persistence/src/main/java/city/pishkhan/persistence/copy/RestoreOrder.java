@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The remaining work of a restore at the next start, stored in {@code data/restore/order.json}. A phase ends when the next
@@ -35,7 +36,7 @@ public record RestoreOrder(
         boolean withoutKeys,
         Instant begun,
         Phase phase,
-        WitnessedSeal witnessed) {
+        @Nullable WitnessedSeal witnessed) {
 
     /**
      * A seal of the journal as recorded by a witness.
@@ -100,7 +101,7 @@ public record RestoreOrder(
         Files.deleteIfExists(file(data));
     }
 
-    private static void force(Path path) throws IOException {
+    private static void force(@Nullable Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backup that was restored into a scratch environment.
@@ -15,4 +16,4 @@ import javax.sql.DataSource;
  *     contains it
  */
 public record RestoredBackup(
-        BackupFile backup, DataSource database, Tx tx, Optional<Vault> vault, UnaryOperator<Path> file) {}
+        @Nullable BackupFile backup, DataSource database, Tx tx, Optional<Vault> vault, UnaryOperator<Path> file) {}

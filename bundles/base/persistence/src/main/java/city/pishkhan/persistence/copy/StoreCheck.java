@@ -51,8 +51,13 @@ final class StoreCheck {
         chosen.forEach(this::verifyRows);
         progress.accept("rows: " + chosen.size() + " of " + all.size() + " parts read");
         for (Map.Entry<String, Naming> part : backup.manifest().named().entrySet()) {
-            verifyFiles(
-                    part.getKey(), part.getValue(), tables.get(part.getValue().table()), progress);
+            RowParts table = tables.get(part.getValue().table());
+            if (table == null) {
+                addFault("files " + part.getKey() + ": the rows of "
+                        + part.getValue().table() + " are missing");
+            } else {
+                verifyFiles(part.getKey(), part.getValue(), table, progress);
+            }
         }
         return faults;
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -79,7 +80,7 @@ public final class StoredFiles {
 
     /** Stores the files of a part. Call it after the rows are written. */
     public Result put(BackupPart owner) throws IOException {
-        RowParts table = tables.get(owner.table());
+        RowParts table = Objects.requireNonNull(tables.get(owner.table()));
         Result all = new Result(0, List.of());
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "backup-files"));
         try {

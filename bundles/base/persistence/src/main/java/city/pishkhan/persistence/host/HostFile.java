@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code data/host.json}: the installation that a data folder belongs to.
@@ -19,7 +20,7 @@ import java.util.UUID;
  * @param quarantine id of the row in {@code host.quarantine}; {@code null} without a quarantine
  * @param cause cause of the quarantine; {@code null} without a quarantine
  */
-record HostFile(UUID id, String machine, String folder, UUID quarantine, String cause) {
+record HostFile(@Nullable UUID id, String machine, String folder, @Nullable UUID quarantine, @Nullable String cause) {
     private static final String NAME = "host.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 

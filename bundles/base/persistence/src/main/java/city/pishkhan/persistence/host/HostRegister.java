@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether this installation may work for the city. A possible copy is put into quarantine
@@ -73,11 +74,11 @@ public final class HostRegister {
      * #apply}, the next start makes the same decision from the committed rows.
      */
     public final class Decision {
-        private final Quarantine quarantine;
-        private final Boolean quarantined;
-        private final HostFile file;
+        private final @Nullable Quarantine quarantine;
+        private final @Nullable Boolean quarantined;
+        private final @Nullable HostFile file;
 
-        private Decision(Quarantine quarantine, Boolean quarantined, HostFile file) {
+        private Decision(@Nullable Quarantine quarantine, @Nullable Boolean quarantined, @Nullable HostFile file) {
             this.quarantine = quarantine;
             this.quarantined = quarantined;
             this.file = file;
@@ -98,7 +99,7 @@ public final class HostRegister {
         public void apply() throws IOException {
             write();
             if (quarantined != null) {
-                Participation.quarantine(quarantined, quarantined ? quarantine.cause() : "");
+                Participation.quarantine(quarantined, quarantine == null ? "" : quarantine.cause());
             }
         }
     }
@@ -187,7 +188,7 @@ public final class HostRegister {
     }
 
     /** Returns the new content of {@code data/host.json}, or {@code null} if the file on disk already has it. */
-    private static HostFile fileToWrite(Optional<HostFile> file, HostFile now) {
+    private static @Nullable HostFile fileToWrite(Optional<HostFile> file, HostFile now) {
         return file.equals(Optional.of(now)) ? null : now;
     }
 
@@ -201,10 +202,9 @@ public final class HostRegister {
     /** Returns the cause for a quarantine of this installation; empty if the installation may be admitted. */
     private Optional<String> cause(Handle sql, Optional<HostFile> file) throws IOException {
         Optional<String> before = openQuarantine(sql).map(Quarantine::cause);
-        if (before.isEmpty() && file.isPresent() && file.get().quarantine() != null) {
-            before = isReleased(sql, file.get().quarantine())
-                    ? Optional.empty()
-                    : Optional.of(file.get().cause());
+        UUID quarantine = file.map(HostFile::quarantine).orElse(null);
+        if (before.isEmpty() && quarantine != null) {
+            before = isReleased(sql, quarantine) ? Optional.empty() : file.map(HostFile::cause);
         }
         if (before.isPresent()) {
             return before;

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that defers an entity manager's writes to the end of the transaction. Every statement targets exactly one row
@@ -44,7 +45,7 @@ final class DeferredStatement implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] args) {
+    public @Nullable Object invoke(Object proxy, Method method, Object[] args) {
         switch (method.getName()) {
             case "executeUpdate":
                 defer(List.copyOf(row.values()));
@@ -79,7 +80,7 @@ final class DeferredStatement implements InvocationHandler {
         }
     }
 
-    private Object set(Method method, Object[] args) {
+    private @Nullable Object set(Method method, Object[] args) {
         if (!method.getName().startsWith("set") || args == null || !(args[0] instanceof Integer index)) {
             throw new UnsupportedOperationException(method.getName());
         }

@@ -7,6 +7,7 @@ import city.pishkhan.platform.startup.StartState;
 import java.util.Hashtable;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -29,9 +30,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class SchemasComponent {
     private final Retry retry;
     private final ServiceRegistration<StartState> state;
-    private volatile ServiceRegistration<Schemas> published;
+    private volatile @Nullable ServiceRegistration<Schemas> published;
     /** reason why an ordered restore is impossible; an operator must correct it, retrying does not help */
-    private BackupFault fault;
+    private @Nullable BackupFault fault;
 
     @Activate
     public SchemasComponent(

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view of a connection whose transaction is managed elsewhere. Commit, rollback, close and autocommit do nothing. While
@@ -30,7 +31,7 @@ final class SharedConnection implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
         String name = method.getName();
         if (NOT_YOURS.contains(name) || name.equals("rollback") && args == null) {
             return null;

@@ -5,6 +5,7 @@ import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.persistence.DeferredWrite;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,7 +52,8 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     private record Call(String bodyDigest, String result, UUID about, byte[] sealed) {}
 
     @Override
-    public Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
+    public Result once(
+            Caller caller, String operation, @Nullable String key, String bodyDigest, Supplier<Outcome> work) {
         check(key);
         return tx.required(sql -> {
             Optional<Call> earlier = awaitAndFind(sql, caller, operation, key);
@@ -61,7 +64,8 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         });
     }
 
-    private Result runAndStore(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
+    private Result runAndStore(
+            Caller caller, String operation, @Nullable String key, String bodyDigest, Supplier<Outcome> work) {
         Outcome outcome = work.get();
         insert(caller, operation, key, bodyDigest, outcome);
         return new Result(outcome.value(), false);
@@ -69,7 +73,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
 
     @Override
     public Result onceOptimistic(
-            Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
+            Caller caller, String operation, @Nullable String key, String bodyDigest, Supplier<Outcome> work) {
         check(key);
         try {
             return tx.required(sql -> runAndStore(caller, operation, key, bodyDigest, work));
@@ -99,7 +103,8 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     }
 
     @Override
-    public Result onceDetached(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
+    public Result onceDetached(
+            Caller caller, String operation, @Nullable String key, String bodyDigest, Supplier<Outcome> work) {
         check(key);
         Result earlier = tx.separate(sql -> claim(sql, caller, operation, key, bodyDigest)
                 ? null
@@ -120,7 +125,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
 
     @Override
     public Result onceClaimed(
-            Caller caller, String operation, String key, String bodyDigest, Function<Claim, Outcome> work) {
+            Caller caller, String operation, @Nullable String key, String bodyDigest, Function<Claim, Outcome> work) {
         check(key);
         CallClaim claim = new CallClaim(caller, operation, key, bodyDigest);
         Outcome outcome;
@@ -207,7 +212,8 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         }
     }
 
-    private static void check(String key) {
+    @NullContract("null -> fail")
+    private static void check(@Nullable String key) {
         if (key == null) {
             throw Refusal.of(Refusal.Kind.PRECONDITION_REQUIRED, "idempotency.key-missing", "Idempotency-Key");
         }
@@ -261,7 +267,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         return vault.index("idempotency " + bodyDigest);
     }
 
-    private static String place(String key) {
+    private static String place(@Nullable String key) {
         return "idempotency.call " + key;
     }
 
@@ -272,7 +278,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.GONE, "idempotency.erased", "Idempotency-Key"));
     }
 
-    private void insert(Caller caller, String operation, String key, String bodyDigest, Outcome outcome) {
+    private void insert(Caller caller, String operation, @Nullable String key, String bodyDigest, Outcome outcome) {
         List<DeferredWrite.Argument> arguments = List.of(
                 DeferredWrite.text(caller.identity()),
                 DeferredWrite.text(operation),
@@ -293,11 +299,11 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 }));
     }
 
-    private static String clearValue(Outcome outcome) {
+    private static @Nullable String clearValue(Outcome outcome) {
         return outcome.about() == null ? outcome.value() : null;
     }
 
-    private byte[] seal(String key, Outcome outcome) {
+    private byte @Nullable [] seal(@Nullable String key, Outcome outcome) {
         return outcome.about() == null
                 ? null
                 : vault.sealBytes(outcome.about(), place(key), PackedText.pack(outcome.value()));

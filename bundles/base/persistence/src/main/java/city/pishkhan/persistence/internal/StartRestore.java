@@ -17,6 +17,7 @@ import java.util.Hashtable;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,7 @@ final class StartRestore {
      * Returns {@code true} if the backup contains the last seal of the external witness. Then the backup has everything that
      * the city has published.
      */
-    private static boolean hasLastSeal(DataSource database, RestoreOrder.WitnessedSeal last) {
+    private static boolean hasLastSeal(DataSource database, RestoreOrder.@Nullable WitnessedSeal last) {
         return last != null
                 && Jdbi.create(database).withHandle(sql -> sql.createQuery(
                                 "select exists (select from journal.seal where number = :number and signature = :signature)")

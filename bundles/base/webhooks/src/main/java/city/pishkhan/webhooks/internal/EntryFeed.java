@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The journal's entries for one webhook: up to a batch per POST, filtered by event. */
 final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
@@ -17,7 +18,7 @@ final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
     private final Recipient recipient;
     private final RecipientRepository rows;
     private final int batch;
-    private final Pattern events;
+    private final @Nullable Pattern events;
 
     /**
      * @param batch maximum number of entries in a POST; limited to 1 to 1,000
@@ -43,7 +44,7 @@ final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
         if (!selected.isEmpty()) {
             recipient.post().send(recipient.name(), Message.toJson(selected));
         }
-        rows.recordAccepted(recipient.name(), fresh.get(fresh.size() - 1).sequence());
+        rows.recordAccepted(recipient.name(), fresh.get(fresh.size() - 1).number());
         return true;
     }
 

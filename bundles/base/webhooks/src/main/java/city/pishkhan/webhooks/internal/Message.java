@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Body of a webhook request: {@code {"items": [entry…], "last": <sequence>}}, like the oversight API's list of entries. */
 final class Message {
@@ -23,7 +24,7 @@ final class Message {
         String details();
     }
 
-    private record Body(List<Journal.Entry> items, Long last) {}
+    private record Body(List<Journal.Entry> items, @Nullable Long last) {}
 
     private Message() {}
 

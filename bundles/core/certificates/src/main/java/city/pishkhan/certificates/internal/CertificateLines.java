@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a certificate in Persian, according to its template in {@code etc/certificates} and the rules under which it was
@@ -51,7 +52,7 @@ final class CertificateLines {
      * @param values values to show
      * @param as     format of the values; {@code null} for codes, whose names are shown, and for numbers
      */
-    public record Line(String key, String name, List<String> values, ValueFormat as) {
+    public record Line(String key, String name, List<String> values, @Nullable ValueFormat as) {
         public boolean isCode() {
             return as == ValueFormat.code;
         }
@@ -185,8 +186,8 @@ final class CertificateLines {
 
     private Text figure(List<?> values, Certificate certificate, Figure figure) {
         if (values.stream().allMatch(Number.class::isInstance)) {
-            String sum =
-                    sum(certificate.content().get(figure.key()), figure.of()).toPlainString();
+            String sum = sum(Objects.requireNonNull(certificate.content().get(figure.key())), figure.of())
+                    .toPlainString();
             return new Text(sum, PersianText.persianDigits(sum));
         }
         return new Text(
@@ -245,7 +246,7 @@ final class CertificateLines {
                 fields.get(found.group(1)), found.group(2) == null ? null : ValueFormat.valueOf(found.group(2)))));
     }
 
-    private String format(Object value, ValueFormat as) {
+    private String format(@Nullable Object value, @Nullable ValueFormat as) {
         if (value == null) {
             return NOTHING;
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Queries for public verification. They never show the personal part of a certificate's content. */
 final class CertificateLookup {
@@ -109,7 +110,8 @@ final class CertificateLookup {
         return part(row, content, content.get(CertificateService.VALID_UNTIL), today);
     }
 
-    private static Certificate part(ResultSet row, Map<String, Object> content, Object validUntil, LocalDate today)
+    private static Certificate part(
+            ResultSet row, Map<String, Object> content, @Nullable Object validUntil, LocalDate today)
             throws SQLException {
         return new Certificate(
                 row.getString("code"),

@@ -1,6 +1,7 @@
 package city.pishkhan.certificates.internal;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** State of a certificate on a day: the stored state, or {@code expired} for a valid one whose last day of validity has passed. */
 final class CertificateState {
@@ -12,7 +13,7 @@ final class CertificateState {
     private CertificateState() {}
 
     /** @param validUntil last day of validity, ISO 8601, or {@code null} if the certificate does not expire */
-    static String compute(String stored, Object validUntil, LocalDate on) {
+    static String compute(String stored, @Nullable Object validUntil, LocalDate on) {
         return stored.equals("valid")
                         && validUntil != null
                         && LocalDate.parse(validUntil.toString()).isBefore(on)

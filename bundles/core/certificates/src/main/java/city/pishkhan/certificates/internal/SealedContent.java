@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Content of a certificate, stored in two parts: personal data is encrypted with the case's key, the rest is plain JSON. */
 final class SealedContent {
@@ -59,7 +60,7 @@ final class SealedContent {
     }
 
     /** Returns the encrypted part with personal data. */
-    byte[] sealPersonal(UUID caseId, String code, Map<String, Object> content, Set<String> besides) {
+    byte @Nullable [] sealPersonal(UUID caseId, String code, Map<String, Object> content, Set<String> besides) {
         Map<String, Object> personal = new TreeMap<>(content);
         personal.keySet().removeIf(name -> !PERSONAL.contains(name) && !besides.contains(name));
         return vault.seal(caseId, place(code), json(personal));

@@ -21,8 +21,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key that signs certificates, from a PKCS#12 keystore with the aliases {@code certificates-1}, {@code certificates-2} and so
@@ -44,8 +46,8 @@ final class SigningKey {
     private final Supplier<String> password;
     private final boolean createIfMissing;
     private final SharedKeys shared;
-    private Signer read;
-    private Signer signer;
+    private @Nullable Signer read;
+    private @Nullable Signer signer;
 
     /**
      * @param createIfMissing {@code true} if a missing keystore may be created
@@ -94,7 +96,9 @@ final class SigningKey {
 
     /** Returns the keystore, or its folder if the password is generated too, because both files are needed. */
     private String place() {
-        return createIfMissing ? file.toAbsolutePath().getParent().toString() : file.toString();
+        return createIfMissing
+                ? Objects.requireNonNull(file.toAbsolutePath().getParent()).toString()
+                : file.toString();
     }
 
     private static String fingerprint(X509Certificate certificate) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Layout of one kind of certificate, from the city's file {@code <template>.yaml}.
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  * @param figures key figures: shown large, and to anybody who verifies the certificate; {@code null} for none
  * @param rows  rows of the table, in order
  */
-record Template(Title title, String text, Integer months, List<Figure> figures, List<Row> rows) {
+record Template(
+        Title title, @Nullable String text, @Nullable Integer months, @Nullable List<Figure> figures, List<Row> rows) {
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -50,7 +52,7 @@ record Template(Title title, String text, Integer months, List<Figure> figures, 
      * @param line format of each record in a list, with fields in braces, e.g. <code>{name} ({role})</code> or
      *     <code>{amount|rial}</code>
      */
-    record Row(String key, String fa, String en, ValueFormat as, String line) {}
+    record Row(String key, @Nullable String fa, @Nullable String en, @Nullable ValueFormat as, @Nullable String line) {}
 
     /** Format of a value. */
     enum ValueFormat {

@@ -13,6 +13,7 @@ import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -107,12 +108,12 @@ final class CounterHandover {
      * service. Any other office only needs a contract; it need not be qualified for the service.
      */
     private void requirePermitted(DeliveryRow row, DeliveryCase concern) {
-        if (row.locationOffice().equals(concern.office())) {
-            offices.hindrance(row.locationOffice(), concern.service(), clock.instant())
+        if (concern.office().equals(row.locationOffice())) {
+            offices.hindrance(concern.office(), concern.service(), clock.instant())
                     .ifPresent(refusal -> {
                         throw refusal;
                     });
-        } else if (offices.find(row.locationOffice())
+        } else if (offices.find(Objects.requireNonNull(row.locationOffice()))
                 .filter(o -> o.state().equals("contracted"))
                 .isEmpty()) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "office.not-contracted", null, row.locationOffice());

@@ -10,6 +10,7 @@ import city.pishkhan.identifiers.PostalCode;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Validation of the chosen way of delivery. */
 final class DeliveryChoicePolicy {
@@ -78,7 +79,7 @@ final class DeliveryChoicePolicy {
         }
     }
 
-    private static String text(String field, String given, int minimum, int maximum, Text wanted) {
+    private static String text(String field, @Nullable String given, int minimum, int maximum, Text wanted) {
         String text = PersianText.normalise(given == null ? "" : given).strip();
         if (text.length() < minimum || text.length() > maximum || text.chars().anyMatch(Character::isISOControl)) {
             throw new Refusal(Refusal.Kind.INVALID, "delivery." + field, field, wanted);
@@ -86,7 +87,7 @@ final class DeliveryChoicePolicy {
         return text;
     }
 
-    private String office(String given, String own) {
+    private String office(@Nullable String given, String own) {
         String code = given == null ? "" : PersianText.normalise(given).strip();
         if (code.equals(own)) {
             throw Refusal.invalid("delivery.own-office", DeliveryTransitions.OFFICE, own);

@@ -3,6 +3,7 @@ package city.pishkhan.deliveries.internal;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.certificates.Deliveries.Row;
 import city.pishkhan.api.certificates.Deliveries.State;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.persistence.Conditions;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores deliveries. Every method needs a transaction, and changes need the lock of the case. */
 final class DeliveryRepository {
@@ -56,7 +58,7 @@ final class DeliveryRepository {
     }
 
     /** @param next time of the next call to the postal service, or {@code null} if none is needed */
-    static void move(Handle sql, DeliveryRow row, State to, Instant now, Instant next) {
+    static void move(Handle sql, DeliveryRow row, State to, Instant now, @Nullable Instant next) {
         sql.createUpdate(
                         "update deliveries.delivery set state = :to, changed = :now, next_at = :next, failed_attempts = 0"
                                 + " where id = :id")
@@ -85,7 +87,7 @@ final class DeliveryRepository {
     }
 
     /** Records the office at which the certificate is kept. */
-    static void setLocation(Handle sql, UUID id, String office) {
+    static void setLocation(Handle sql, UUID id, @Nullable String office) {
         sql.createUpdate("update deliveries.delivery set location_office = :office where id = :id")
                 .bind("id", id)
                 .bind("office", office)
@@ -93,7 +95,8 @@ final class DeliveryRepository {
     }
 
     /** Records tracking number, steps and note from the postal service. */
-    static void recordTracking(Handle sql, UUID id, String tracking, String steps, String note) {
+    static void recordTracking(
+            Handle sql, UUID id, @Nullable String tracking, @Nullable String steps, @Nullable String note) {
         sql.createUpdate("update deliveries.delivery set tracking = coalesce(:tracking, tracking),"
                         + " steps = coalesce(:steps::jsonb, steps), note = :note where id = :id")
                 .bind("id", id)
@@ -125,7 +128,7 @@ final class DeliveryRepository {
      * @param by        login of the clerk who handed it over, or {@code null}
      * @param reference the postal service's reference of the signature, or {@code null}
      */
-    record Receiver(byte[] sealed, String role, String by, String reference) {}
+    record Receiver(byte @Nullable [] sealed, @Nullable String role, @Nullable String by, @Nullable String reference) {}
 
     /**
      * Postpones the next call to the postal service.
@@ -154,7 +157,7 @@ final class DeliveryRepository {
                 .list();
     }
 
-    static List<Row> list(Handle sql, State state, Paging paging) {
+    static List<Row> list(Handle sql, @Nullable State state, Paging paging) {
         return new Conditions()
                 .constant("state", state)
                 .below("id", paging.from())
@@ -203,7 +206,8 @@ final class DeliveryRepository {
                 .execute();
     }
 
-    private static OffsetDateTime at(Instant instant) {
+    @NullContract("!null -> !null")
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

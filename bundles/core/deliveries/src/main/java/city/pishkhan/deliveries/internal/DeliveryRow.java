@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery as stored; personal data is encrypted. */
 record DeliveryRow(
@@ -13,27 +14,27 @@ record DeliveryRow(
         UUID caseId,
         String caseNumber,
         String hasWay,
-        String office,
-        String locationOffice,
-        byte[] addressee,
-        byte[] address,
-        byte[] postalCode,
-        byte[] salt,
+        @Nullable String office,
+        @Nullable String locationOffice,
+        byte @Nullable [] addressee,
+        byte @Nullable [] address,
+        byte @Nullable [] postalCode,
+        byte @Nullable [] salt,
         State state,
-        String tracking,
-        String note,
+        @Nullable String tracking,
+        @Nullable String note,
         String steps,
-        byte[] receiver,
-        String role,
-        String handedBy,
-        String reference,
-        Instant received,
+        byte @Nullable [] receiver,
+        @Nullable String role,
+        @Nullable String handedBy,
+        @Nullable String reference,
+        @Nullable Instant received,
         boolean recalled,
         int failedAttempts,
-        Instant nextAt,
-        Instant arranged,
-        Instant changed,
-        Instant stopped) {
+        @Nullable Instant nextAt,
+        @Nullable Instant arranged,
+        @Nullable Instant changed,
+        @Nullable Instant stopped) {
 
     static DeliveryRow of(ResultSet row) throws SQLException {
         return new DeliveryRow(
@@ -64,7 +65,7 @@ record DeliveryRow(
                 instant(row, "stopped"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

@@ -5,7 +5,9 @@ import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Vault;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Encrypts personal data of deliveries with the key of the case. */
 final class DeliverySealer {
@@ -25,18 +27,19 @@ final class DeliverySealer {
         this.journal = journal;
     }
 
-    byte[] seal(UUID caseId, UUID delivery, String column, String text) {
+    byte @Nullable [] seal(UUID caseId, UUID delivery, String column, @Nullable String text) {
         return vault.seal(caseId, place(delivery, column), text);
     }
 
-    byte[] salt(UUID caseId, UUID delivery) {
+    byte @Nullable [] salt(UUID caseId, UUID delivery) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return seal(caseId, delivery, SALT, HexFormat.of().formatHex(salt));
     }
 
     /** @return the text, {@code null} if there is none, or {@link Persons#ERASED} if it was erased */
-    String open(DeliveryRow row, String column, byte[] sealed) {
+    @Nullable
+    String open(DeliveryRow row, String column, byte @Nullable [] sealed) {
         if (sealed == null) {
             return null;
         }
@@ -47,7 +50,7 @@ final class DeliverySealer {
 
     /** Returns a salted digest of a value, by which the value can be proved later without storing it in the journal. */
     String commitment(DeliveryRow row, String value) {
-        return journal.commitment(open(row, SALT, row.salt()), value);
+        return journal.commitment(Objects.requireNonNull(open(row, SALT, row.salt())), value);
     }
 
     private static String place(UUID delivery, String column) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -55,7 +56,7 @@ public final class DeliveryService implements Deliveries, Erasable {
     private final PostalDispatch postalDispatch;
     private final DeliverySealer deliverySeals;
     private final PeriodicTask periodicTask;
-    private volatile CachedDeliveryEvents engine;
+    private volatile @Nullable CachedDeliveryEvents engine;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -166,7 +167,7 @@ public final class DeliveryService implements Deliveries, Erasable {
         return Duration.ofSeconds(Math.max(1, given));
     }
 
-    private DeliveryEvents engine(BundleContext context) {
+    private @Nullable DeliveryEvents engine(BundleContext context) {
         ServiceReference<DeliveryEvents> present = events;
         CachedDeliveryEvents got = engine;
         if (present == null) {
@@ -200,7 +201,7 @@ public final class DeliveryService implements Deliveries, Erasable {
     }
 
     @Override
-    public Page<Row> listReady(Caller office, String cursor, int limit) {
+    public Page<Row> listReady(Caller office, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         String code = office.office().orElse(null);
         return code == null
@@ -239,7 +240,7 @@ public final class DeliveryService implements Deliveries, Erasable {
     }
 
     @Override
-    public Page<Row> list(String state, String cursor, int limit) {
+    public Page<Row> list(String state, @Nullable String cursor, int limit) {
         State wanted = state == null ? null : parseState(state);
         Paging paging = Paging.of(cursor, limit);
         return paging.page(tx.required(sql -> DeliveryRepository.list(sql, wanted, paging)), Row::id);

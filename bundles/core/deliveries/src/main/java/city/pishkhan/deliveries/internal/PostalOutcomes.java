@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Applies answers of the postal service to a delivery and notifies the case engine. Needs the lock of the case. */
 final class PostalOutcomes {
@@ -105,7 +106,7 @@ final class PostalOutcomes {
     }
 
     /** @param trackingOrCode the postal service's tracking number, or its code if it refused the letter */
-    void end(Handle sql, DeliveryRow row, State to, String trackingOrCode) {
+    void end(Handle sql, DeliveryRow row, State to, @Nullable String trackingOrCode) {
         DeliveryRepository.move(sql, row, to, clock.instant(), null);
         if (to == State.REFUSED) {
             DeliveryRepository.recordTracking(sql, row.id(), null, null, trackingOrCode);

@@ -11,6 +11,7 @@ import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -72,15 +73,15 @@ public final class ComplaintGrounds implements SanctionGrounds {
         if (terms.hasImmediateEffect()) {
             return ProposalRepository.URGENT;
         }
-        return terms.measure().equals("reinstate") && !row.state().equals("decided")
+        return "reinstate".equals(terms.measure()) && !row.state().equals("decided")
                 ? ProposalRepository.LIFTING
                 : ProposalRepository.COMPLAINT;
     }
 
     private static void requireGrounds(Handle sql, ComplaintRow row, Terms terms, String course, Instant now) {
         ComplaintViews.requireNamed(row);
-        Party party = new Party(terms.target(), terms.name());
-        if (!terms.target().equals("service") && !party.equals(row.party())) {
+        Party party = new Party(Objects.requireNonNull(terms.target()), terms.name());
+        if (!"service".equals(terms.target()) && !party.equals(row.party())) {
             throw Refusal.invalid(
                     "complaint.other-party",
                     "terms.name",
@@ -100,7 +101,7 @@ public final class ComplaintGrounds implements SanctionGrounds {
     }
 
     private static void requireHearing(ComplaintRow row, Terms terms, Instant now) {
-        if (terms.measure().equals("reinstate")) {
+        if ("reinstate".equals(terms.measure())) {
             return;
         }
         if (row.due() == null) {

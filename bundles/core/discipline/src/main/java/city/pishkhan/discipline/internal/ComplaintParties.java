@@ -9,9 +9,11 @@ import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Validation of the parties that can be complained about. */
 final class ComplaintParties {
@@ -50,7 +52,7 @@ final class ComplaintParties {
      *     such party. The complainant does not learn this, and the officer names the party when opening the hearing.
      * @throws Refusal {@code INVALID} with the field at fault
      */
-    Party validate(Party given, String caseNumber) {
+    Party validate(Party given, @Nullable String caseNumber) {
         if (given == null || given.kind() == null || !KINDS.contains(given.kind())) {
             List<String> kinds = KINDS.stream().sorted().toList();
             throw Refusal.invalid("value.unknown", "party.kind", kinds);
@@ -65,11 +67,11 @@ final class ComplaintParties {
         return parse("party.name", given.kind(), given.name());
     }
 
-    private Party parse(String field, String kind, String given) {
+    private Party parse(String field, String kind, @Nullable String given) {
         String written = given == null || given.length() > LONGEST ? "" : given;
         // dashes are removed from numbers only; in names of logins and agencies they are significant
         String name = NUMBERS.contains(kind) ? PersianText.compact(written) : PersianText.normalise(written);
-        if (!NAMES.get(kind).matcher(name).matches()) {
+        if (!Objects.requireNonNull(NAMES.get(kind)).matcher(name).matches()) {
             throw Refusal.invalid("value.shape", field, kind, RenovationCode.DISTRICTS);
         }
         if (kind.equals("office") && offices.find(name).isEmpty()) {
@@ -85,7 +87,7 @@ final class ComplaintParties {
      * @param name  name given by the officer, or {@code null}; only permitted if the party has none
      * @throws Refusal {@code INVALID} with the field at fault
      */
-    Party resolve(Party party, String name) {
+    Party resolve(Party party, @Nullable String name) {
         boolean nameGiven = name != null && !name.isBlank();
         if (party.name() != null) {
             if (nameGiven) {
@@ -99,7 +101,7 @@ final class ComplaintParties {
         return parse("party", party.kind(), name);
     }
 
-    private Party ofCase(String kind, String caseNumber) {
+    private Party ofCase(String kind, @Nullable String caseNumber) {
         if (caseNumber == null) {
             throw switch (kind) {
                 case "office" -> Refusal.invalid("complaint.party/office", "party.name");

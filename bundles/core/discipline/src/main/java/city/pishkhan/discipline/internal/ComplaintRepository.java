@@ -1,6 +1,7 @@
 package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,7 +42,7 @@ public final class ComplaintRepository {
      * @param codeDigest digest of the complaint's tracking code; {@code null} for a signal
      * @return {@code true} if it is new; {@code false} if the same signal of the month already exists
      */
-    static boolean add(Handle sql, ComplaintRow r, byte[] text, String codeDigest) {
+    static boolean add(Handle sql, ComplaintRow r, byte @Nullable [] text, @Nullable String codeDigest) {
         return sql.createUpdate("insert into discipline.complaint (id, state, party_kind, party, signal, period,"
                                 + " count, case_number, code, text, salt, received) values (:id, :state, :kind,"
                                 + " :party, :signal, :period, :count, :case, :code, :text, :salt, :received) on"
@@ -62,7 +64,7 @@ public final class ComplaintRepository {
                 > 0;
     }
 
-    static Optional<ComplaintRow> lock(Handle sql, UUID id) {
+    static Optional<ComplaintRow> lock(Handle sql, @Nullable UUID id) {
         return findOne(sql, " where id = :id for update", id);
     }
 
@@ -70,7 +72,7 @@ public final class ComplaintRepository {
         return findOne(sql, " where id = :id", id);
     }
 
-    private static Optional<ComplaintRow> findOne(Handle sql, String condition, UUID id) {
+    private static Optional<ComplaintRow> findOne(Handle sql, String condition, @Nullable UUID id) {
         return sql.createQuery(SELECT + condition)
                 .bind("id", id)
                 .map((row, context) -> ComplaintRow.of(row))
@@ -84,7 +86,8 @@ public final class ComplaintRepository {
                 .findOne();
     }
 
-    static List<ComplaintRow> list(Handle sql, String state, String kind, UUID below, int limit) {
+    static List<ComplaintRow> list(
+            Handle sql, @Nullable String state, @Nullable String kind, @Nullable UUID below, int limit) {
         return sql.createQuery(SELECT + " where (:state::text is null or state = :state)"
                         + " and (:kind::text is null or party_kind = :kind)"
                         + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
@@ -118,7 +121,7 @@ public final class ComplaintRepository {
                 .list();
     }
 
-    static void startHearing(Handle sql, UUID id, Party party, byte[] charge, Instant due) {
+    static void startHearing(Handle sql, UUID id, Party party, byte @Nullable [] charge, Instant due) {
         sql.createUpdate("update discipline.complaint set state = 'hearing', party = :party, charge = :charge, due ="
                         + " :due where id = :id")
                 .bind("id", id)
@@ -128,7 +131,7 @@ public final class ComplaintRepository {
                 .execute();
     }
 
-    static void answer(Handle sql, UUID id, byte[] answer, String by, Instant at) {
+    static void answer(Handle sql, UUID id, byte @Nullable [] answer, String by, Instant at) {
         sql.createUpdate("update discipline.complaint set state = 'heard', answer = :answer, answered = :at,"
                         + " answered_by = :by where id = :id")
                 .bind("id", id)
@@ -138,7 +141,7 @@ public final class ComplaintRepository {
                 .execute();
     }
 
-    static void dismiss(Handle sql, UUID id, byte[] reason, Instant at) {
+    static void dismiss(Handle sql, UUID id, byte @Nullable [] reason, Instant at) {
         sql.createUpdate("update discipline.complaint set state = 'dismissed', reason = :reason, closed = :at where id"
                         + " = :id")
                 .bind("id", id)
@@ -154,7 +157,8 @@ public final class ComplaintRepository {
     }
 
     /** @param number number of the adopted decision; {@code null} if the draft was rejected, so that another one may follow */
-    static void recordDecision(Handle sql, UUID id, String measure, String number, Instant at) {
+    static void recordDecision(
+            Handle sql, @Nullable UUID id, @Nullable String measure, @Nullable String number, Instant at) {
         sql.createUpdate("update discipline.complaint set state = case when :number::text is null and decision is null"
                         + " then 'heard' else 'decided' end, measure = coalesce(:measure, measure), decision = coalesce(:number,"
                         + " decision), closed = case when :number::text is null and decision is null then null else"
@@ -171,7 +175,8 @@ public final class ComplaintRepository {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static OffsetDateTime at(Instant instant) {
+    @NullContract("!null -> !null")
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complaint or signal as stored; texts are encrypted.
@@ -22,28 +23,28 @@ record ComplaintRow(
         UUID id,
         String state,
         Party party,
-        String signal,
-        String period,
-        Integer count,
-        String caseNumber,
-        byte[] text,
-        byte[] charge,
-        byte[] answer,
-        byte[] reason,
+        @Nullable String signal,
+        @Nullable String period,
+        @Nullable Integer count,
+        @Nullable String caseNumber,
+        byte @Nullable [] text,
+        byte @Nullable [] charge,
+        byte @Nullable [] answer,
+        byte @Nullable [] reason,
         String salt,
-        Instant received,
-        Instant due,
-        Instant answered,
-        String answeredBy,
-        String measure,
-        String decision,
-        Instant closed) {
+        @Nullable Instant received,
+        @Nullable Instant due,
+        @Nullable Instant answered,
+        @Nullable String answeredBy,
+        @Nullable String measure,
+        @Nullable String decision,
+        @Nullable Instant closed) {
 
     static final String COLUMNS = "id, state, party_kind, party, signal, period, count, case_number, text, charge,"
             + " answer, reason, salt, received, due, answered, answered_by, measure, decision, closed";
 
     /** Creates a new complaint without its texts. */
-    static ComplaintRow received(Party party, String caseNumber, Instant now) {
+    static ComplaintRow received(Party party, @Nullable String caseNumber, Instant now) {
         return create(party, null, null, null, caseNumber, now);
     }
 
@@ -52,7 +53,12 @@ record ComplaintRow(
     }
 
     private static ComplaintRow create(
-            Party party, String signal, String period, Integer count, String caseNumber, Instant now) {
+            Party party,
+            @Nullable String signal,
+            @Nullable String period,
+            @Nullable Integer count,
+            @Nullable String caseNumber,
+            Instant now) {
         return new ComplaintRow(
                 Ids.next(),
                 "received",
@@ -99,11 +105,11 @@ record ComplaintRow(
                 instant(row, "closed"));
     }
 
-    private static String nullIfEmpty(String party) {
+    private static @Nullable String nullIfEmpty(String party) {
         return party.isEmpty() ? null : party;
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Converts stored complaints to the views of officers and parties. */
 final class ComplaintViews {
@@ -42,7 +43,7 @@ final class ComplaintViews {
         }
     }
 
-    static String caseNumber(String given) {
+    static @Nullable String caseNumber(@Nullable String given) {
         if (given == null || given.isBlank()) {
             return null;
         }
@@ -101,7 +102,11 @@ final class ComplaintViews {
     }
 
     private Complaint complaint(
-            ComplaintRow r, String text, String reason, List<UUID> decisions, List<Sanction> sanctions) {
+            ComplaintRow r,
+            @Nullable String text,
+            @Nullable String reason,
+            List<UUID> decisions,
+            List<Sanction> sanctions) {
         return new Complaint(
                 r.id(),
                 r.state(),

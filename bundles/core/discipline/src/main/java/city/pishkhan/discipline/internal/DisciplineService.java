@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -80,7 +81,8 @@ public final class DisciplineService implements Discipline {
     }
 
     @Override
-    public Page<Complaint> list(Caller caller, String state, String partyKind, String cursor, int limit) {
+    public Page<Complaint> list(
+            Caller caller, @Nullable String state, @Nullable String partyKind, @Nullable String cursor, int limit) {
         access.check(caller, READ);
         Paging paging = Paging.of(cursor, limit);
         return tx.required(sql -> paging.page(
@@ -97,7 +99,7 @@ public final class DisciplineService implements Discipline {
     }
 
     @Override
-    public Complaint sendCharge(Caller officer, UUID id, String given, String name) {
+    public Complaint sendCharge(Caller officer, UUID id, String given, @Nullable String name) {
         String charge = SealedTexts.validate("charge", given, 1);
         return change(officer, "committee.complaint.hear", id, Set.of("received"), (sql, row) -> {
             Party party = parties.resolve(row.party(), name);

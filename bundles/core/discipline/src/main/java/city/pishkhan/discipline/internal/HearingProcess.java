@@ -91,7 +91,7 @@ final class HearingProcess {
             UUID decision = ProposalRepository.listAdopted(sql, id).stream()
                     .filter(one -> committee
                             .find(one)
-                            .filter(d -> d.number().equals(number))
+                            .filter(d -> number.equals(d.number()))
                             .isPresent())
                     .findFirst()
                     .orElseThrow(() -> Refusal.invalid("decision.unknown", "decision"));

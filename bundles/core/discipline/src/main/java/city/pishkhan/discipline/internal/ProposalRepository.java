@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores drafted sanctions of complaints, and the texts of appeals. Every method needs a transaction. */
 final class ProposalRepository {
@@ -18,7 +19,7 @@ final class ProposalRepository {
 
     private ProposalRepository() {}
 
-    static void add(Handle sql, UUID complaint, UUID decision, String measure, String course, Instant at) {
+    static void add(Handle sql, UUID complaint, UUID decision, @Nullable String measure, String course, Instant at) {
         sql.createUpdate("insert into discipline.proposal (complaint, decision, measure, course, at)"
                         + " values (:complaint, :decision, :measure, :course, :at)")
                 .bind("complaint", complaint)
@@ -50,7 +51,7 @@ final class ProposalRepository {
     }
 
     /** Returns the decisions drafted after the hearing, oldest first. */
-    static List<UUID> listAfterHearing(Handle sql, UUID complaint) {
+    static List<UUID> listAfterHearing(Handle sql, @Nullable UUID complaint) {
         return list(sql, complaint, "course = 'complaint'");
     }
 
@@ -74,7 +75,7 @@ final class ProposalRepository {
                 .one();
     }
 
-    private static List<UUID> list(Handle sql, UUID complaint, String condition) {
+    private static List<UUID> list(Handle sql, @Nullable UUID complaint, String condition) {
         return sql.createQuery("select decision from discipline.proposal where complaint = :id and " + condition
                         + " order by at, decision")
                 .bind("id", complaint)
@@ -82,7 +83,7 @@ final class ProposalRepository {
                 .list();
     }
 
-    static void appeal(Handle sql, UUID complaint, UUID decision, byte[] text) {
+    static void appeal(Handle sql, UUID complaint, UUID decision, byte @Nullable [] text) {
         sql.createUpdate(
                         "insert into discipline.appeal (decision, complaint, text) values (:decision, :complaint, :text)")
                 .bind("decision", decision)

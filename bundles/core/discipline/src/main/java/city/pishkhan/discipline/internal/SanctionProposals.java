@@ -8,6 +8,7 @@ import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Discipline.Proposal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Converts an officer's proposal to the draft of a decision. */
 final class SanctionProposals {
@@ -24,7 +25,8 @@ final class SanctionProposals {
         return new Draft(Kind.SANCTION, p.title(), p.clause(), p.reason(), p.effective(), terms);
     }
 
-    private static Terms terms(UUID complaint, Proposal p, String service, String target, String name) {
+    private static Terms terms(
+            UUID complaint, Proposal p, @Nullable String service, String target, @Nullable String name) {
         return new Terms(
                 service,
                 List.of(),

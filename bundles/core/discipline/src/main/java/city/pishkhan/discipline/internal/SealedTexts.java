@@ -6,6 +6,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.PersianText;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Texts written by people. They are encrypted with the complaint's key, and the journal only contains their digests. */
 final class SealedTexts {
@@ -39,11 +40,12 @@ final class SealedTexts {
         return clean;
     }
 
-    byte[] seal(UUID complaint, String what, String text) {
+    byte @Nullable [] seal(UUID complaint, String what, String text) {
         return vault.seal(complaint, what + " " + complaint, text);
     }
 
-    String open(UUID complaint, String what, byte[] sealed) {
+    @Nullable
+    String open(UUID complaint, String what, byte @Nullable [] sealed) {
         return vault.open(complaint, what + " " + complaint, sealed).orElse(null);
     }
 

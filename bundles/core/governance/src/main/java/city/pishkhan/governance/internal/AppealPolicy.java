@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules for appeals: which decisions can be appealed, and until which day. The day of the signature does not count. If the city is
@@ -36,7 +37,7 @@ final class AppealPolicy {
      *
      * @param calendar empty while no rules are in force; closed days are then ignored
      */
-    static LocalDate lastDay(Instant signed, Optional<WorkingCalendar> calendar) {
+    static LocalDate lastDay(@Nullable Instant signed, Optional<WorkingCalendar> calendar) {
         LocalDate day = RegisterSnapshot.day(signed).plusDays(Committee.APPEAL_DAYS);
         while (isClosedDay(day, calendar)) {
             day = day.plusDays(1);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores appeals against sanctions, each under the id of its sanction. Every method needs a transaction. */
 final class AppealRepository {
@@ -26,7 +27,7 @@ final class AppealRepository {
                 .execute();
     }
 
-    static Optional<Filed> filed(Handle sql, UUID decision) {
+    static Optional<Filed> filed(Handle sql, @Nullable UUID decision) {
         return sql.createQuery("select filed, filed_by from governance.appeal where decision = :decision")
                 .bind("decision", decision)
                 .map((row, context) ->
@@ -45,7 +46,7 @@ final class AppealRepository {
     }
 
     /** Returns the adopted decision on the appeal against a sanction. */
-    static Optional<Decision> decided(Handle sql, UUID decision) {
+    static Optional<Decision> decided(Handle sql, @Nullable UUID decision) {
         return sql.createQuery("select id from governance.decision where kind = 'APPEAL' and state = 'adopted'"
                         + " and (terms::jsonb ->> 'appeal')::uuid = :decision order by signed limit 1")
                 .bind("decision", decision)

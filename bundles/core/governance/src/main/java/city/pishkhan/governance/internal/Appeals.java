@@ -28,7 +28,7 @@ final class Appeals {
      */
     boolean isEffective(Decision sanction, Instant at) {
         Decision word = decided.get(sanction.id());
-        if (word != null && !word.inForce().isAfter(at)) {
+        if (word != null && word.isInForce(at)) {
             return !Boolean.TRUE.equals(word.terms().granted());
         }
         Instant since = filed.get(sanction.id());
@@ -41,6 +41,6 @@ final class Appeals {
      */
     Decision effectiveDecision(Decision sanction, Instant at) {
         Decision word = decided.get(sanction.id());
-        return word != null && !word.inForce().isAfter(at) ? word : sanction;
+        return word != null && word.isInForce(at) ? word : sanction;
     }
 }

@@ -23,9 +23,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -102,12 +104,12 @@ public final class CommitteeService implements Committee {
             MidnightPolicy.checkDraft(draft.effective(), RegisterSnapshot.day(now));
         }
         if (draft.kind() == Kind.SPECIAL_REQUEST) {
-            requireKnownService(draft.terms().service());
+            requireKnownService(Objects.requireNonNull(draft.terms().service()));
         }
         requireSuccessor(draft.terms().cases(), now);
         return governanceRepository.change(sql -> {
             if (draft.kind() == Kind.RULES) {
-                rules.store(draft.terms().ruleSet());
+                rules.store(Objects.requireNonNull(draft.terms().ruleSet()));
             }
             Draft whole = sanctionProcedure.complete(sql, draft);
             Decision decision = DecisionJournal.createDraft(Ids.next(), whole, committee, caller.principal(), now);
@@ -124,7 +126,7 @@ public final class CommitteeService implements Committee {
     }
 
     /** Checks that the office that is to take over a suspended office's cases exists. */
-    private void requireSuccessor(String cases, Instant now) {
+    private void requireSuccessor(@Nullable String cases, Instant now) {
         if (cases != null
                 && !cases.equals(TermsCheck.FINISH)
                 && governanceRepository.view().office(cases, now).isEmpty()) {
@@ -140,7 +142,7 @@ public final class CommitteeService implements Committee {
     }
 
     @Override
-    public Decision vote(Caller member, UUID id, String voice, String reason) {
+    public Decision vote(Caller member, UUID id, String voice, @Nullable String reason) {
         VotingRules.check(voice, reason, LONGEST_REASON);
         return governanceRepository.change(sql -> {
             Decision decision = lockDraft(sql, id);
@@ -262,7 +264,7 @@ public final class CommitteeService implements Committee {
     }
 
     @Override
-    public Page<Decision> list(Kind kind, String state, String cursor, int limit) {
+    public Page<Decision> list(@Nullable Kind kind, @Nullable String state, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         return paging.page(
                 governanceRepository

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Creates decisions in each stage (drafted, voted on, signed), and their details for the journal. */
 final class DecisionJournal {
@@ -43,7 +44,7 @@ final class DecisionJournal {
 
     /** @param inForce time from which the decision is in force; {@code null} if it was rejected */
     static Decision createSigned(
-            Decision d, CommitteeSeats committee, String number, Instant inForce, String by, Instant at) {
+            Decision d, CommitteeSeats committee, String number, @Nullable Instant inForce, String by, Instant at) {
         Decision record = new Decision(
                 d.id(),
                 number,
@@ -67,7 +68,7 @@ final class DecisionJournal {
         return copy(record, record.votes(), TermsJson.digest(record));
     }
 
-    private static Decision copy(Decision d, List<Vote> votes, String digest) {
+    private static Decision copy(Decision d, List<Vote> votes, @Nullable String digest) {
         return new Decision(
                 d.id(),
                 d.number(),
@@ -110,7 +111,7 @@ final class DecisionJournal {
         return details;
     }
 
-    private static void put(Map<String, Object> details, String name, Object value) {
+    private static void put(Map<String, Object> details, String name, @Nullable Object value) {
         if (value != null) {
             details.put(name, value);
         }

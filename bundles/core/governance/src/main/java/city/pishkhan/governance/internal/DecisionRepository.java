@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores decisions and votes. Every method needs a transaction. */
 final class DecisionRepository {
@@ -45,7 +47,7 @@ final class DecisionRepository {
                 .bind("quorum", d.quorum())
                 .bindArray("seats", String.class, d.seats())
                 .bind("by", d.draftedBy())
-                .bind("drafted", at(d.drafted()))
+                .bind("drafted", at(Objects.requireNonNull(d.drafted())))
                 .bind("salt", salt)
                 .bind("person", person)
                 .execute();
@@ -61,7 +63,7 @@ final class DecisionRepository {
                 .bind("person", person)
                 .bind("voice", vote.voice())
                 .bind("reason", vote.reason())
-                .bind("at", at(vote.at()))
+                .bind("at", at(Objects.requireNonNull(vote.at())))
                 .execute();
     }
 
@@ -80,7 +82,7 @@ final class DecisionRepository {
     }
 
     /** Returns {@code true} if the caller drafted the decision, with any of the caller's logins. */
-    static boolean isDrafter(Handle sql, UUID decision, Caller caller) {
+    static boolean isDrafter(Handle sql, @Nullable UUID decision, Caller caller) {
         return sql.createQuery("select drafted_by, drafted_person from governance.decision where id = :decision")
                 .bind("decision", decision)
                 .map((row, context) -> caller.isSamePerson(row.getString(1), row.getString(2)))
@@ -91,7 +93,7 @@ final class DecisionRepository {
      * Returns the seat for which a person has voted, with any of the person's logins; empty if the person has not
      * voted.
      */
-    static Optional<String> seatOf(Handle sql, UUID decision, Caller caller) {
+    static Optional<String> seatOf(Handle sql, @Nullable UUID decision, Caller caller) {
         return sql
                 .createQuery("select member, person, seat from governance.vote where decision = :decision")
                 .bind("decision", decision)
@@ -113,7 +115,7 @@ final class DecisionRepository {
                 .bind("quorum", d.quorum())
                 .bindArray("seats", String.class, d.seats())
                 .bind("by", d.signedBy())
-                .bind("signed", at(d.signed()))
+                .bind("signed", at(Objects.requireNonNull(d.signed())))
                 .bind("digest", d.digest())
                 .execute();
     }
@@ -130,7 +132,7 @@ final class DecisionRepository {
                 .findFirst();
     }
 
-    static Optional<Decision> find(Handle sql, UUID id) {
+    static Optional<Decision> find(Handle sql, @Nullable UUID id) {
         return read(
                         sql,
                         sql.createQuery(SELECT + " where id = :id")
@@ -153,7 +155,8 @@ final class DecisionRepository {
     }
 
     /** Returns decisions, the newest first. */
-    static List<Decision> list(Handle sql, Kind kind, String state, UUID below, int limit) {
+    static List<Decision> list(
+            Handle sql, @Nullable Kind kind, @Nullable String state, @Nullable UUID below, int limit) {
         return read(
                 sql,
                 sql.createQuery(SELECT + " where (:kind::text is null or kind = :kind)"
@@ -252,7 +255,7 @@ final class DecisionRepository {
                 row.getString("digest"));
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

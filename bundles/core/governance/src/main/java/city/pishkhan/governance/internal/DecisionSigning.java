@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -60,8 +61,9 @@ final class DecisionSigning {
             sanctionProcedure.requireAdoptable(sql, draft, committees);
         }
         Instant inForce = adopted ? inForce(draft.effective(), now) : null;
-        boolean atOnce = adopted && draft.kind() == Kind.RULES && rules.hasRuleSetInForce(now) && !inForce.isAfter(now);
-        if (adopted
+        boolean atOnce =
+                inForce != null && draft.kind() == Kind.RULES && rules.hasRuleSetInForce(now) && !inForce.isAfter(now);
+        if (inForce != null
                 && draft.kind() == Kind.RULES
                 && rules.hasRuleSetInForce(now)
                 && !(atOnce && rulesAtOnce.getAsBoolean())) {
@@ -70,13 +72,13 @@ final class DecisionSigning {
         Decision signed = DecisionJournal.createSigned(
                 draft, committee, number(sql, committee, now), inForce, chair.principal(), now);
         DecisionRepository.close(sql, signed);
-        if (adopted && signed.kind() == Kind.RULES) {
-            rules.enact(chair, signed.terms().ruleSet(), inForce, signed.number());
+        if (inForce != null && signed.kind() == Kind.RULES) {
+            rules.enact(chair, Objects.requireNonNull(signed.terms().ruleSet()), inForce, signed.number());
         }
         Map<String, Object> details = new LinkedHashMap<>(DecisionJournal.journalDetails(signed));
         details.put("number", signed.number());
         details.put("digest", signed.digest());
-        if (adopted) {
+        if (inForce != null) {
             details.put("inForce", inForce.toString());
         }
         if (atOnce) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Validation of an entry of the register of experts. Each refusal names the field and the rule. */
 final class ExpertFields {
@@ -82,7 +83,7 @@ final class ExpertFields {
      *
      * @param id expert of the entry; {@code null} for a new expert
      */
-    static void require(Entry entry, UUID id, ExpertRegister register, Set<String> offices) {
+    static void require(Entry entry, @Nullable UUID id, ExpertRegister register, Set<String> offices) {
         Stream.of(entry.office(), entry.secondOffice())
                 .filter(Objects::nonNull)
                 .filter(office -> !offices.contains(office))
@@ -100,7 +101,7 @@ final class ExpertFields {
         }
     }
 
-    private static void requireDeputy(Entry entry, UUID id, ExpertRegister register) {
+    private static void requireDeputy(Entry entry, @Nullable UUID id, ExpertRegister register) {
         ExpertRow deputy = register.find(entry.deputy())
                 .filter(row -> row.ended() == null && !row.id().equals(id))
                 .orElseThrow(() -> Refusal.invalid("expert.deputy", "deputy"));

@@ -21,6 +21,7 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -123,7 +125,8 @@ public final class ExpertService implements Experts {
             LocalDate today = RegisterSnapshot.day(Instant.now());
             if (!there
                     && known.stream()
-                                    .filter(leave -> !leave.until().isBefore(today))
+                                    .filter(leave -> !Objects.requireNonNull(leave.until())
+                                            .isBefore(today))
                                     .count()
                             >= MOST_LEAVES) {
                 throw Refusal.invalid("expert.leaves", "from", MOST_LEAVES);
@@ -183,7 +186,7 @@ public final class ExpertService implements Experts {
     }
 
     @Override
-    public Page<Registered> list(Caller caller, String office, String cursor, int limit) {
+    public Page<Registered> list(Caller caller, @Nullable String office, @Nullable String cursor, int limit) {
         access.check(caller, READ);
         Paging paging = Paging.of(cursor, limit);
         LocalDate day = RegisterSnapshot.day(Instant.now());
@@ -209,7 +212,7 @@ public final class ExpertService implements Experts {
     }
 
     @Override
-    public Optional<String> person(String login) {
+    public Optional<String> person(@Nullable String login) {
         return register().byLogin(login).map(ExpertRow::person);
     }
 
@@ -227,7 +230,7 @@ public final class ExpertService implements Experts {
                 row.entry(),
                 row.state(day),
                 row.leaves().stream()
-                        .filter(leave -> !leave.until().isBefore(day))
+                        .filter(leave -> !Objects.requireNonNull(leave.until()).isBefore(day))
                         .toList(),
                 row.entered(),
                 row.ended());

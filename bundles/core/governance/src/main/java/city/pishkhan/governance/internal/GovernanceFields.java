@@ -6,6 +6,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Validation of fields. Each refusal names the field and the rule. */
 final class GovernanceFields {
@@ -21,7 +22,7 @@ final class GovernanceFields {
     private GovernanceFields() {}
 
     /** @return the text without leading and trailing blanks */
-    static String text(String field, String text, int longest) {
+    static String text(String field, @Nullable String text, int longest) {
         String clean = text == null ? "" : text.strip();
         if (clean.isEmpty() || clean.length() > longest) {
             throw Refusal.invalid("text.length", field, field, longest);
@@ -29,33 +30,33 @@ final class GovernanceFields {
         return clean;
     }
 
-    static String requireShape(String field, String text, Pattern shape, Text wanted) {
+    static String requireShape(String field, @Nullable String text, Pattern shape, Text wanted) {
         if (text == null || !shape.matcher(text).matches()) {
             throw Refusal.invalid("value.shape", field, field, wanted.english(), wanted.persian());
         }
         return text;
     }
 
-    static String service(String field, String text) {
+    static String service(String field, @Nullable String text) {
         return requireShape(field, text, SERVICE, MESSAGES.text("governance-fields.service"));
     }
 
-    static String office(String field, String text) {
+    static String office(String field, @Nullable String text) {
         return requireShape(field, text, OFFICE, RefusalText.of(MESSAGES, "governance-fields.office", OFFICE_DIGITS));
     }
 
-    static String login(String field, String text) {
+    static String login(String field, @Nullable String text) {
         return requireShape(field, text, LOGIN, MESSAGES.text("governance-fields.login"));
     }
 
-    static <T> T requirePresent(String field, T value) {
+    static <T> T requirePresent(String field, @Nullable T value) {
         if (value == null) {
             throw Refusal.invalid("field.missing", field, field);
         }
         return value;
     }
 
-    static void requireAbsent(String field, boolean given, String kind) {
+    static void requireAbsent(String field, boolean given, @Nullable String kind) {
         if (given) {
             throw Refusal.invalid("decision.terms", field, kind, field);
         }

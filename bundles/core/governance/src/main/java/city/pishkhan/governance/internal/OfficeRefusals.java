@@ -3,6 +3,7 @@ package city.pishkhan.governance.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee.Decision;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Reasons why an office may not perform an operation, with messages that tell the office how to proceed. */
 final class OfficeRefusals {
@@ -40,7 +41,7 @@ final class OfficeRefusals {
         return Refusal.forbidden("office.expert-suspended", office, service);
     }
 
-    static Refusal quota(String office, String service, int quota, String decision) {
+    static Refusal quota(String office, String service, int quota, @Nullable String decision) {
         return Refusal.forbidden("service.quota", office, quota, service, decision);
     }
 

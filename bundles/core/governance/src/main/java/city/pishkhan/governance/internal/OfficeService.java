@@ -168,10 +168,10 @@ public final class OfficeService implements Offices {
                 .required(sql -> DecisionRepository.find(sql, decision))
                 .filter(d -> d.kind() == Kind.SPECIAL_REQUEST
                         && d.state().equals("adopted")
-                        && !d.inForce().isAfter(at)
+                        && d.isInForce(at)
                         && Boolean.TRUE.equals(d.terms().granted())
-                        && d.terms().service().equals(service)
-                        && d.terms().subject().equals(subject))
+                        && service.equals(d.terms().service())
+                        && subject.equals(d.terms().subject()))
                 .orElseThrow(() -> OfficeRefusals.notGranted(decision, service, subject));
         governanceRepository.view().openingRefusal(office, service, at).ifPresent(refusal -> {
             throw refusal;

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,7 +98,7 @@ public final class QualificationNotices {
                         + " from governance.qualification_notice n where n.qualification = any(:ids)")
                 .bindArray("ids", UUID.class, open.keySet().toArray())
                 .map((row, context) -> notice(
-                        open.get(row.getObject(1, UUID.class)),
+                        Objects.requireNonNull(open.get(row.getObject(1, UUID.class))),
                         row.getObject(2, OffsetDateTime.class).toInstant()))
                 .stream()
                 .sorted(Comparator.comparing(Notice::until).thenComparing(Notice::service))

@@ -18,11 +18,13 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable snapshot of all data that decides about the rights of offices. Its methods answer for any instant without
@@ -30,7 +32,8 @@ import java.util.stream.Stream;
  */
 final class RegisterSnapshot {
     /** One office of the register, with its contract and qualifications. */
-    record Row(String code, String name, int district, Contract contract, List<Qualification> qualifications) {}
+    record Row(
+            String code, String name, int district, @Nullable Contract contract, List<Qualification> qualifications) {}
 
     private final UUID revision;
     private final Map<String, Row> offices;
@@ -196,7 +199,7 @@ final class RegisterSnapshot {
 
     /** @param fresh {@code true} for a new case, {@code false} for an open one */
     private Stream<Qualification> effectiveQualifications(String code, String service, LocalDate day, boolean fresh) {
-        return offices.get(code).qualifications().stream()
+        return Objects.requireNonNull(offices.get(code)).qualifications().stream()
                 .filter(q -> q.service().equals(service) && isWithin(day, q.from(), q.until()))
                 .filter(q -> experts.isEffective(code, q, day, fresh));
     }
@@ -255,7 +258,7 @@ final class RegisterSnapshot {
         return serviceExposures.all(at);
     }
 
-    static LocalDate day(Instant at) {
+    static LocalDate day(@Nullable Instant at) {
         return LocalDate.ofInstant(at, PersianDate.TEHRAN);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Additional rules for sanctions and appeals. Each needs a complaint whose accused party was heard. Members of the
@@ -27,7 +28,7 @@ final class SanctionProcedure {
 
     /** Tells whether a caller is the expert who has, or had, a login. */
     interface ExpertPersons {
-        boolean isPerson(Caller caller, String login);
+        boolean isPerson(Caller caller, @Nullable String login);
     }
 
     /** @param grounds returns {@code null} while the complaints service is not available; sanctions are then refused */
@@ -79,7 +80,7 @@ final class SanctionProcedure {
     }
 
     /** Returns a sanction whose appeal is filed and not decided. */
-    private static Decision requireUndecidedAppeal(Handle sql, UUID id) {
+    private static Decision requireUndecidedAppeal(Handle sql, @Nullable UUID id) {
         if (AppealRepository.filed(sql, id).isEmpty()) {
             throw Refusal.invalid("appeal.unknown", "terms.appeal");
         }
@@ -113,13 +114,13 @@ final class SanctionProcedure {
         }
     }
 
-    private static boolean hasParticipated(Handle sql, UUID sanction, Caller member) {
+    private static boolean hasParticipated(Handle sql, @Nullable UUID sanction, Caller member) {
         return DecisionRepository.seatOf(sql, sanction, member).isPresent()
                 || DecisionRepository.isDrafter(sql, sanction, member);
     }
 
     /** Returns the accused party, or {@code null} if the decision concerns none. */
-    private Party accused(Decision decision) {
+    private @Nullable Party accused(Decision decision) {
         return isSanctionOrAppeal(decision.kind()) && decision.terms().complaint() != null
                 ? grounds().accused(decision.terms().complaint())
                 : null;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Determines which offices, experts and services are suspended by disciplinary decisions. A warning suspends nothing. */
 final class Sanctions {
@@ -22,7 +23,7 @@ final class Sanctions {
 
     /** @param decision a sanction that comes into force after those added before */
     void add(Decision decision) {
-        if (!decision.terms().measure().equals("warn")) {
+        if (!"warn".equals(decision.terms().measure())) {
             decisions
                     .computeIfAbsent(
                             key(decision.terms().target(), decision.terms().name()), s -> new ArrayList<>())
@@ -30,7 +31,7 @@ final class Sanctions {
         }
     }
 
-    private static String key(String target, String name) {
+    private static String key(@Nullable String target, @Nullable String name) {
         return target + ' ' + name;
     }
 
@@ -40,7 +41,8 @@ final class Sanctions {
      * @param target  {@code office}, {@code expert} or {@code service}
      * @param service code of the service; {@code null} to find suspensions from all services only
      */
-    Decision suspension(String target, String name, String service, Instant at) {
+    @Nullable
+    Decision suspension(String target, String name, @Nullable String service, Instant at) {
         return suspensions(target, name, at).stream()
                 .filter(by ->
                         by.terms().service() == null || by.terms().service().equals(service))
@@ -52,7 +54,7 @@ final class Sanctions {
     List<Decision> suspensions(String target, String name, Instant at) {
         Map<String, Decision> last = new LinkedHashMap<>();
         for (Decision decision : decisions.getOrDefault(key(target, name), List.of())) {
-            if (!decision.inForce().isAfter(at) && appeals.isEffective(decision, at)) {
+            if (decision.isInForce(at) && appeals.isEffective(decision, at)) {
                 // a decision without a service concerns all services and replaces decisions about single services
                 if (decision.terms().service() == null) {
                     last.clear();
@@ -67,7 +69,7 @@ final class Sanctions {
 
     private static boolean isSuspending(Decision decision, Instant at) {
         LocalDate until = decision.terms().until();
-        return decision.terms().measure().equals("suspend")
+        return "suspend".equals(decision.terms().measure())
                 && (until == null || !RegisterSnapshot.day(at).isAfter(until));
     }
 }

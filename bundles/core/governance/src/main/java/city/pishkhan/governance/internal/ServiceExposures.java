@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -30,9 +31,9 @@ final class ServiceExposures {
     Optional<Decision> at(String code, String service, Instant at) {
         Decision last = null;
         for (Decision decision : decisions.getOrDefault(service, List.of())) {
-            boolean concerned = decision.terms().offices().isEmpty()
-                    || decision.terms().offices().contains(code);
-            if (concerned && !decision.inForce().isAfter(at)) {
+            List<String> offices = offices(decision);
+            boolean concerned = offices.isEmpty() || offices.contains(code);
+            if (concerned && decision.isInForce(at)) {
                 last = decision;
             }
         }
@@ -46,9 +47,9 @@ final class ServiceExposures {
     boolean isExposed(String service, Instant at) {
         boolean open = false;
         for (Decision decision : decisions.getOrDefault(service, List.of())) {
-            if (!decision.inForce().isAfter(at)) {
+            if (decision.isInForce(at)) {
                 open = decision.kind() == Kind.EXPOSE
-                        || open && !decision.terms().offices().isEmpty();
+                        || open && !offices(decision).isEmpty();
             }
         }
         return open;
@@ -62,6 +63,11 @@ final class ServiceExposures {
                 .toList();
     }
 
+    /** Offices of an exposure or withdrawal; empty for all offices. */
+    private static List<String> offices(Decision decision) {
+        return Objects.requireNonNull(decision.terms().offices());
+    }
+
     private static Exposure exposure(Decision d, Instant at) {
         Terms terms = d.terms();
         return new Exposure(
@@ -71,6 +77,6 @@ final class ServiceExposures {
                 terms.quota(),
                 d.number(),
                 d.inForce(),
-                d.inForce().isAfter(at));
+                !d.isInForce(at));
     }
 }

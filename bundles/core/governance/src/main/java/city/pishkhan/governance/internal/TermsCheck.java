@@ -13,7 +13,9 @@ import city.pishkhan.messages.Messages;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Validation of the terms of each kind of decision: required and forbidden fields. */
 final class TermsCheck {
@@ -72,14 +74,15 @@ final class TermsCheck {
         GovernanceFields.requireAbsent("quota", t.quota() != null && kind == Kind.WITHDRAW, kind.code());
         requireOnly(kind, t, Set.of("service", "offices", "quota"));
         GovernanceFields.service("terms.service", t.service());
-        if (t.offices().size() > MOST_OFFICES) {
+        List<String> given = Objects.requireNonNull(t.offices());
+        if (given.size() > MOST_OFFICES) {
             throw Refusal.invalid("list.size", "terms.offices", MOST_OFFICES);
         }
-        t.offices().forEach(office -> GovernanceFields.office("terms.offices", office));
+        given.forEach(office -> GovernanceFields.office("terms.offices", office));
         if (t.quota() != null && (t.quota() < 1 || t.quota() > LARGEST_QUOTA)) {
             throw Refusal.invalid("number.range", "terms.quota", LARGEST_QUOTA);
         }
-        List<String> offices = t.offices().stream().distinct().sorted().toList();
+        List<String> offices = given.stream().distinct().sorted().toList();
         return new Terms(t.service(), offices, t.quota(), null, null, null, null, null, null, null);
     }
 
@@ -120,7 +123,7 @@ final class TermsCheck {
         }
         requireOneOf("terms.target", t.target(), TARGETS);
         requireOneOf("terms.measure", t.measure(), MEASURES);
-        switch (t.target()) {
+        switch (Objects.requireNonNull(t.target())) {
             case "office" -> GovernanceFields.office("terms.name", t.name());
             case "expert" -> GovernanceFields.login("terms.name", t.name());
             case "district" ->
@@ -131,15 +134,15 @@ final class TermsCheck {
                         RefusalText.of(MESSAGES, "terms.name", RenovationCode.DISTRICTS));
             default -> GovernanceFields.service("terms.name", t.name());
         }
-        if (ONLY_WARNED.contains(t.target()) && !t.measure().equals("warn")) {
+        if (ONLY_WARNED.contains(t.target()) && !"warn".equals(t.measure())) {
             throw Refusal.invalid("decision.measure", "terms.measure", t.target());
         }
         if (t.service() != null) {
             GovernanceFields.requireAbsent(
-                    "terms.service", !t.target().equals("office"), "sanction of a " + t.target());
+                    "terms.service", !"office".equals(t.target()), "sanction of a " + t.target());
             GovernanceFields.service("terms.service", t.service());
         }
-        boolean suspends = t.measure().equals("suspend");
+        boolean suspends = "suspend".equals(t.measure());
         GovernanceFields.requireAbsent("terms.until", t.until() != null && !suspends, t.measure());
         checkCases(t);
         return urgent(t, effective, today);
@@ -150,7 +153,7 @@ final class TermsCheck {
      * finish them.
      */
     private static void checkCases(Terms t) {
-        boolean asked = t.measure().equals("suspend") && t.target().equals("office");
+        boolean asked = "suspend".equals(t.measure()) && "office".equals(t.target());
         GovernanceFields.requireAbsent("terms.cases", t.cases() != null && !asked, t.measure() + " " + t.target());
         if (asked
                 && (t.cases() == null
@@ -168,7 +171,7 @@ final class TermsCheck {
         if (!t.hasImmediateEffect()) {
             return withUrgency(t, t.until(), null, null);
         }
-        if (!t.measure().equals("suspend") || t.target().equals("service")) {
+        if (!"suspend".equals(t.measure()) || "service".equals(t.target())) {
             throw Refusal.invalid("decision.urgent-measure", "terms.urgent");
         }
         String danger = t.danger() == null || t.danger().length() > LONGEST_DANGER
@@ -187,7 +190,8 @@ final class TermsCheck {
         return withUrgency(t, t.until() == null ? last : t.until(), true, danger);
     }
 
-    private static Terms withUrgency(Terms t, LocalDate until, Boolean urgent, String danger) {
+    private static Terms withUrgency(
+            Terms t, @Nullable LocalDate until, @Nullable Boolean urgent, @Nullable String danger) {
         return new Terms(
                 t.service(),
                 t.offices(),
@@ -206,7 +210,7 @@ final class TermsCheck {
                 null);
     }
 
-    private static void requireOneOf(String field, String text, Set<String> words) {
+    private static void requireOneOf(String field, @Nullable String text, Set<String> words) {
         if (text == null || !words.contains(text)) {
             throw Refusal.invalid(
                     "value.unknown", field, field, words.stream().sorted().toList());
@@ -216,7 +220,7 @@ final class TermsCheck {
     private static void requireOnly(Kind kind, Terms t, Set<String> fields) {
         Map.ofEntries(
                         Map.entry("service", t.service() != null),
-                        Map.entry("offices", !t.offices().isEmpty()),
+                        Map.entry("offices", t.offices() != null && !t.offices().isEmpty()),
                         Map.entry("quota", t.quota() != null),
                         Map.entry("ruleSet", t.ruleSet() != null),
                         Map.entry("subject", t.subject() != null),

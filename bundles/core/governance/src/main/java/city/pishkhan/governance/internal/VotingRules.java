@@ -12,6 +12,7 @@ import city.pishkhan.governance.internal.seats.CommitteeSeats.Seat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for voting, signing and counting votes. */
 final class VotingRules {
@@ -19,7 +20,7 @@ final class VotingRules {
 
     private VotingRules() {}
 
-    static void check(String voice, String reason, int longest) {
+    static void check(String voice, @Nullable String reason, int longest) {
         if (voice == null || !VOICES.contains(voice)) {
             throw Refusal.invalid("vote.voice", "vote");
         }

@@ -18,10 +18,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates messages from journal entries, in order. The messages and the position in the journal are stored in one transaction.
@@ -85,7 +87,7 @@ final class JournalFollower {
                 made.addAll(added);
             }
             MessageRepository.advance(
-                    sql, NAME, newEntries.get(newEntries.size() - 1).sequence());
+                    sql, NAME, newEntries.get(newEntries.size() - 1).number());
             return newEntries.size() == BATCH;
         });
         sending.add(made, since);
@@ -93,7 +95,7 @@ final class JournalFollower {
     }
 
     private List<MessageRepository.NewMessage> messages(List<Journal.Entry> newEntries) {
-        Texts now = texts.current();
+        Texts now = Objects.requireNonNull(texts.current());
         List<Journal.Entry> mentioned = newEntries.stream()
                 .filter(entry -> entry.caseId() != null && now.isAnnounced(entry.event()))
                 .toList();
@@ -116,7 +118,7 @@ final class JournalFollower {
                             Ids.next(),
                             entry.id(),
                             entry.caseId(),
-                            subjects.get(entry.caseId()).number(),
+                            Objects.requireNonNull(subjects.get(entry.caseId())).number(),
                             party.person(),
                             entry.event(),
                             text,
@@ -131,7 +133,7 @@ final class JournalFollower {
         return entries.stream().map(Journal.Entry::caseId).collect(Collectors.toSet());
     }
 
-    private static String stage(Journal.Entry entry) {
+    private static @Nullable String stage(Journal.Entry entry) {
         try {
             JsonNode details = JSON.readTree(entry.details());
             return STAGE.stream()

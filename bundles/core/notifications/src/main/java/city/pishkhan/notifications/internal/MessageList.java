@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Messages in the form that operators see, with masked phone numbers. */
 final class MessageList {
@@ -28,7 +29,7 @@ final class MessageList {
         this.persons = persons;
     }
 
-    Page<Row> list(String state, String cursor, int limit) {
+    Page<Row> list(String state, @Nullable String cursor, int limit) {
         if (state != null && !STATES.contains(state)) {
             throw Refusal.invalid("notice.state", "state", STATES);
         }
@@ -59,7 +60,7 @@ final class MessageList {
                 row.getString("last_error"));
     }
 
-    private String mobile(UUID caseId, UUID person) {
+    private @Nullable String mobile(UUID caseId, UUID person) {
         return persons.ofCase(caseId).stream()
                 .filter(party -> party.person().equals(person) && party.mobile() != null)
                 .map(party -> Mobile.parse(party.mobile()).masked())
@@ -67,7 +68,7 @@ final class MessageList {
                 .orElse(null);
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

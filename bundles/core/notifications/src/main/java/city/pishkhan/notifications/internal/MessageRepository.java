@@ -1,6 +1,7 @@
 package city.pishkhan.notifications.internal;
 
 import city.pishkhan.api.health.BacklogWatch.Backlog;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores messages. The database's clock decides whether a message is due. */
 final class MessageRepository {
@@ -85,7 +87,7 @@ final class MessageRepository {
      *
      * @param lease time in which only this node sends them; {@code null} if any node may send them at once
      */
-    static List<Due> add(Handle sql, List<NewMessage> messages, Duration life, Duration lease) {
+    static List<Due> add(Handle sql, List<NewMessage> messages, Duration life, @Nullable Duration lease) {
         if (messages.isEmpty()) {
             return List.of();
         }
@@ -156,13 +158,13 @@ final class MessageRepository {
      * @param error     reason of the failure, or {@code null}
      * @param after     pause before the next attempt, if it is waiting
      */
-    record Outcome(UUID id, String state, String reference, String error, Duration after) {
+    record Outcome(UUID id, String state, @Nullable String reference, @Nullable String error, Duration after) {
 
-        static Outcome sent(UUID id, String reference) {
+        static Outcome sent(UUID id, @Nullable String reference) {
             return new Outcome(id, "sent", reference, null, Duration.ZERO);
         }
 
-        static Outcome ended(UUID id, String state, String error) {
+        static Outcome ended(UUID id, String state, @Nullable String error) {
             return new Outcome(id, state, null, shortened(error), Duration.ZERO);
         }
 
@@ -170,7 +172,8 @@ final class MessageRepository {
             return new Outcome(id, "waiting", null, shortened(error), after);
         }
 
-        private static String shortened(String error) {
+        @NullContract("!null -> !null")
+        private static @Nullable String shortened(@Nullable String error) {
             return error == null ? null : error.substring(0, Math.min(error.length(), LONGEST_ERROR));
         }
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +83,7 @@ final class MessageSender {
      * Returns the duration of the lease for messages about to be created; {@code null} if this node has no capacity for
      * these messages.
      */
+    @Nullable
     Duration lease(int messages) {
         synchronized (leased) {
             return leased.size() + messages > MOST_LEASED ? null : LEASE;

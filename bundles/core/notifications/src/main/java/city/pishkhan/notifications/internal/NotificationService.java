@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -121,7 +122,7 @@ public final class NotificationService implements Notifications, BacklogWatch {
     }
 
     @Override
-    public Page<Row> list(String state, String cursor, int limit) {
+    public Page<Row> list(String state, @Nullable String cursor, int limit) {
         return list.list(state, cursor, limit);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +14,8 @@ final class TextFile {
     private static final long LOOK_NANOS = 5_000_000_000L;
 
     private final Path file;
-    private Texts texts;
-    private FileTime stamp;
+    private @Nullable Texts texts;
+    private @Nullable FileTime stamp;
     private long lastReadNanos;
 
     /** @throws IllegalStateException if the file cannot be read or has mistakes at the start; no messages are sent then */
@@ -27,7 +28,7 @@ final class TextFile {
         }
     }
 
-    synchronized Texts current() {
+    synchronized @Nullable Texts current() {
         if (System.nanoTime() - lastReadNanos > LOOK_NANOS) {
             try {
                 if (!Files.getLastModifiedTime(file).equals(stamp)) {

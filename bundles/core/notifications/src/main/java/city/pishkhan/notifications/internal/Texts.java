@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Events that are announced to citizens, and their message texts. The texts are data of the city and validated when they are read. */
 final class Texts {
@@ -137,7 +138,7 @@ final class Texts {
      *
      * @param stage id of the event's stage, or {@code null}
      */
-    Optional<String> text(String event, String stage, Subject subject) {
+    Optional<String> text(String event, @Nullable String stage, Subject subject) {
         StageName named = stage == null ? null : subject.stages().get(stage);
         return entries.stream()
                 .filter(e -> e.event.equals(event))

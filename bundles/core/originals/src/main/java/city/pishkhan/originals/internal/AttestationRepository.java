@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of attestations and of their history. */
 final class AttestationRepository {
@@ -119,10 +121,10 @@ final class AttestationRepository {
             String step,
             UUID caseId,
             String party,
-            Instant at,
-            byte[] reason,
-            String sheet,
-            UUID person) {
+            @Nullable Instant at,
+            byte @Nullable [] reason,
+            @Nullable String sheet,
+            @Nullable UUID person) {
 
         String reasonId() {
             return attestation + "/" + position;
@@ -146,7 +148,7 @@ final class AttestationRepository {
                 .bind("case", step.caseId)
                 .bind("party", step.party)
                 .bind("principal", by.principal())
-                .bind("at", step.at.atOffset(ZoneOffset.UTC))
+                .bind("at", Objects.requireNonNull(step.at).atOffset(ZoneOffset.UTC))
                 .bind("reason", step.reason)
                 .bind("sheet", step.sheet)
                 .bind("person", step.person)

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attestation as it is stored; text is encrypted.
@@ -31,7 +32,7 @@ record AttestationRow(
         String caseNumber,
         String office,
         String principal,
-        Instant at,
+        @Nullable Instant at,
         byte[] salt,
         byte[] serial,
         byte[] issuer,
@@ -40,7 +41,7 @@ record AttestationRow(
         String locationOffice,
         UUID locationCase,
         String locationNumber,
-        Instant verified,
+        @Nullable Instant verified,
         String outcome) {
 
     static final String COLUMNS =
@@ -74,7 +75,7 @@ record AttestationRow(
                 row.getString("outcome"));
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

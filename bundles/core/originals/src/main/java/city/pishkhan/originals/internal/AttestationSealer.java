@@ -7,6 +7,7 @@ import city.pishkhan.identifiers.Sha256;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts the clerk's statements about an original and binds them to the hashes of its scans. The encrypted text can be decrypted only
@@ -24,7 +25,8 @@ final class AttestationSealer {
     }
 
     /** Encrypted statements as they are stored. */
-    record EncryptedStatements(byte[] salt, byte[] serial, byte[] issuer, byte[] seen) {}
+    record EncryptedStatements(
+            byte @Nullable [] salt, byte @Nullable [] serial, byte @Nullable [] issuer, byte @Nullable [] seen) {}
 
     EncryptedStatements seal(UUID id, UUID caseId, List<String> sheets, String salt, OriginalObservations seen) {
         return new EncryptedStatements(
@@ -55,6 +57,7 @@ final class AttestationSealer {
     }
 
     /** Commitment to a reason, or {@code null} if the attestation's case is erased. */
+    @Nullable
     String commitment(AttestationRow row, String reason) {
         return open(row, "salt", row.salt())
                 .map(salt -> journal.commitment(salt, reason))
@@ -62,12 +65,13 @@ final class AttestationSealer {
     }
 
     /** @param of identifies the object of the reason, for example the attestation's id and the position of the step */
-    byte[] sealReason(String of, UUID caseId, String reason) {
+    byte @Nullable [] sealReason(String of, UUID caseId, String reason) {
         return vault.seal(caseId, REASON + of, reason);
     }
 
     /** @return {@code null} if there is no reason or the case is erased */
-    String openReason(String of, UUID caseId, byte[] sealed) {
+    @Nullable
+    String openReason(String of, UUID caseId, byte @Nullable [] sealed) {
         return vault.open(caseId, REASON + of, sealed).orElse(null);
     }
 

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of recalled sheets and of the cases that used them. */
 final class RecallRepository {
@@ -24,7 +25,8 @@ final class RecallRepository {
                 .one();
     }
 
-    static void add(Handle sql, Recall recall, Document document, CaseView view, Caller officer, byte[] reason) {
+    static void add(
+            Handle sql, Recall recall, Document document, CaseView view, Caller officer, byte @Nullable [] reason) {
         sql.createUpdate(
                         "insert into originals.recall (id, document, kind, sha256, case_id, district, principal, at, reason)"
                                 + " values (:id, :document, :kind, :sha256, :case, :district, :principal, :at, :reason)")

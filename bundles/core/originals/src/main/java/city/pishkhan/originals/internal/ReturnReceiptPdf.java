@@ -10,6 +10,7 @@ import city.pishkhan.pdf.Letterhead;
 import city.pishkhan.pdf.PersianPdf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Receipt, on a sheet of A4, that a person signs when an original is returned. */
 final class ReturnReceiptPdf {
@@ -28,7 +29,7 @@ final class ReturnReceiptPdf {
             rows.add(row("return-receipt.seen", attestation.seen().seen()));
         }
         rows.add(row("return-receipt.sheet", attestation.sheets().get(0)));
-        return new PersianPdf(MESSAGES.persian("return-receipt.title"), attestation.at())
+        return new PersianPdf(MESSAGES.persian("return-receipt.title"), Objects.requireNonNull(attestation.at()))
                 .size(LETTERS)
                 .letterhead(new Letterhead(
                         city.name().persian(),
@@ -38,7 +39,9 @@ final class ReturnReceiptPdf {
                         List.of(
                                 row("return-receipt.case", view.number()),
                                 row("return-receipt.office", view.office()),
-                                row("return-receipt.attested", PersianDate.persian(attestation.at()))),
+                                row(
+                                        "return-receipt.attested",
+                                        PersianDate.persian(Objects.requireNonNull(attestation.at())))),
                         MESSAGES.persian("return-receipt.title")))
                 .pairs(PAIR, rows)
                 .paragraph(MESSAGES.persian("return-receipt.said"))

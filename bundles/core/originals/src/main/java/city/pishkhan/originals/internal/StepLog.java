@@ -6,6 +6,7 @@ import city.pishkhan.originals.internal.AttestationRepository.StepRow;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Adds steps to the history of an attestation, whose row must be locked. */
 final class StepLog {
@@ -16,12 +17,19 @@ final class StepLog {
     }
 
     void addOfficeStep(
-            Handle sql, Caller clerk, AttestationRow row, String step, CaseView view, String sheet, UUID person) {
+            Handle sql,
+            Caller clerk,
+            AttestationRow row,
+            String step,
+            CaseView view,
+            @Nullable String sheet,
+            @Nullable UUID person) {
         add(sql, clerk, row, step, view, "office:" + view.office(), null, sheet, person);
     }
 
     /** @param reason reason in words, or {@code null} */
-    void addDistrictStep(Handle sql, Caller officer, AttestationRow row, String step, CaseView view, String reason) {
+    void addDistrictStep(
+            Handle sql, Caller officer, AttestationRow row, String step, CaseView view, @Nullable String reason) {
         add(sql, officer, row, step, view, "district:" + view.district(), reason, null, null);
     }
 
@@ -32,9 +40,9 @@ final class StepLog {
             String step,
             CaseView view,
             String party,
-            String reason,
-            String sheet,
-            UUID person) {
+            @Nullable String reason,
+            @Nullable String sheet,
+            @Nullable UUID person) {
         int position = AttestationRepository.nextPosition(sql, row.id());
         byte[] sealed =
                 reason == null ? null : attestationSeal.sealReason(row.id() + "/" + position, view.id(), reason);

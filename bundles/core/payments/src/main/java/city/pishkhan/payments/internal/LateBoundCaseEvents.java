@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.cases.CaseEvents;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -10,7 +11,7 @@ import org.osgi.framework.ServiceReference;
  */
 final class LateBoundCaseEvents {
     private final BundleContext context;
-    private volatile CachedCaseEvents got;
+    private volatile @Nullable CachedCaseEvents got;
 
     private record CachedCaseEvents(ServiceReference<CaseEvents> reference, CaseEvents service) {}
 
@@ -24,6 +25,7 @@ final class LateBoundCaseEvents {
      * @param present current registration of the engine, or {@code null} if there is none
      * @return the service, or {@code null} if it is not available
      */
+    @Nullable
     CaseEvents get(ServiceReference<CaseEvents> present) {
         CachedCaseEvents last = got;
         if (present == null) {

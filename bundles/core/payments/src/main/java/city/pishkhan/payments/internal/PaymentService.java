@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -227,7 +228,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
                 paymentTimeLimits);
     }
 
-    private static Duration limit(int seconds) {
+    private static @Nullable Duration limit(int seconds) {
         return seconds == 0 ? null : Duration.ofSeconds(seconds);
     }
 
@@ -268,7 +269,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
     }
 
     @Override
-    public void cancelOutdated(UUID caseId, String stage, List<Duty> duties) {
+    public void cancelOutdated(UUID caseId, String stage, @Nullable List<Duty> duties) {
         store.tx().run(sql -> billing.cancelOutdated(caseId, stage, duties));
     }
 
@@ -278,7 +279,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
     }
 
     @Override
-    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway, AttemptListener listener) {
+    public Attempt begin(Caller office, UUID caseId, UUID bill, @Nullable String gateway, AttemptListener listener) {
         checkReady();
         return gatewaySelection.begin(office, caseId, bill, gateway, listener);
     }
@@ -317,7 +318,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
     }
 
     @Override
-    public Page<Row> list(boolean unknown, String cursor, int limit) {
+    public Page<Row> list(boolean unknown, @Nullable String cursor, int limit) {
         return paymentReviewService.list(unknown, cursor, limit);
     }
 

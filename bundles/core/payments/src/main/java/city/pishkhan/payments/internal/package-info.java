@@ -3,4 +3,7 @@
  * not depend on this one: {@code billing}, {@code attempt}, {@code counter}, {@code review}, and the ledgers that they write. Begin
  * with {@link PaymentService}.
  */
+@NullMarked
 package city.pishkhan.payments.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -168,7 +170,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     }
 
     @Override
-    public Optional<byte[]> file(String hash, String name) {
+    public Optional<byte[]> file(String hash, @Nullable String name) {
         return tx.required(sql -> store.file(sql, hash, name));
     }
 
@@ -211,8 +213,8 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     }
 
     @Override
-    public void enact(Caller by, String hash, Instant from, String decision) {
-        activation.enact(by, hash, from, decision);
+    public void enact(Caller by, String hash, @Nullable Instant from, @Nullable String decision) {
+        activation.enact(by, hash, Objects.requireNonNull(from), decision);
         staged.clearCache();
     }
 

@@ -7,6 +7,7 @@ import city.pishkhan.procedures.internal.RuleSetRepository.Key;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class RuleActivation {
     }
 
     /** Implements {@link city.pishkhan.api.rules.RuleActs#enact}. */
-    void enact(Caller by, String hash, Instant from, String decision) {
+    void enact(Caller by, String hash, Instant from, @Nullable String decision) {
         tx.run(sql -> {
             store.lock(sql);
             Key key = store.find(sql, hash)

@@ -3,6 +3,7 @@ package city.pishkhan.procedures.internal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cache of objects derived from rule sets, by the hash of the rule set. The least recently used objects are dropped.
@@ -28,7 +29,7 @@ final class RuleCache<T> {
         return found;
     }
 
-    private synchronized T find(String hash) {
+    private synchronized @Nullable T find(String hash) {
         return cached.get(hash);
     }
 

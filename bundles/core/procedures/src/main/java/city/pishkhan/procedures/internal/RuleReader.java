@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Converts a rule set's files into text for people. */
@@ -58,7 +59,7 @@ final class RuleReader {
                 Stream.concat(words(vocabulary.path("words")).stream(), words(vocabulary.path("disciplines")).stream())
                         .toList(),
                 source.values(),
-                calendar(source.calendar()),
+                calendar(Objects.requireNonNull(source.calendar())),
                 files.files().entrySet().stream()
                         .map(f -> new File(f.getKey(), Sha256.hex(f.getValue()), f.getValue().length))
                         .toList());

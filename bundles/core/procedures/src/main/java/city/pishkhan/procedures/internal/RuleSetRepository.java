@@ -10,11 +10,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Rule sets and their activations in the schema {@code procedures}. All methods must be called inside a transaction. */
 final class RuleSetRepository {
@@ -78,7 +80,7 @@ final class RuleSetRepository {
         return files;
     }
 
-    Optional<byte[]> file(Handle sql, String hash, String name) {
+    Optional<byte[]> file(Handle sql, String hash, @Nullable String name) {
         return sql.createQuery("select content from procedures.rule_file where hash = :hash and name = :name")
                 .bind("hash", hash)
                 .bind("name", name)
@@ -87,7 +89,7 @@ final class RuleSetRepository {
     }
 
     /** Stores the activation of a rule set. */
-    void enact(Handle sql, String hash, Instant from, String by, String decision) {
+    void enact(Handle sql, String hash, Instant from, String by, @Nullable String decision) {
         sql.createUpdate(
                         "insert into procedures.activation (hash, effective, by, decision) values (:hash, :from, :by, :decision)")
                 .bind("hash", hash)
@@ -105,7 +107,7 @@ final class RuleSetRepository {
                         + " order by a.effective desc, a.id desc limit 200")
                 .map((row, context) -> version(row))
                 .forEach(v -> versions.add(
-                        v.since().isAfter(at)
+                        Objects.requireNonNull(v.since()).isAfter(at)
                                 ? v.withStatus("coming")
                                 : versions.stream().anyMatch(o -> o.status().equals("in-force"))
                                         ? v

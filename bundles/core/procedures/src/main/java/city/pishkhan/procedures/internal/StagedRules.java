@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The staged rule files and the result of their check. */
 final class StagedRules {
@@ -24,7 +25,7 @@ final class StagedRules {
     private final Path directory;
     private final Path calendar;
     private final RuleCheck check;
-    private volatile CachedCheck found;
+    private volatile @Nullable CachedCheck found;
 
     StagedRules(Path directory, Path calendar, RuleCheck check) {
         this.directory = directory;

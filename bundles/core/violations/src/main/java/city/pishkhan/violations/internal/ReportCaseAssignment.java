@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Assigns a report to its property's open case, or opens a new case. */
 final class ReportCaseAssignment {
@@ -29,7 +30,7 @@ final class ReportCaseAssignment {
      * Serializes reports of the same property, so that the second one joins the case of the first. To be called before any row is
      * locked.
      */
-    static void lockProperty(Handle sql, String subject) {
+    static void lockProperty(Handle sql, @Nullable String subject) {
         ReportRepository.acquireLock(sql, "property " + subject);
     }
 
@@ -39,7 +40,7 @@ final class ReportCaseAssignment {
      * @param words text of the reporter, or {@code null} if it is erased
      * @return the report with its case; empty if no office can accept a case now
      */
-    Optional<AssignedReport> assignToCase(Handle sql, ReportRow row, String words) {
+    Optional<AssignedReport> assignToCase(Handle sql, ReportRow row, @Nullable String words) {
         Optional<MunicipalCaseStatus> open = cases.findOpen(SERVICE, row.subject());
         if (words != null) {
             open.ifPresent(standing -> cases.appendText(standing.id(), words));
@@ -55,9 +56,9 @@ final class ReportCaseAssignment {
         });
     }
 
-    record AssignedReport(ReportRow row, MunicipalCaseStatus standing) {}
+    record AssignedReport(ReportRow row, @Nullable MunicipalCaseStatus standing) {}
 
-    private Optional<MunicipalCaseStatus> openCase(ReportRow row, String words) {
+    private Optional<MunicipalCaseStatus> openCase(ReportRow row, @Nullable String words) {
         try {
             return cases.open(Caller.HUB, new Order(SERVICE, row.subject(), Map.of("reported", row.kind()), words));
         } catch (Refusal e) {

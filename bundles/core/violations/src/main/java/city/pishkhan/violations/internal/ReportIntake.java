@@ -18,9 +18,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts reports of building violations from citizens and districts, and joins them to cases. */
 final class ReportIntake {
@@ -123,7 +125,7 @@ final class ReportIntake {
     }
 
     /** Returns the reporter's text followed by the place, so that the expert finds the building. */
-    static String describe(String text, Place place) {
+    static @Nullable String describe(@Nullable String text, @Nullable Place place) {
         if (text == null || place == null) {
             return text;
         }
@@ -132,9 +134,10 @@ final class ReportIntake {
     }
 
     private Checked validate(Filing given) {
-        boolean placed = given.place() != null
-                && (given.property() == null || given.property().isBlank());
-        Place place = placed ? place(given.place()) : null;
+        Place named = given.place();
+        boolean placed =
+                named != null && (given.property() == null || given.property().isBlank());
+        Place place = placed && named != null ? place(named) : null;
         return new Checked(
                 placed ? null : property(given.property()),
                 place,
@@ -143,12 +146,15 @@ final class ReportIntake {
     }
 
     /** The validated content of a report. */
-    private record Checked(RenovationCode property, Place place, String kind, String text) {
+    private record Checked(@Nullable RenovationCode property, @Nullable Place place, String kind, String text) {
         int district() {
-            return property == null ? place.district() : property.district();
+            return property == null
+                    ? Objects.requireNonNull(Objects.requireNonNull(place).district())
+                    : property.district();
         }
 
         /** @return the property's renovation code, or {@code null} if only the place is known */
+        @Nullable
         String subject() {
             return property == null ? null : property.value();
         }
@@ -159,8 +165,8 @@ final class ReportIntake {
             Handle sql,
             Checked given,
             Source source,
-            String owner,
-            String proved,
+            @Nullable String owner,
+            @Nullable String proved,
             Caller by,
             ToIntFunction<UUID> photos) {
         if (given.subject() != null) {
@@ -208,7 +214,7 @@ final class ReportIntake {
                 : reportMerging.assignToCase(sql, row, given.text()).orElse(waiting);
     }
 
-    private static RenovationCode property(String given) {
+    private static RenovationCode property(@Nullable String given) {
         try {
             return RenovationCode.parse(given);
         } catch (InvalidIdentifier e) {
@@ -237,7 +243,7 @@ final class ReportIntake {
                 degrees("longitude", given.longitude(), 180));
     }
 
-    private static double degrees(String field, Double given, int maximum) {
+    private static double degrees(String field, @Nullable Double given, int maximum) {
         if (given == null || !(Math.abs(given) <= maximum)) {
             throw Refusal.invalid("report.place.position", field, maximum);
         }

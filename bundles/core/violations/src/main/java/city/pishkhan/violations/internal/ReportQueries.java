@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.MunicipalCases.MunicipalCaseStatus;
 import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.api.governance.ViolationReports.Own;
 import city.pishkhan.api.governance.ViolationReports.Place;
+import org.jspecify.annotations.Nullable;
 
 /** Converts reports to the views of reporters and districts. */
 final class ReportQueries {
@@ -22,7 +23,7 @@ final class ReportQueries {
      * @param standing state of the report's case, or {@code null} if the report has no case
      * @param text     text of the report, or {@code null} if it is not shown
      */
-    Own toReporterView(ReportRow r, MunicipalCaseStatus standing, String text) {
+    Own toReporterView(ReportRow r, @Nullable MunicipalCaseStatus standing, @Nullable String text) {
         boolean over = standing != null && standing.state().hasEnded();
         return new Own(
                 r.number(),
@@ -43,7 +44,7 @@ final class ReportQueries {
     }
 
     /** @param place place of the building, or {@code null} if it is not shown */
-    Line line(ReportRow r, Place place) {
+    Line line(ReportRow r, @Nullable Place place) {
         return new Line(
                 r.number(),
                 r.subject(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores reports. Every method needs a transaction. Times are those of the database. */
 final class ReportRepository {
@@ -38,7 +39,7 @@ final class ReportRepository {
      * @param row report without times; it is received now
      * @return the report as stored
      */
-    static ReportRow add(Handle sql, ReportRow row, String owner, String loginNumber, String salt) {
+    static ReportRow add(Handle sql, ReportRow row, @Nullable String owner, @Nullable String loginNumber, String salt) {
         return sql.createQuery(
                         "insert into violations.report (id, number, subject, district, kind, source, owner, proved, text, place, salt, state,"
                                 + " received) values (:id, :number, :subject, :district, :kind, :source, :owner, :proved, :text, :place, :salt,"
@@ -77,7 +78,7 @@ final class ReportRepository {
                 .findOne();
     }
 
-    static List<ReportRow> listOwn(Handle sql, String owner, String loginNumber, UUID below, int limit) {
+    static List<ReportRow> listOwn(Handle sql, String owner, String loginNumber, @Nullable UUID below, int limit) {
         return sql.createQuery(SELECT
                         + " where owner = :owner and proved = :proved and (:below::uuid is null or id < :below::uuid)"
                         + " order by id desc limit :limit")
@@ -90,7 +91,8 @@ final class ReportRepository {
     }
 
     /** @param districts codes of the caller's districts; {@code null} for reports of all districts */
-    static List<ReportRow> list(Handle sql, Collection<Integer> districts, Filter filter, UUID below, int limit) {
+    static List<ReportRow> list(
+            Handle sql, @Nullable Collection<Integer> districts, Filter filter, @Nullable UUID below, int limit) {
         Conditions conditions = new Conditions();
         if (districts != null) {
             conditions.oneOf("district", "districts", List.copyOf(districts));
@@ -123,7 +125,7 @@ final class ReportRepository {
      *
      * @param above returns only reports after this one; {@code null} for the first page
      */
-    static List<ReportRow> listWaiting(Handle sql, UUID above, int limit) {
+    static List<ReportRow> listWaiting(Handle sql, @Nullable UUID above, int limit) {
         return sql.createQuery(SELECT
                         + " where state = 'received' and subject is not null and (:above::uuid is null or id > :above::uuid)"
                         + " order by id limit :limit")
@@ -165,7 +167,7 @@ final class ReportRepository {
     }
 
     /** Returns the ids of cases whose reports are not recorded as ended. */
-    static List<UUID> openCases(Handle sql, UUID above, int limit) {
+    static List<UUID> openCases(Handle sql, @Nullable UUID above, int limit) {
         return sql.createQuery("select distinct case_id from violations.report where state = 'case'"
                         + " and (:above::uuid is null or case_id > :above::uuid) order by case_id limit :limit")
                 .bind("above", above)

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report as stored.
@@ -18,18 +19,18 @@ import java.util.UUID;
 record ReportRow(
         UUID id,
         String number,
-        String subject,
+        @Nullable String subject,
         int district,
         String kind,
         Source source,
-        byte[] text,
+        byte @Nullable [] text,
         String state,
-        UUID caseId,
-        String caseNumber,
-        Instant received,
-        Instant assignedAt,
-        Instant ended,
-        byte[] place,
+        @Nullable UUID caseId,
+        @Nullable String caseNumber,
+        @Nullable Instant received,
+        @Nullable Instant assignedAt,
+        @Nullable Instant ended,
+        byte @Nullable [] place,
         int photos) {
     static final String RECEIVED = "received";
     static final String CASE = "case";
@@ -78,7 +79,7 @@ record ReportRow(
                 assignedPhotos);
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

@@ -3,6 +3,7 @@ package city.pishkhan.violations.internal;
 import city.pishkhan.api.governance.ViolationReports.Place;
 import city.pishkhan.api.security.Vault;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Encryption and pseudonyms for the personal data of reports: the text and the reporter's identity. */
 final class ReportSealer {
@@ -21,12 +22,12 @@ final class ReportSealer {
         return vault.index("reports of " + person);
     }
 
-    byte[] seal(UUID report, String text) {
+    byte @Nullable [] seal(UUID report, String text) {
         return vault.seal(report, TEXT + report, text);
     }
 
     /** @return the encrypted place, or {@code null} if {@code place} is {@code null} */
-    byte[] seal(UUID report, Place place) {
+    byte @Nullable [] seal(UUID report, @Nullable Place place) {
         if (place == null) {
             return null;
         }
@@ -35,6 +36,7 @@ final class ReportSealer {
     }
 
     /** @return the place, or {@code null} if there is none or the reporter is erased */
+    @Nullable
     Place place(ReportRow row) {
         if (row.place() == null || row.place().length == 0) {
             return null;
@@ -45,14 +47,16 @@ final class ReportSealer {
                 .orElse(null);
     }
 
-    private static Double degrees(String text) {
+    private static @Nullable Double degrees(String text) {
         return text.isEmpty() ? null : Double.valueOf(text);
     }
 
     /** @return the text, or {@code null} if the reporter is erased */
+    @Nullable
     String open(ReportRow row) {
-        return row.text().length == 0
+        byte[] text = row.text();
+        return text == null || text.length == 0
                 ? null
-                : vault.open(row.id(), TEXT + row.id(), row.text()).orElse(null);
+                : vault.open(row.id(), TEXT + row.id(), text).orElse(null);
     }
 }

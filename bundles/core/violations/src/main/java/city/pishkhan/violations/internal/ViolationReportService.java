@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -187,7 +188,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     }
 
     @Override
-    public Page<Own> listOwn(Caller citizen, String cursor, int limit) {
+    public Page<Own> listOwn(Caller citizen, @Nullable String cursor, int limit) {
         Reporter reporter = reporter(citizen, READ);
         Paging paging = Paging.of(cursor, limit);
         return paging.page(
@@ -212,7 +213,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     }
 
     @Override
-    public Page<Line> list(Caller caller, Filter filter, String cursor, int limit) {
+    public Page<Line> list(Caller caller, Filter filter, @Nullable String cursor, int limit) {
         access.check(caller, LIST);
         Scope scope = access.scope(caller, LIST);
         List<Integer> districts = scope.hasAllOwners() ? null : scope.districts();
@@ -250,7 +251,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
         });
     }
 
-    private MunicipalCaseStatus standing(ReportRow row) {
+    private @Nullable MunicipalCaseStatus standing(ReportRow row) {
         return row.caseId() == null ? null : cases.find(row.caseId()).orElse(null);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the items of the worklist. An expired lease counts as no claim, although its row still names the
@@ -28,7 +29,13 @@ final class WorklistRepository {
         this.lease = lease;
     }
 
-    record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence, Instant reminded) {
+    record Row(
+            UUID inquiry,
+            @Nullable Instant put,
+            String holder,
+            @Nullable Instant leaseUntil,
+            long fence,
+            @Nullable Instant reminded) {
 
         /**
          * @throws Refusal CONFLICT {@code worklist.fence} unless {@code claim} is the newest claim of the item and the
@@ -76,7 +83,7 @@ final class WorklistRepository {
                 > 0;
     }
 
-    List<Row> list(Handle sql, String agency, UUID after, int limit) {
+    List<Row> list(Handle sql, String agency, @Nullable UUID after, int limit) {
         return sql.createQuery(
                         "select " + COLUMNS + " from worklist.item where agency = :agency"
                                 + " and closed is null and (:after::uuid is null or inquiry > :after::uuid) order by inquiry limit :limit")
@@ -140,7 +147,7 @@ final class WorklistRepository {
                 instant(row, "reminded"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

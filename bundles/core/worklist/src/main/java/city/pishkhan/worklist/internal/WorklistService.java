@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -90,7 +91,7 @@ public final class WorklistService implements Worklist {
     }
 
     @Override
-    public Page<Item> list(Caller agency, String cursor, int limit) {
+    public Page<Item> list(Caller agency, @Nullable String cursor, int limit) {
         String name = worklistAuthorization.agency(agency, READ);
         Paging paging = Paging.of(cursor, limit);
         return tx.required(sql -> {

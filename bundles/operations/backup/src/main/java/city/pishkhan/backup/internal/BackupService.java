@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bouncycastle.cms.RecipientInfoGenerator;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -101,8 +102,9 @@ public final class BackupService implements Backups {
             if (Files.exists(target)) {
                 throw new IllegalArgumentException(target + " already exists; a backup overwrites no file");
             }
-            if (!Files.isDirectory(target.toAbsolutePath().getParent())) {
-                throw new IllegalArgumentException(target.toAbsolutePath().getParent() + " is not a folder");
+            Path folder = target.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new IllegalArgumentException(folder + " is not a folder");
             }
         }
         InstallationFiles.Found files = installation.find();
@@ -128,8 +130,9 @@ public final class BackupService implements Backups {
                                 this::signature);
             }
             force(draft);
-            if (recipient != null) {
-                bundle(manifest, files, recipient, keys.file());
+            Path bundle = keys.file();
+            if (recipient != null && bundle != null) {
+                bundle(manifest, files, recipient, bundle);
             }
             publish(draft, file);
             new BackupRepository(tx).recordBackup(manifest, summary);
@@ -205,7 +208,7 @@ public final class BackupService implements Backups {
         force(target.toAbsolutePath().getParent());
     }
 
-    private static void force(Path path) throws IOException {
+    private static void force(@Nullable Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

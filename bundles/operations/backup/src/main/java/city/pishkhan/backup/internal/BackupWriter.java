@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the entries of a backup and their hashes. */
 final class BackupWriter implements AutoCloseable {
@@ -33,7 +34,7 @@ final class BackupWriter implements AutoCloseable {
     private final OutputStream hashes;
     private final MessageDigest digest = BackupFile.sha256();
     private final OutputStream content;
-    private String current;
+    private @Nullable String current;
     private DeployedFiles deployed = new DeployedFiles(null, false);
 
     /**

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +31,14 @@ final class DeployedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(DeployedFiles.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Deployments deployments;
+    private final @Nullable Deployments deployments;
     private final boolean contents;
 
     /**
      * @param deployments {@code null} if the service is not available
      * @param contents {@code true} to include bundles and features
      */
-    DeployedFiles(Deployments deployments, boolean contents) {
+    DeployedFiles(@Nullable Deployments deployments, boolean contents) {
         this.deployments = deployments;
         this.contents = contents;
     }
@@ -83,7 +85,7 @@ final class DeployedFiles {
     private boolean copy(Entry one, String file, Entries entries) throws IOException {
         InputStream content;
         try {
-            content = deployments.open(one.name(), one.sha256());
+            content = Objects.requireNonNull(deployments).open(one.name(), one.sha256());
         } catch (UncheckedIOException e) {
             LOG.warn(
                     "The deployed version of {} cannot be read and is not in the backup: {}", one.name(), e.toString());

@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -44,6 +45,7 @@ import org.bouncycastle.cms.jcajce.JcePasswordAuthEnvelopedRecipient;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a hub in one file. It is a ZIP with the keys and {@code keys.json}, which names their backup. The ZIP is
@@ -81,12 +83,13 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
         return place.recipient() == null ? byPassphrase(passphrase(place)) : forRecipient(place.recipient());
     }
 
-    private static char[] passphrase(KeyPlace place) {
-        if (!place.passphrase().matches("(env|file):.+")) {
+    private static char[] passphrase(KeyPlace keys) {
+        String place = Objects.requireNonNull(keys.passphrase());
+        if (!place.matches("(env|file):.+")) {
             throw new IllegalArgumentException(
                     "Give the passphrase of the keys as env:NAME or file:/path, not as plain text");
         }
-        char[] passphrase = Secrets.resolve(place.passphrase()).toCharArray();
+        char[] passphrase = Secrets.resolve(place).toCharArray();
         if (passphrase.length < SHORTEST) {
             throw new IllegalArgumentException("The passphrase of the keys has fewer than " + SHORTEST + " characters");
         }
@@ -201,7 +204,7 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
         }
     }
 
-    private static KeyBundle unzipped(byte[] bytes, Path from) throws IOException {
+    private static KeyBundle unzipped(byte[] bytes, @Nullable Path from) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         Contents contents = null;
         int unpackable = LARGEST;

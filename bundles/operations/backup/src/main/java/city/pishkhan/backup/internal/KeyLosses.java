@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Describes the data that a restore without keys loses, by the names of the backup's keys. */
@@ -48,7 +49,8 @@ final class KeyLosses {
             LOST.entrySet().stream()
                     .filter(each -> each.getKey().matcher(key).matches())
                     .findFirst()
-                    .ifPresent(each -> lost.get(each.getValue()).add(key));
+                    .ifPresent(each ->
+                            Objects.requireNonNull(lost.get(each.getValue())).add(key));
         }
         List<String> lines = new ArrayList<>();
         lines.add("WITHOUT ITS KEYS THIS BACKUP PERMANENTLY LOSES:");

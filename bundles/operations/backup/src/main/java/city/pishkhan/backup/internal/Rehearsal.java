@@ -25,10 +25,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -42,8 +44,8 @@ final class Rehearsal implements AutoCloseable {
     private final ScratchTx transactions;
     private final Instant begun = Instant.now();
     private final Path place;
-    private BackupFile backup;
-    private KeyBundle keys;
+    private @Nullable BackupFile backup;
+    private @Nullable KeyBundle keys;
 
     Rehearsal(BundleContext context, InstallationFiles installation, ScratchDatabases databases, ScratchTx transactions)
             throws IOException {
@@ -75,6 +77,7 @@ final class Rehearsal implements AutoCloseable {
             List<String> lines,
             List<String> faults)
             throws IOException {
+        BackupFile backup = Objects.requireNonNull(this.backup, "open is called first");
         BackupManifest manifest = backup.manifest();
         String here = context.getBundle().getVersion().toString();
         lines.add("backup " + manifest.id() + " of " + manifest.made() + " by Pishkhan " + manifest.version()
@@ -84,9 +87,10 @@ final class Rehearsal implements AutoCloseable {
         faults.addAll(RestorePlan.keyFaults(backup, keys));
         Optional<ManifestSignature> signature = ManifestSignature.of(backup, faults::add);
         if (keys != null) {
-            signature.ifPresent(one -> faults.addAll(RestorePlan.signerFaults(keys, one.key())));
+            signature.ifPresent(
+                    one -> faults.addAll(RestorePlan.signerFaults(Objects.requireNonNull(keys), one.key())));
         }
-        if (!faults.isEmpty()) {
+        if (keys == null || !faults.isEmpty()) {
             return;
         }
         lines.add("hashes: " + backup.lines(BackupFile.HASHES).lines().count() + " entries read, all unaltered");
@@ -118,7 +122,7 @@ final class Rehearsal implements AutoCloseable {
             List<String> lines,
             List<String> faults)
             throws IOException {
-        UnaryOperator<Path> file = writeKeys();
+        UnaryOperator<Path> file = writeKeys(Objects.requireNonNull(keys));
         Tx tx = transactions.on(database.dataSource());
         Optional<Vault> vault = Optional.empty();
         try {
@@ -144,7 +148,7 @@ final class Rehearsal implements AutoCloseable {
      *
      * @return function that maps the path of a file on a hub to the path of its copy in this folder
      */
-    private UnaryOperator<Path> writeKeys() throws IOException {
+    private UnaryOperator<Path> writeKeys(KeyBundle keys) throws IOException {
         Path folder = Files.createDirectory(
                 place.resolve("keys"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,8 +48,8 @@ public final class RestoreCompletion implements HealthWatch {
     private final HubJournal journal;
     private final Path data;
     private final BackupRepository repository;
-    private final PeriodicTask rounds;
-    private volatile PartProgress progress;
+    private final @Nullable PeriodicTask rounds;
+    private volatile @Nullable PartProgress progress;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<BackupPart> parts = List.of();

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -38,6 +39,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A restore before the hub starts. All checks run before anything is written. Then the keys, the configuration and the
@@ -62,13 +64,13 @@ public final class RestorePlan implements AutoCloseable {
     public record RestoreOptions(
             Path file,
             KeyPlace keys,
-            Path erasures,
+            @Nullable Path erasures,
             boolean withoutKeys,
             boolean withoutErasures,
             boolean keepEtc,
             int sample,
-            Path signer,
-            Path witness,
+            @Nullable Path signer,
+            @Nullable Path witness,
             OutsideKeyPolicy outside) {}
 
     /** Decides about keys whose location is outside {@code etc} and {@code data}. */
@@ -86,7 +88,7 @@ public final class RestorePlan implements AutoCloseable {
     private final Path system;
     private final String version;
     private final BackupFile backup;
-    private KeyBundle keys;
+    private @Nullable KeyBundle keys;
 
     /**
      * @param system folder of the distribution's bundles
@@ -175,7 +177,7 @@ public final class RestorePlan implements AutoCloseable {
      *
      * @param keys {@code null} if none was given
      */
-    static List<String> keyFaults(BackupFile backup, KeyBundle keys) {
+    static List<String> keyFaults(BackupFile backup, @Nullable KeyBundle keys) {
         BackupManifest manifest = backup.manifest();
         if (keys == null) {
             return List.of(
@@ -206,7 +208,7 @@ public final class RestorePlan implements AutoCloseable {
             faults.add("manifest: it was signed with key " + key + ", which is not in " + options.signer());
         }
         if (keys != null) {
-            faults.addAll(signerFaults(keys, key));
+            faults.addAll(signerFaults(Objects.requireNonNull(keys), key));
         }
         if (options.witness() != null) {
             Seal last = lastSeal();
@@ -234,9 +236,10 @@ public final class RestorePlan implements AutoCloseable {
     }
 
     private Seal lastSeal() throws IOException {
-        List<Path> files = List.of(options.witness());
-        if (Files.isDirectory(options.witness())) {
-            try (Stream<Path> all = Files.list(options.witness())) {
+        Path witness = Objects.requireNonNull(options.witness());
+        List<Path> files = List.of(witness);
+        if (Files.isDirectory(witness)) {
+            try (Stream<Path> all = Files.list(witness)) {
                 files = all.filter(file -> file.getFileName().toString().endsWith(".json"))
                         .toList();
             }
@@ -276,7 +279,7 @@ public final class RestorePlan implements AutoCloseable {
         return faults;
     }
 
-    private Path place(String name, List<String> faults) {
+    private @Nullable Path place(String name, List<String> faults) {
         try {
             return target.resolve(name);
         } catch (IllegalArgumentException e) {
@@ -287,7 +290,7 @@ public final class RestorePlan implements AutoCloseable {
 
     /** Returns the keys that the restore writes, by file name. */
     private Map<String, byte[]> keysToWrite() {
-        Map<String, byte[]> written = new TreeMap<>(keys.files());
+        Map<String, byte[]> written = new TreeMap<>(Objects.requireNonNull(keys).files());
         written.keySet()
                 .removeIf(name -> options.outside().skipped() && !target.isInside(name)
                         || options.keepEtc() && name.startsWith(BackupFile.ETC));
@@ -466,7 +469,7 @@ public final class RestorePlan implements AutoCloseable {
         return lines;
     }
 
-    private RestoreOrder.WitnessedSeal witnessed() throws IOException {
+    private RestoreOrder.@Nullable WitnessedSeal witnessed() throws IOException {
         if (options.witness() == null) {
             return null;
         }

@@ -18,6 +18,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the nodes on this database and their differences, including those of the broker. Fails if there is a
@@ -41,7 +42,7 @@ public class ClusterCheckCommand implements Action {
     Cluster cluster;
 
     @Override
-    public Object execute() throws InterruptedException {
+    public @Nullable Object execute() throws InterruptedException {
         awaitReports();
         ShellTable table = new ShellTable();
         for (String column :

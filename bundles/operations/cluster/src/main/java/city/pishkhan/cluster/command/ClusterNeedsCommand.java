@@ -10,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the folders, files and environment variables of this node that a second node needs. Contents are not printed.
@@ -25,7 +26,7 @@ public class ClusterNeedsCommand implements Action {
     Session session;
 
     @Override
-    public Object execute() throws IOException {
+    public @Nullable Object execute() throws IOException {
         Path etc = folder("karaf.etc");
         Path data = folder("karaf.data");
         ShellTable table = new ShellTable();

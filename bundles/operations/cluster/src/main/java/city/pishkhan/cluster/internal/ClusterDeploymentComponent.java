@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,7 +35,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
     private static final int IDLE_SECONDS = 5;
 
     /** {@code null} if this node has no {@link Deployments} service. */
-    private final ClusterDeploymentService service;
+    private final @Nullable ClusterDeploymentService service;
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("cluster-deployment"));
@@ -96,7 +97,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
             return;
         }
         try {
-            rest = service.step() ? 0 : IDLE_SECONDS - 1;
+            rest = service().step() ? 0 : IDLE_SECONDS - 1;
             trouble = "";
         } catch (RuntimeException e) {
             // logs the same error only once

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Queries on deployments to all nodes. All times are those of the database. */
 final class ClusterDeploymentRepository {
@@ -112,7 +113,7 @@ final class ClusterDeploymentRepository {
                 .list();
     }
 
-    static void updateTurn(Handle sql, UUID id, String node, NodeDeploymentState turn, String detail) {
+    static void updateTurn(Handle sql, UUID id, String node, NodeDeploymentState turn, @Nullable String detail) {
         sql.createUpdate("update cluster.deployment_turn set state = :state, detail = :detail, changed ="
                         + " clock_timestamp() where deployment = :id and node = :node")
                 .bind("state", code(turn))

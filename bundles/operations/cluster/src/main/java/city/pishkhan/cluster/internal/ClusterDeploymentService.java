@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +72,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private final Set<String> own;
     private final Path folder;
     private final Instant processStart;
-    private Attempt attempt;
+    private @Nullable Attempt attempt;
 
     /**
      * The running operation of this node, on a thread of {@link Deployments}.
@@ -446,7 +447,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
     }
 
     /** @param detail cause of the failure, or duration of the successful deployment */
-    private record Outcome(boolean well, String detail) {
+    private record Outcome(boolean well, @Nullable String detail) {
 
         static Outcome of(Entry entry) {
             return switch (entry.effect()) {

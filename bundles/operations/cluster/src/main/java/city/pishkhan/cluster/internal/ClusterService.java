@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,8 +60,8 @@ final class ClusterService implements Cluster, SharedKeys {
 
     private volatile List<NodeLossListener> listeners = List.of();
     private volatile List<DifferingKey> differingKeys = List.of();
-    private volatile Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
-    private volatile Text namesake;
+    private volatile @Nullable Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
+    private volatile @Nullable Text namesake;
     /**
      * Time until which the warning about a second node with this node's name is shown, unless that node sends another
      * heartbeat.

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** Queries on nodes and the city's keys. All times are those of the database. */
 final class NodeRepository {
@@ -36,7 +37,7 @@ final class NodeRepository {
             long clockMs,
             List<String> refused,
             Map<String, String> keys,
-            Map<String, String> configuration) {
+            @Nullable Map<String, String> configuration) {
 
         /** Returns a copy without the configuration, so that an update keeps the stored one. */
         Heartbeat unchanged() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,7 +43,7 @@ public final class QuarantineGuard implements HealthWatch {
     private final Journal journal;
     private final HostRegister register;
     private final PeriodicTask rounds;
-    private volatile Quarantine quarantine;
+    private volatile @Nullable Quarantine quarantine;
 
     @Activate
     public QuarantineGuard(BundleContext context, @Reference Tx tx, @Reference Journal journal) throws IOException {

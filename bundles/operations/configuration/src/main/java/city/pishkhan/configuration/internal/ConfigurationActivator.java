@@ -8,6 +8,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
@@ -44,7 +45,7 @@ public final class ConfigurationActivator implements BundleActivator {
         DeletedFiles deletedFiles = new DeletedFiles(etc);
         configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
-            public ConfigurationAdmin addingService(ServiceReference<ConfigurationAdmin> reference) {
+            public @Nullable ConfigurationAdmin addingService(ServiceReference<ConfigurationAdmin> reference) {
                 ConfigurationAdmin service = super.addingService(reference);
                 deletedFiles.deleteConfigurations(service);
                 return service;
@@ -53,7 +54,7 @@ public final class ConfigurationActivator implements BundleActivator {
         configurations.open();
         installer = new ServiceTracker<>(context, ArtifactInstaller.class, null) {
             @Override
-            public ArtifactInstaller addingService(ServiceReference<ArtifactInstaller> reference) {
+            public @Nullable ArtifactInstaller addingService(ServiceReference<ArtifactInstaller> reference) {
                 boolean makesConfigurations =
                         FILE_INSTALLER.equals(reference.getBundle().getSymbolicName());
                 return makesConfigurations ? super.addingService(reference) : null;

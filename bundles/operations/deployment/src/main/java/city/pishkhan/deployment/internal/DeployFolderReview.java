@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ final class DeployFolderReview {
      * @param cause the error message, in English
      * @param since time of the rejection
      */
-    record Rejected(String file, String cause, Instant since) {}
+    record Rejected(String file, @Nullable String cause, Instant since) {}
 
     /**
      * A file and its verdict.
@@ -62,7 +63,7 @@ final class DeployFolderReview {
      * @param since time when the file was first found with this size and modification time
      * @param verdict {@code null} if it is not known yet
      */
-    private record ReviewedFile(long size, long changed, Instant since, Optional<Rejected> verdict) {
+    private record ReviewedFile(long size, long changed, Instant since, @Nullable Optional<Rejected> verdict) {
         boolean isUnchanged(ReviewedFile other) {
             return size == other.size && changed == other.changed;
         }
@@ -118,7 +119,7 @@ final class DeployFolderReview {
     }
 
     /** Returns the attributes of a file, or of a link without a target; {@code null} if the entry was deleted in the meantime. */
-    private static BasicFileAttributes attributes(Path file) throws IOException {
+    private static @Nullable BasicFileAttributes attributes(Path file) throws IOException {
         try {
             return Files.exists(file)
                     ? Files.readAttributes(file, BasicFileAttributes.class)
@@ -143,7 +144,7 @@ final class DeployFolderReview {
     }
 
     /** Returns the rejection of a file; empty if the file is accepted, {@code null} if it is too early to decide. */
-    private Optional<Rejected> verdict(Path file, Instant since) throws IOException {
+    private @Nullable Optional<Rejected> verdict(Path file, Instant since) throws IOException {
         Optional<Kind> kind = DeployFolderFileCheck.kind(file);
         boolean settled = since.plus(VERDICT_DELAY).isBefore(Instant.now());
         String name = file.getFileName().toString();
@@ -182,8 +183,7 @@ final class DeployFolderReview {
 
     /** Rejects an entry without readable content, once for each cause. */
     private Rejected unreadable(Path file, Kind kind, String cause) {
-        Optional<Entry> last =
-                history.lastFrom(file.toString()).filter(one -> one.cause().equals(cause));
+        Optional<Entry> last = history.lastFrom(file.toString()).filter(one -> cause.equals(one.cause()));
         if (last.isEmpty()) {
             reject(file, kind, "", cause);
             LOG.error("{}", MESSAGES.bilingual("folder.refused", file.getFileName(), cause));

@@ -15,6 +15,7 @@ import city.pishkhan.runtime.RouteFileCheck;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.apache.karaf.features.FeaturesService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the deployable for a file by its name and content.
@@ -40,7 +41,7 @@ record DeployableFactory(
      * @param location location for a new bundle; {@code null} for the default location
      * @throws Refusal if the kind of the file is not supported
      */
-    Deployable of(String file, byte[] content, String location) {
+    Deployable of(String file, byte[] content, @Nullable String location) {
         if (file.endsWith(".jar")) {
             return bundle(BundleContent.of(content).name(), location);
         }
@@ -66,7 +67,7 @@ record DeployableFactory(
         };
     }
 
-    private Deployable bundle(String name, String location) {
+    private Deployable bundle(String name, @Nullable String location) {
         return new BundleDeployable(hub, name, location == null ? "deployment:" + name : location, step);
     }
 

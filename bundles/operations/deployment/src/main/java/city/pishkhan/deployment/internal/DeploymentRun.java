@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,7 @@ final class DeploymentRun {
      * @param content the new version; {@code null} removes the deployable
      * @param good effect to record on success
      */
-    Entry run(Deployable target, byte[] content, String by, String source, Effect good) throws IOException {
+    Entry run(Deployable target, byte @Nullable [] content, String by, String source, Effect good) throws IOException {
         Optional<byte[]> present = target.present();
         String before =
                 present.map(old -> store.storeRunning(target.name(), old)).orElse("");
@@ -175,7 +176,7 @@ final class DeploymentRun {
     private Path deferToNextStart(
             Path recorded,
             UnfinishedDeployment deployment,
-            String cause,
+            @Nullable String cause,
             Effect good,
             List<UnfinishedDeployment.Step> forth)
             throws IOException {
@@ -215,7 +216,7 @@ final class DeploymentRun {
 
     private Attempt attempt(
             Deployable target,
-            byte[] content,
+            byte @Nullable [] content,
             HubState running,
             Set<String> unreachable,
             TreeSet<String> restarted,

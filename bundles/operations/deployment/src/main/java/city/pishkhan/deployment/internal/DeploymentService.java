@@ -38,6 +38,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.karaf.features.FeaturesService;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -276,7 +277,7 @@ public final class DeploymentService implements Deployments {
         }
     }
 
-    private Plan plan(Deployable target, byte[] content) throws IOException {
+    private Plan plan(Deployable target, byte @Nullable [] content) throws IOException {
         String before = target.present()
                 .map(old -> store.storeRunning(target.name(), old))
                 .orElse("");
@@ -294,7 +295,7 @@ public final class DeploymentService implements Deployments {
      * @param location location for a new bundle; {@code null} for the default location
      * @param patience seconds to wait for another deployment
      */
-    Entry deploy(Path file, Caller by, String location, long patience) {
+    Entry deploy(Path file, Caller by, @Nullable String location, long patience) {
         return runExclusively(patience, () -> {
             byte[] content = read(file);
             Deployable target = files.of(name(file), content, location);

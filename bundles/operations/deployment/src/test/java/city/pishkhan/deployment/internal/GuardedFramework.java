@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -101,6 +102,8 @@ final class GuardedFramework implements AutoCloseable {
         this.home = home;
         this.limit = limit;
         Path data = home.resolve("deployments");
+        boolean empty = Files.notExists(data.resolve("guarded"));
+        ScheduledThreadPoolExecutor worker = GuardService.newWorker();
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
                         "org.osgi.framework.storage", home.resolve("cache").toString(),
@@ -120,8 +123,8 @@ final class GuardedFramework implements AutoCloseable {
         code.open();
         guard = new GuardService(
                 framework.getBundleContext(),
-                new GuardService.Settings(
-                        data, Duration.ofMillis(100), limit, AFTER_INTERRUPT, safeMode, distribution));
+                new GuardService.Settings(data, Duration.ofMillis(100), limit, AFTER_INTERRUPT, safeMode, distribution),
+                worker);
         guard.open();
         framework.start();
         CountDownLatch reached = new CountDownLatch(1);
@@ -134,6 +137,10 @@ final class GuardedFramework implements AutoCloseable {
             throw new AssertionError("the start-level thread hangs");
         }
         awaitDeliveryOfEvents();
+        if (empty) {
+            // otherwise the guard could still start the bundles that a test installs next
+            worker.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        }
         history = new DeploymentHistory(data.resolve("history.jsonl"));
         unfinished = new UnfinishedDeployments(data);
         new InterruptedDeployments(unfinished, history).record();

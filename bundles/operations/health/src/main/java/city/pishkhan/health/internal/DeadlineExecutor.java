@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,7 +97,7 @@ public final class DeadlineExecutor<K, T> implements AutoCloseable {
         } catch (TimeoutException e) {
             return Outcome.late(one.begun());
         } catch (ExecutionException e) {
-            return Outcome.failed(e.getCause());
+            return Outcome.failed(Objects.requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Outcome.late(one.begun());

@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 /** Limits the concurrent inquiries and the inquiries per second that each node sends to an agency. */
 @Service
@@ -39,7 +40,7 @@ public class AgencyLimitCommand extends HubCommand {
                         + ", per second " + format(limits.perSecond()));
     }
 
-    private static String format(Integer number) {
+    private static String format(@Nullable Integer number) {
         return number == null ? "as configured" : number.toString();
     }
 }

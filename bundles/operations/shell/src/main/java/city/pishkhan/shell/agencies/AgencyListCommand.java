@@ -13,6 +13,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the agencies with the number of waiting inquiries and the reason for waiting. */
 @Service
@@ -79,7 +80,7 @@ public class AgencyListCommand extends HubCommand {
         };
     }
 
-    private static Object text(Object value) {
+    private static Object text(@Nullable Object value) {
         return value == null ? "" : value;
     }
 }

@@ -3,6 +3,7 @@ package city.pishkhan.shell.archive;
 import city.pishkhan.keeping.ArchiveDisposals;
 import city.pishkhan.shell.HubCommand;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -30,7 +31,7 @@ public class DisposalListCommand extends HubCommand {
                 .addContent(
                         one.id(),
                         one.state(),
-                        one.made().truncatedTo(ChronoUnit.SECONDS),
+                        Objects.requireNonNull(one.made()).truncatedTo(ChronoUnit.SECONDS),
                         one.madeBy(),
                         one.listed(),
                         one.destroyed(),

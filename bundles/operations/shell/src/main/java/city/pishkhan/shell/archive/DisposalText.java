@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Formats a disposal list for the console. */
@@ -22,7 +23,7 @@ final class DisposalText {
     static void print(PrintStream out, Disposal one, Map<String, Long> reasons) {
         out.println("List " + one.id() + ": " + one.state());
         out.println("  retention ended before " + one.before() + "; created by " + one.madeBy() + ", "
-                + toSeconds(one.made()));
+                + toSeconds(Objects.requireNonNull(one.made())));
         String why = reasons.entrySet().stream()
                 .map(reason -> reason.getKey() + " " + reason.getValue())
                 .collect(Collectors.joining(", ", " (", ")"));
@@ -30,7 +31,7 @@ final class DisposalText {
                 + " excluded" + (reasons.isEmpty() ? "" : why));
         if (one.number() != null) {
             out.println("  approval " + one.number() + ", " + one.authority() + "; proposed by " + one.proposedBy()
-                    + ", approved by " + one.approvedBy() + ", " + toSeconds(one.approved()));
+                    + ", approved by " + one.approvedBy() + ", " + toSeconds(Objects.requireNonNull(one.approved())));
         }
         if (one.begun() != null) {
             out.println("  started by " + one.carriedBy() + ", " + toSeconds(one.begun())

@@ -4,6 +4,7 @@ import city.pishkhan.keeping.ArchiveRetention;
 import city.pishkhan.keeping.ArchiveRetention.Order;
 import city.pishkhan.shell.HubCommand;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -33,10 +34,11 @@ public class LegalHoldListCommand extends HubCommand {
                         hold.unit(),
                         format(hold.order()),
                         hold.principal(),
-                        hold.at().truncatedTo(ChronoUnit.SECONDS),
+                        Objects.requireNonNull(hold.at()).truncatedTo(ChronoUnit.SECONDS),
                         hold.lifted() == null
                                 ? ""
-                                : hold.lifted().truncatedTo(ChronoUnit.SECONDS) + " " + format(hold.liftOrder()),
+                                : hold.lifted().truncatedTo(ChronoUnit.SECONDS) + " "
+                                        + format(Objects.requireNonNull(hold.liftOrder())),
                         hold.lifted() == null ? "" : hold.liftedBy()));
         table.print(session.getConsole());
     }

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the staged, current and past rule sets. */
 @Service
@@ -55,7 +56,7 @@ public class RulesShowCommand extends HubCommand {
                                 + stage.discipline())));
     }
 
-    private static Object text(Object value) {
+    private static Object text(@Nullable Object value) {
         return value == null ? "" : value;
     }
 }

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /** Lists merchant accounts, with the operators who requested and approved them. */
 @Service
@@ -40,7 +41,7 @@ public class MerchantListCommand extends HubCommand {
         table.print(session.getConsole());
     }
 
-    private static Object text(Object value) {
+    private static Object text(@Nullable Object value) {
         return value == null ? "" : value;
     }
 }

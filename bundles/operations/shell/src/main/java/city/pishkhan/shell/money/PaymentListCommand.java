@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /** Lists payment attempts, newest first. */
 @Service
@@ -51,7 +52,7 @@ public class PaymentListCommand extends HubCommand {
         }
     }
 
-    private static Object text(Object value) {
+    private static Object text(@Nullable Object value) {
         return value == null ? "" : value;
     }
 }

@@ -30,7 +30,7 @@ public class GovernanceShowCommand extends HubCommand {
                 .addContent(
                         e.service(),
                         e.exposed() ? "open" : "withdrawn",
-                        e.offices().isEmpty() ? "all" : String.join(", ", e.offices()),
+                        e.offices() == null || e.offices().isEmpty() ? "all" : String.join(", ", e.offices()),
                         e.quota() == null ? "" : e.quota(),
                         e.inForce() + (e.coming() ? " (coming)" : ""),
                         e.decision()));

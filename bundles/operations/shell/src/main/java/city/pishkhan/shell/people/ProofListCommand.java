@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the proved numbers and login slips of one case's parties; these proofs and slips determine which parties can
@@ -56,7 +57,7 @@ public class ProofListCommand extends HubCommand {
         table.print(session.getConsole());
     }
 
-    private static Object text(Object value) {
+    private static Object text(@Nullable Object value) {
         return value == null ? "" : value;
     }
 }

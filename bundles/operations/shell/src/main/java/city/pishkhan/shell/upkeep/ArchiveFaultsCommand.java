@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -56,8 +57,10 @@ public class ArchiveFaultsCommand extends HubCommand {
     }
 
     private void printProgress(Progress now) {
-        if (now.begun().isAfter(Instant.now())) {
-            session.getConsole().println("The next round begins " + now.begun().truncatedTo(ChronoUnit.SECONDS));
+        if (Objects.requireNonNull(now.begun()).isAfter(Instant.now())) {
+            session.getConsole()
+                    .println("The next round begins "
+                            + Objects.requireNonNull(now.begun()).truncatedTo(ChronoUnit.SECONDS));
             printLast(now);
             return;
         }
@@ -67,7 +70,7 @@ public class ArchiveFaultsCommand extends HubCommand {
                         "This round: %d of about %d sheets read again since %s, %.0f MB; at most %.1f a second",
                         now.sheets(),
                         Math.max(now.estimated(), now.sheets()),
-                        now.begun().truncatedTo(ChronoUnit.SECONDS),
+                        Objects.requireNonNull(now.begun()).truncatedTo(ChronoUnit.SECONDS),
                         now.bytes() / MEGABYTE,
                         now.sheetsPerSecond()));
         printLast(now);
@@ -80,8 +83,8 @@ public class ArchiveFaultsCommand extends HubCommand {
                             Locale.ROOT,
                             "Last round: %d sheets, %s to %s",
                             now.lastSheets(),
-                            now.lastBegun().truncatedTo(ChronoUnit.SECONDS),
-                            now.lastEnded().truncatedTo(ChronoUnit.SECONDS)));
+                            Objects.requireNonNull(now.lastBegun()).truncatedTo(ChronoUnit.SECONDS),
+                            Objects.requireNonNull(now.lastEnded()).truncatedTo(ChronoUnit.SECONDS)));
         }
     }
 }

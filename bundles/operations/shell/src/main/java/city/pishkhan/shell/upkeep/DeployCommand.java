@@ -16,6 +16,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deploys a bundle, features, a route file or a configuration to the running hub.
@@ -124,7 +125,7 @@ public class DeployCommand extends HubCommand {
      *
      * @param out stream for warnings, or {@code null} to print none
      */
-    static void checkOutcome(Entry entry, PrintStream out) {
+    static void checkOutcome(Entry entry, @Nullable PrintStream out) {
         if (out != null) {
             entry.leftBehind().forEach(one -> out.println("warning: left behind: " + one));
         }

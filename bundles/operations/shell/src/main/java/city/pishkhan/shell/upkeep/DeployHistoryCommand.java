@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the deployments on this node with the operator and the outcome of each. */
 @Service
@@ -53,11 +54,13 @@ public class DeployHistoryCommand extends HubCommand {
         return millis == 0 ? "" : millis + " ms";
     }
 
-    private static String cause(Entry entry) {
+    private static @Nullable String cause(Entry entry) {
         String left = String.join("; ", entry.leftBehind());
-        return left.isEmpty()
-                ? entry.cause()
-                : entry.cause() + (entry.cause().isEmpty() ? "" : "; ") + "left behind: " + left;
+        String cause = entry.cause();
+        if (left.isEmpty()) {
+            return cause;
+        }
+        return (cause == null || cause.isEmpty() ? "" : cause + "; ") + "left behind: " + left;
     }
 
     /** Returns the first characters of a digest, enough to tell versions apart; the journal has the whole digest. */

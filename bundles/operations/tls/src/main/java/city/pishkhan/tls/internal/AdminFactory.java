@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,8 +55,8 @@ public final class AdminFactory implements ConnectorFactory {
         return thread;
     });
 
-    private Server server;
-    private ServerConnector added;
+    private @Nullable Server server;
+    private @Nullable ServerConnector added;
 
     @Activate
     public AdminFactory(@Reference ConfigurationAdmin configurations, @Reference PortOpener opening) {
@@ -148,7 +150,7 @@ public final class AdminFactory implements ConnectorFactory {
         synchronized (this) {
             if (added != null) {
                 added.stop();
-                server.removeConnector(added);
+                Objects.requireNonNull(server).removeConnector(added);
                 added = null;
             }
             server = null;

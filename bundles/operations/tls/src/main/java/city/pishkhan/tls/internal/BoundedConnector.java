@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.Connection;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +71,7 @@ final class BoundedConnector {
     /** Accepts connections: one at a time if {@code one} is {@code true}, otherwise up to the configured number. */
     static void open(ServerConnector connector, boolean one) {
         if (connector instanceof WaitingConnector ours) {
-            ours.limit.setMaxNetworkConnectionCount(one ? 1 : ours.connections);
+            Objects.requireNonNull(ours.limit).setMaxNetworkConnectionCount(one ? 1 : ours.connections);
         }
         connector.setAccepting(true);
     }
@@ -93,7 +95,7 @@ final class BoundedConnector {
      */
     private static final class WaitingConnector extends ServerConnector {
         private final int connections;
-        private NetworkConnectionLimit limit;
+        private @Nullable NetworkConnectionLimit limit;
 
         WaitingConnector(Server server, int connections, ConnectionFactory... protocols) {
             super(server, protocols);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +18,12 @@ final class CertificateWatch implements TlsState {
 
     private final Clock clock;
     private final Duration notice;
-    private ServerKeyFiles files;
-    private HttpsFactory factory;
+    private @Nullable ServerKeyFiles files;
+    private @Nullable HttpsFactory factory;
     private String stamp = "";
     private Instant lastLogged = Instant.MIN;
     private volatile List<Dated> certificates = List.of();
-    private volatile String problem = "HTTPS has not started yet";
+    private volatile @Nullable String problem = "HTTPS has not started yet";
 
     CertificateWatch(int warnDays) {
         this(Clock.systemUTC(), warnDays);
@@ -53,7 +54,7 @@ final class CertificateWatch implements TlsState {
     }
 
     void reportFailure(RuntimeException e) {
-        String what = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
+        String what = String.valueOf(e instanceof IllegalArgumentException ? e.getMessage() : e);
         if (!what.equals(problem)) {
             LOG.error("HTTPS cannot start and is retried: {}", what);
         }
@@ -71,7 +72,7 @@ final class CertificateWatch implements TlsState {
     }
 
     private void renew() {
-        if (factory == null || files.stamp().equals(stamp)) {
+        if (factory == null || files == null || files.stamp().equals(stamp)) {
             return;
         }
         stamp = files.stamp();

@@ -26,6 +26,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,7 @@ final class EarlyPort implements AutoCloseable {
     private static final String UNAVAILABLE = "503 Service Unavailable";
 
     /** The ports of this process, until the server has taken them. */
-    private static volatile EarlyPort current;
+    private static volatile @Nullable EarlyPort current;
 
     private final Selector selector;
     /** Configured addresses; a port's own local address may have another form, e.g. of IPv6. */
@@ -129,12 +130,12 @@ final class EarlyPort implements AutoCloseable {
     /**
      * Stops accepting connections at an open port and returns it to the server; {@code null} if no port is open there.
      */
-    static ServerSocketChannel handOver(String host, int port) throws IOException {
+    static @Nullable ServerSocketChannel handOver(String host, int port) throws IOException {
         EarlyPort here = current;
         return here == null ? null : here.handOver(new InetSocketAddress(host, port));
     }
 
-    private synchronized ServerSocketChannel find(int port) {
+    private synchronized @Nullable ServerSocketChannel find(int port) {
         return ports.entrySet().stream()
                 .filter(one -> one.getValue().getPort() == port)
                 .map(Map.Entry::getKey)
@@ -142,7 +143,7 @@ final class EarlyPort implements AutoCloseable {
                 .orElse(null);
     }
 
-    private synchronized ServerSocketChannel handOver(InetSocketAddress address) throws IOException {
+    private synchronized @Nullable ServerSocketChannel handOver(InetSocketAddress address) throws IOException {
         ServerSocketChannel found = find(address.getPort());
         if (found == null) {
             return null;

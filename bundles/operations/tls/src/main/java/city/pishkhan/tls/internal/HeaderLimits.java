@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits for all request headers, checked before the server, a library or the hub parses a header. A request that exceeds a
@@ -25,14 +26,14 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
      * @param values maximum values, separated by commas or semicolons, in all lines
      * @param lines maximum lines of the header
      */
-    record Limit(int row, String name, int characters, int values, int lines) {}
+    record Limit(int row, @Nullable String name, int characters, int values, int lines) {}
 
     /** Thrown before any handler is called; {@link ServerProblems} names the header and its limit. */
     static final class Exceeded extends BadMessageException {
         private static final long serialVersionUID = 1L;
-        private final transient Limit limit;
+        private final transient @Nullable Limit limit;
 
-        private Exceeded(Limit limit) {
+        private Exceeded(@Nullable Limit limit) {
             super(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "header beyond its limit");
             this.limit = limit;
         }

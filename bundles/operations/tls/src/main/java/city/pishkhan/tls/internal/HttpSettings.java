@@ -8,6 +8,7 @@ import java.util.Hashtable;
 import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -68,7 +69,7 @@ record HttpSettings(
         return values(configurations) != null;
     }
 
-    private static Dictionary<String, Object> values(ConfigurationAdmin configurations) {
+    private static @Nullable Dictionary<String, Object> values(ConfigurationAdmin configurations) {
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");
             return found == null ? null : found[0].getProperties();

@@ -14,6 +14,7 @@ import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class MeteredEndPoint extends SocketChannelEndPoint {
 
     private volatile boolean isInRequest;
 
-    private final InetAddress peer;
+    private final @Nullable InetAddress peer;
     /** Time of the connection's opening or of the end of its last request, by {@link System#nanoTime}. */
     private volatile long waitsSinceNanos = System.nanoTime();
 
@@ -53,6 +54,7 @@ final class MeteredEndPoint extends SocketChannelEndPoint {
      * Address of the client, even after the connection has ended; {@code null} if the client disconnected before this
      * object was created.
      */
+    @Nullable
     InetAddress peer() {
         return peer;
     }
@@ -67,7 +69,7 @@ final class MeteredEndPoint extends SocketChannelEndPoint {
     }
 
     /** Returns the connection below any layers such as TLS; {@code null} if it has another type. */
-    static MeteredEndPoint of(EndPoint endPoint) {
+    static @Nullable MeteredEndPoint of(EndPoint endPoint) {
         EndPoint found = endPoint;
         while (found instanceof EndPoint.Wrapper wrapper) {
             found = wrapper.unwrap();

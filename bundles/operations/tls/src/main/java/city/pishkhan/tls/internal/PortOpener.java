@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -55,13 +56,13 @@ public final class PortOpener {
         return thread;
     });
 
-    volatile HttpServiceRuntime runtime;
+    volatile @Nullable HttpServiceRuntime runtime;
 
     private final AllServiceListener handlerListener = this::changed;
 
-    private BundleContext context;
+    private @Nullable BundleContext context;
 
-    private volatile Long changed;
+    private volatile @Nullable Long changed;
 
     @Activate
     public PortOpener(BundleContext context) throws InvalidSyntaxException {
@@ -155,6 +156,7 @@ public final class PortOpener {
     }
 
     /** Time at which a handler for every path last changed or the port was opened, by {@link System#nanoTime}; {@code null} for never. */
+    @Nullable
     Long changed() {
         return changed;
     }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The hub's key with its certificates, and its trusted certificates: two PKCS#12 (or JKS) files. */
 final class ServerKeyFiles {
@@ -22,11 +23,11 @@ final class ServerKeyFiles {
 
     private final Path keystore;
     private final char[] keystorePassword;
-    private final Path truststore;
+    private final @Nullable Path truststore;
     private final char[] truststorePassword;
 
     /** @param truststore {@code null} if no client certificates are requested */
-    ServerKeyFiles(Path keystore, char[] keystorePassword, Path truststore, char[] truststorePassword) {
+    ServerKeyFiles(Path keystore, char[] keystorePassword, @Nullable Path truststore, char[] truststorePassword) {
         this.keystore = keystore;
         this.keystorePassword = keystorePassword.clone();
         this.truststore = truststore;
@@ -38,7 +39,7 @@ final class ServerKeyFiles {
      *
      * @param truststore {@code null} if there is none
      */
-    record Read(KeyStore keystore, KeyStore truststore, List<Dated> certificates) {}
+    record Read(KeyStore keystore, @Nullable KeyStore truststore, List<Dated> certificates) {}
 
     /**
      * Reads the files.

@@ -7,6 +7,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ final class SlowClientMonitor extends AbstractLifeCycle {
     private final Supplier<ClientLimits> rules;
     private final LongSupplier requestMillis;
     private volatile ClientLimits pace;
-    private volatile Scheduler.Task next;
+    private volatile Scheduler.@Nullable Task next;
 
     /**
      * @param connector connector whose end points are {@link MeteredEndPoint}s

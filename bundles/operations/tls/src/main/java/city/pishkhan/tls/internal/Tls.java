@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.http.jetty.ConnectorFactory;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -66,10 +67,10 @@ public final class Tls {
     private final Config config;
     private final ConfigurationAdmin configurations;
     private final PortOpener opening;
-    private ScheduledExecutorService timer;
+    private @Nullable ScheduledExecutorService timer;
     private boolean ended;
-    private ServiceRegistration<TlsState> state;
-    private ServiceRegistration<ConnectorFactory> connector;
+    private @Nullable ServiceRegistration<TlsState> state;
+    private @Nullable ServiceRegistration<ConnectorFactory> connector;
 
     @Activate
     public Tls(
@@ -163,8 +164,10 @@ public final class Tls {
     @Deactivate
     synchronized void stop() {
         ended = true;
-        if (state != null) {
+        if (timer != null) {
             timer.shutdownNow();
+        }
+        if (state != null) {
             state.unregister();
         }
         if (connector != null) {

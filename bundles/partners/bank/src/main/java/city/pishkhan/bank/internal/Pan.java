@@ -1,6 +1,7 @@
 package city.pishkhan.bank.internal;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Masking of card numbers before they are stored. */
 public final class Pan {
@@ -15,7 +16,7 @@ public final class Pan {
      *
      * @return the masked number, or {@code null} if {@code pan} is not a card number
      */
-    public static String masked(String pan) {
+    public static @Nullable String masked(String pan) {
         if (!PAN.matcher(pan).matches()) {
             return null;
         }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
+import org.jspecify.annotations.Nullable;
 
 /** Maps an inquiry to the contract's types. */
 final class InquiryMapper {
@@ -111,7 +112,7 @@ final class InquiryMapper {
         }
 
         @Override
-        public String getName() {
+        public @Nullable String getName() {
             return attachment.name();
         }
     }

@@ -5,6 +5,7 @@ import city.pishkhan.spi.PlanningSystem;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -67,7 +68,7 @@ public final class ActivePlanning extends ServiceTracker<PlanningSystem, Service
     }
 
     @Override
-    public ServiceRegistration<PlanningSystem> addingService(ServiceReference<PlanningSystem> reference) {
+    public @Nullable ServiceRegistration<PlanningSystem> addingService(ServiceReference<PlanningSystem> reference) {
         PlanningSystem chosen = context.getService(reference);
         if (chosen == null) {
             return null;

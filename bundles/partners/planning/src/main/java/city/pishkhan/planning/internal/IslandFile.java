@@ -31,6 +31,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an island's file row by row in constant memory and computes its digest. */
 final class IslandFile {
@@ -83,7 +84,7 @@ final class IslandFile {
         } catch (IOException e) {
             throw unreadable(file, 0, e);
         } catch (UncheckedIOException e) {
-            throw unreadable(file, 0, e.getCause());
+            throw unreadable(file, 0, e);
         }
     }
 
@@ -100,7 +101,7 @@ final class IslandFile {
         try {
             return records.hasNext();
         } catch (UncheckedIOException e) {
-            throw unreadable(null, line, e.getCause());
+            throw unreadable(null, line, e);
         } catch (IllegalStateException e) {
             throw unreadable(null, line, e);
         }
@@ -140,7 +141,8 @@ final class IslandFile {
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
-    private static InvalidIslandFile unreadable(Path file, long line, Exception cause) {
+    /** @param file the file, or {@code null} if the line is known */
+    private static InvalidIslandFile unreadable(@Nullable Path file, long line, Exception cause) {
         return new InvalidIslandFile(
                 line > 0
                         ? MESSAGES.text("island-file.unreadable-line", line, cause.getMessage())

@@ -9,6 +9,7 @@ import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -77,7 +78,7 @@ public final class SmsProvider implements TextSender {
     }
 
     @Override
-    public String send(TextMessage message) {
+    public @Nullable String send(TextMessage message) {
         RestReply reply = provider.call(
                 "POST",
                 "/messages",

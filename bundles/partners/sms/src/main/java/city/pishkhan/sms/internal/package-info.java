@@ -1,2 +1,5 @@
 /** Connector for the provider of text messages. */
+@NullMarked
 package city.pishkhan.sms.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pooled HTTP client of one company. It follows no redirects, does not retry and keeps no cookies. Responses are limited in
@@ -101,7 +102,7 @@ final class UtilityClient implements Closeable {
      * @param traceparent trace context, or {@code null}
      * @throws PartnerUnavailable if no complete response arrived
      */
-    Response post(String path, byte[] json, String key, String traceparent) {
+    Response post(String path, byte[] json, String key, @Nullable String traceparent) {
         HttpPost request = new HttpPost(URI.create(settings.url() + path));
         request.setHeader("Idempotency-Key", key);
         if (traceparent != null) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Maps inquiries and answers to the JSON of the companies' interface. */
 final class UtilityMapper {
@@ -27,7 +28,7 @@ final class UtilityMapper {
     static final class InvalidResponse extends Exception {
         private static final long serialVersionUID = 1L;
 
-        InvalidResponse(String message, Throwable cause) {
+        InvalidResponse(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -152,7 +153,7 @@ final class UtilityMapper {
     }
 
     /** Parses a problem; {@code null} if the body is not a problem with a code. */
-    static Problem problem(byte[] body) {
+    static @Nullable Problem problem(byte[] body) {
         try {
             ObjectNode node = object(body);
             String code = node.path("code").textValue();

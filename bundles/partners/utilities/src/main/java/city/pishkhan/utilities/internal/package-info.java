@@ -1,2 +1,5 @@
 /** Connector for the utility companies' common REST interface. Begin with {@link UtilityConnector}. */
+@NullMarked
 package city.pishkhan.utilities.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** File operations that survive a power failure: each forces content and folder entry to disk before it returns. */
 public final class DurableFiles {
@@ -35,7 +36,8 @@ public final class DurableFiles {
     }
 
     /** @param permissions permissions of the file; {@code null} for the system's default permissions of a new file */
-    private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
+    private static void write(Path file, byte[] content, @Nullable Set<PosixFilePermission> permissions)
+            throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.deleteIfExists(draft);
@@ -72,7 +74,7 @@ public final class DurableFiles {
      * Forces every file and folder of a tree to disk; files that another thread or process deletes in the meantime are
      * skipped.
      */
-    public static void force(Path tree) throws IOException {
+    public static void force(@Nullable Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -114,7 +116,7 @@ public final class DurableFiles {
     }
 
     /** Forces the entries of a folder to disk, without the content of its files; does nothing except on POSIX systems. */
-    public static void forceFolder(Path folder) throws IOException {
+    public static void forceFolder(@Nullable Path folder) throws IOException {
         if (POSIX) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment in progress, and the steps that undo it while none of its bundles runs.
@@ -31,7 +32,7 @@ public record UnfinishedDeployment(
         String sha256,
         String before,
         String effect,
-        String cause,
+        @Nullable String cause,
         Instant begun,
         List<Step> steps) {
     static final String FILE = "record.properties";
@@ -62,7 +63,7 @@ public record UnfinishedDeployment(
      * @param content {@code null} if there is none
      * @param kept locations of the bundles that {@link Act#ONLY} does not uninstall
      */
-    public record Step(Act act, String target, byte[] content, List<String> kept) {
+    public record Step(Act act, String target, byte @Nullable [] content, List<String> kept) {
 
         public static Step bundle(String location, byte[] content, boolean start) {
             return new Step(start ? Act.BUNDLE : Act.BUNDLE_STOPPED, location, content, List.of());
@@ -76,13 +77,13 @@ public record UnfinishedDeployment(
             return new Step(Act.ONLY, prefix, null, List.copyOf(kept));
         }
 
-        public static Step file(Path file, byte[] content) {
+        public static Step file(Path file, byte @Nullable [] content) {
             return new Step(Act.FILE, file.toAbsolutePath().toString(), content, List.of());
         }
     }
 
     /** Returns a copy with another effect and other steps for the next start of the hub. */
-    public UnfinishedDeployment withSteps(String nextEffect, String why, List<Step> next) {
+    public UnfinishedDeployment withSteps(String nextEffect, @Nullable String why, List<Step> next) {
         return new UnfinishedDeployment(by, kind, name, source, sha256, before, nextEffect, why, begun, next);
     }
 

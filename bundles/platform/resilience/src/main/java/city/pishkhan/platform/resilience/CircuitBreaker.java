@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ public final class CircuitBreaker {
     private final io.github.resilience4j.circuitbreaker.CircuitBreaker breaker;
     private final Clock clock;
     private final Rule rule;
-    private volatile Instant until;
+    private volatile @Nullable Instant until;
     private volatile Instant lastFailure = Instant.MIN;
 
     /** State of a breaker. */
@@ -55,8 +56,8 @@ public final class CircuitBreaker {
             int percent,
             Duration firstPause,
             Duration longestPause,
-            Duration longestTrial,
-            Duration memory) {
+            @Nullable Duration longestTrial,
+            @Nullable Duration memory) {
 
         /** Returns a rule that opens the breaker after a number of failures in a row. */
         public static Rule inARow(int failures, Duration firstPause, Duration longestPause) {
@@ -141,7 +142,7 @@ public final class CircuitBreaker {
     }
 
     /** @param cause reason of the failure */
-    public void recordFailure(Throwable cause) {
+    public void recordFailure(@Nullable Throwable cause) {
         if (rule.memory() != null) {
             Instant now = clock.instant();
             if (lastFailure.isBefore(now.minus(rule.memory())) && state() == State.CLOSED) {
@@ -196,7 +197,7 @@ public final class CircuitBreaker {
     }
 
     /** Returns the end of the current pause, or {@code null} if the breaker is not open. */
-    public Instant until() {
+    public @Nullable Instant until() {
         return state() == State.OPEN ? until : null;
     }
 }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves references to secrets in configuration files, and generates secrets. */
 public final class Secrets {
@@ -111,7 +112,7 @@ public final class Secrets {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+    private static FileAttribute<?>[] ownerOnly(@Nullable Path folder) throws IOException {
         FileStore store = Files.getFileStore(folder);
         return store.supportsFileAttributeView("posix")
                 ? new FileAttribute<?>[] {
@@ -130,7 +131,7 @@ public final class Secrets {
         return requirePresent(firstLine(file), MESSAGES.text("secrets.file-missing", file));
     }
 
-    private static String firstLine(Path file) {
+    private static @Nullable String firstLine(Path file) {
         try (var lines = Files.lines(file)) {
             return lines.findFirst().map(String::strip).orElse(null);
         } catch (IOException | UncheckedIOException e) {
@@ -138,7 +139,7 @@ public final class Secrets {
         }
     }
 
-    private static String requirePresent(String value, Text missing) {
+    private static String requirePresent(@Nullable String value, Text missing) {
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException(missing.toString());
         }

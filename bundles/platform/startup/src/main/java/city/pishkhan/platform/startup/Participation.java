@@ -2,6 +2,7 @@ package city.pishkhan.platform.startup;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Participation of this node in the hub's work. A node whose keys differ from the city's, and a copied installation
@@ -25,7 +26,7 @@ public final class Participation {
     private static volatile String cause = "";
     private static boolean decided;
     /** Value of {@link System#nanoTime} until which the witnesses are awaited; {@code null} if they are not awaited. */
-    private static volatile Long awaitedUntil;
+    private static volatile @Nullable Long awaitedUntil;
 
     private Participation() {}
 

@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes roles that would conflict for one person, from all of that person's logins that take part in the conflict. A role
@@ -51,7 +53,8 @@ public final class SeparationPolicy {
         }
         List<Login> remaining = new ArrayList<>();
         for (Login login : written) {
-            List<Login> same = persons.get(login.person.isEmpty() ? "=" + login.name : login.person);
+            List<Login> same =
+                    Objects.requireNonNull(persons.get(login.person.isEmpty() ? "=" + login.name : login.person));
             Login kept = separate(login, same, mistakes);
             if (kept != null) {
                 remaining.add(kept);
@@ -61,7 +64,7 @@ public final class SeparationPolicy {
     }
 
     /** @return the login without conflicting new roles; {@code null} if it had none of the remaining roles before */
-    private Login separate(Login login, List<Login> same, List<String> mistakes) {
+    private @Nullable Login separate(Login login, List<Login> same, List<String> mistakes) {
         Set<String> all = same.stream().flatMap(l -> l.roles.stream()).collect(Collectors.toSet());
         Set<String> previousRoles = previousRoles(login);
         Set<String> stays = new LinkedHashSet<>();

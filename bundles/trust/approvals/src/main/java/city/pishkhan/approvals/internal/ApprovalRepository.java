@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code approvals.approval}. */
 final class ApprovalRepository {
@@ -52,7 +53,7 @@ final class ApprovalRepository {
                 .execute();
     }
 
-    static void decide(Handle sql, UUID id, String state, String by, Instant at, String result) {
+    static void decide(Handle sql, UUID id, String state, String by, Instant at, @Nullable String result) {
         sql.createUpdate(
                         "update approvals.approval set state = :state, decided_by = :by, decided = :at, result = :result"
                                 + " where id = :id")
@@ -88,7 +89,7 @@ final class ApprovalRepository {
     }
 
     /** @param acts names of the acts to be listed; {@code null} for all */
-    static List<Approval> list(Handle sql, Set<String> acts, String state, int limit) {
+    static List<Approval> list(Handle sql, @Nullable Set<String> acts, @Nullable String state, int limit) {
         return sql.createQuery("select * from (" + SELECT + ") a"
                         + " where (cast(:state as text) is null or state = :state) and (:every or act = any(:acts))"
                         + " order by id desc limit :limit")

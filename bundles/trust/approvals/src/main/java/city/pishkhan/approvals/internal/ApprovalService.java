@@ -8,6 +8,7 @@ import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -126,7 +128,7 @@ public final class ApprovalService implements Approvals {
     }
 
     @Override
-    public List<Approval> list(Caller caller, String state, int limit) {
+    public List<Approval> list(Caller caller, @Nullable String state, int limit) {
         Set<String> within = visibleActs(caller);
         return tx.required(sql -> ApprovalRepository.list(sql, within, state, limit)).stream()
                 .map(this::withOutcome)
@@ -134,7 +136,7 @@ public final class ApprovalService implements Approvals {
     }
 
     /** Returns the names of the acts whose approvals the caller may see; {@code null} for all. */
-    private Set<String> visibleActs(Caller caller) {
+    private @Nullable Set<String> visibleActs(Caller caller) {
         if (access.scope(caller, READ).all()) {
             return null;
         }
@@ -148,12 +150,13 @@ public final class ApprovalService implements Approvals {
      * Replaces the stored result by the description that its act gives; unchanged if the act's bundle is not installed.
      */
     private Approval withOutcome(Approval a) {
-        return a.result() == null
+        Text result = a.result();
+        return result == null
                 ? a
                 : acts.stream()
                         .filter(act -> act.name().equals(a.act()))
                         .findFirst()
-                        .map(act -> a.withResult(act.outcome(a.result().english())))
+                        .map(act -> a.withResult(act.outcome(result.english())))
                         .orElse(a);
     }
 

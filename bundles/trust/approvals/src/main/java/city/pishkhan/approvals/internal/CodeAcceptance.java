@@ -158,13 +158,14 @@ public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
 
     @Override
     public void check(Map<String, String> terms) {
-        if (!Objects.requireNonNullElse(terms.get("sha256"), "").matches(DIGEST)) {
+        String sha256 = Objects.requireNonNullElse(terms.get("sha256"), "");
+        if (!sha256.matches(DIGEST)) {
             throw Refusal.invalid("code.digest", "sha256");
         }
-        if (!terms.get("name").matches(NAME)) {
+        if (!Objects.requireNonNullElse(terms.get("name"), "").matches(NAME)) {
             throw Refusal.invalid("code.name", "name", LONGEST_NAME);
         }
-        if (isAccepted(terms.get("sha256"))) {
+        if (isAccepted(sha256)) {
             throw Refusal.conflict("code.accepted");
         }
     }
@@ -176,7 +177,9 @@ public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
 
     @Override
     public String execute(Caller approver, Approvals.Approval asked) {
-        accept(asked.terms().get("sha256"), asked.terms().get("name"), "approval:" + asked.id(), approver);
-        return asked.terms().get("name");
+        String sha256 = Objects.requireNonNull(asked.terms().get("sha256"));
+        String name = Objects.requireNonNull(asked.terms().get("name"));
+        accept(sha256, name, "approval:" + asked.id(), approver);
+        return name;
     }
 }

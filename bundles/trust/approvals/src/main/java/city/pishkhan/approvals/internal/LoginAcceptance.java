@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,10 +69,10 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private final Tx tx;
     private final Journal journal;
     private final Supplier<Optional<String>> boot;
-    private List<UserDirectory> lastDirectories;
+    private @Nullable List<UserDirectory> lastDirectories;
     private long lastChangeNanos;
     private volatile Map<String, Set<String>> known = Map.of();
-    private PeriodicTask periodicTask;
+    private @Nullable PeriodicTask periodicTask;
     private volatile boolean founded;
     /** {@code true} if all user directories are available and none of them has a login. */
     private volatile boolean hasNoLogins;
@@ -123,7 +125,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
 
     @Deactivate
     void stop() {
-        periodicTask.close();
+        Objects.requireNonNull(periodicTask).close();
     }
 
     void runPeriodicWork() {
@@ -360,7 +362,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         return waited >= settlingNanos && (boot.get().isEmpty() || waited >= LONGEST_BOOT_NANOS);
     }
 
-    private static void accept(Handle sql, UserDirectory.User user, Set<String> roles, Object approval) {
+    private static void accept(Handle sql, UserDirectory.User user, Set<String> roles, @Nullable Object approval) {
         sql.createUpdate(
                         "insert into approvals.accepted (login, person, role, proof, approval)"
                                 + " select :login, :person, role, :proof, :approval::uuid from unnest(:roles) role on conflict do nothing")
@@ -372,7 +374,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
                 .execute();
     }
 
-    private UserDirectory.User user(String login) {
+    private UserDirectory.User user(@Nullable String login) {
         return users().filter(u -> u.name().equals(login)).findFirst().orElseThrow(() -> Refusal.notFound("login"));
     }
 
@@ -432,7 +434,8 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     @Override
     public String execute(Caller approver, Approvals.Approval asked) {
         Map<String, String> terms = asked.terms();
-        Set<String> roles = new TreeSet<>(Arrays.asList(terms.get("roles").split(" ")));
+        Set<String> roles = new TreeSet<>(
+                Arrays.asList(Objects.requireNonNull(terms.get("roles")).split(" ")));
         tx.run(sql -> {
             accept(sql, user(terms.get("login")), roles, asked.id());
             journal.record(

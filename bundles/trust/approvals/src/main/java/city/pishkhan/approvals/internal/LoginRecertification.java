@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -120,10 +121,12 @@ public final class LoginRecertification implements Recertification {
      * Returns a login with its last confirmation, or without one if the login's roles have changed since that
      * confirmation.
      */
-    private Login login(UserDirectory.User user, Seen seen) {
-        boolean same = seen != null && seen.roles.equals(joinRoles(user.roles()));
-        boolean due = !same || seen.at.isBefore(Instant.now().minus(life));
-        return new Login(user.name(), user.roles(), user.source(), same ? seen.at : null, same ? seen.by : null, due);
+    private Login login(UserDirectory.User user, @Nullable Seen seen) {
+        if (seen == null || !seen.roles.equals(joinRoles(user.roles()))) {
+            return new Login(user.name(), user.roles(), user.source(), null, null, true);
+        }
+        boolean due = seen.at.isBefore(Instant.now().minus(life));
+        return new Login(user.name(), user.roles(), user.source(), seen.at, seen.by, due);
     }
 
     private static String joinRoles(Set<String> roles) {

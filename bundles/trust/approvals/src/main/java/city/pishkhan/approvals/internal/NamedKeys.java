@@ -11,6 +11,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,7 +74,11 @@ final class NamedKeys {
 
     private UserDirectory.User user(String name) {
         return new UserDirectory.User(
-                role + ":" + name, Set.of(role), source, "", keys.get(name).digest());
+                role + ":" + name,
+                Set.of(role),
+                source,
+                "",
+                Objects.requireNonNull(keys.get(name)).digest());
     }
 
     /** Returns the login of a key if its signature of the content is valid; otherwise empty. */

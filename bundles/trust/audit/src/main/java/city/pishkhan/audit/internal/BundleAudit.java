@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.karaf.features.BootFinished;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -40,7 +41,7 @@ public final class BundleAudit implements SynchronousBundleListener {
     private final LastState<TreeSet<String>> storedState;
     private final Queue<String> replaced = new ConcurrentLinkedQueue<>();
     private final PeriodicTask rounds;
-    private TreeSet<String> last;
+    private @Nullable TreeSet<String> last;
 
     /**
      * Set once the distribution is started; bundles installed before are not recorded. The reference is optional, because no bundle

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,7 +50,7 @@ public final class ConfigurationAudit {
     private final Map<String, Path> folders;
     private final LastState<TreeMap<String, FileState>> storedState;
     private final PeriodicTask rounds;
-    private TreeMap<String, FileState> last;
+    private @Nullable TreeMap<String, FileState> last;
 
     @Activate
     public ConfigurationAudit(BundleContext context, @Reference ActRecorder recorder) {
@@ -85,7 +86,7 @@ public final class ConfigurationAudit {
                     now.size() + " files",
                     Map.of("files", now.size(), "digest", digest(now)));
         } else if (!now.equals(last)) {
-            recordDifference(now);
+            recordDifference(last, now);
         } else {
             return;
         }
@@ -95,7 +96,7 @@ public final class ConfigurationAudit {
         storedState.store(now);
     }
 
-    private void recordDifference(TreeMap<String, FileState> now) {
+    private void recordDifference(TreeMap<String, FileState> last, TreeMap<String, FileState> now) {
         Set<String> changed = new TreeSet<>(now.keySet());
         changed.addAll(last.keySet());
         changed.removeIf(file -> now.containsKey(file)
@@ -109,7 +110,7 @@ public final class ConfigurationAudit {
         }
     }
 
-    private void recordDifference(String file, FileState before, FileState after) {
+    private void recordDifference(String file, @Nullable FileState before, @Nullable FileState after) {
         String change = before == null ? "added" : after == null ? "removed" : "changed";
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("file", file);
@@ -198,7 +199,7 @@ public final class ConfigurationAudit {
         }
     }
 
-    private static FileState read(Path file, long size, long modified, FileState before) throws IOException {
+    private static FileState read(Path file, long size, long modified, @Nullable FileState before) throws IOException {
         String salt = before == null ? Ids.next().toString() : before.salt();
         if (size > LARGEST) {
             return new FileState(size, modified, Sha256.hex(size + " " + modified), Map.of(), salt);

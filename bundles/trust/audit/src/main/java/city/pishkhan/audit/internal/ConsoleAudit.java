@@ -18,6 +18,7 @@ import org.apache.felix.service.command.CommandSessionListener;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.ShellUtil;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -118,7 +119,7 @@ public final class ConsoleAudit implements CommandSessionListener {
         }
     }
 
-    private static String text(Path script) {
+    private static @Nullable String text(Path script) {
         try {
             return Files.isRegularFile(script)
                     ? withoutComments(Files.readString(script, StandardCharsets.UTF_8))

@@ -16,6 +16,7 @@ import city.pishkhan.spi.TextSender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -166,7 +167,7 @@ public final class CitizenLogins implements CitizenLogin {
     }
 
     @Override
-    public Duration sendCode(String nationalId, String mobile, String remoteAddress) {
+    public Duration sendCode(String nationalId, @Nullable String mobile, String remoteAddress) {
         post.send(nationalId, mobile, codes.make(nationalId, mobile, remoteAddress), remoteAddress);
         return life;
     }

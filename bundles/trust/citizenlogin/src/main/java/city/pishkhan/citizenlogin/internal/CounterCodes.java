@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Codes sent to a phone and read back at a counter. Each code is valid for one person at one office. */
 final class CounterCodes {
@@ -36,7 +37,7 @@ final class CounterCodes {
      *
      * @param mobile {@code 09…}
      */
-    record ConfirmedCode(UUID person, UUID caseId, String number, String mobile) {
+    record ConfirmedCode(UUID person, UUID caseId, String number, @Nullable String mobile) {
         @Override
         public String toString() {
             return "Back[" + person + "]";

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores codes and counts in the database, so that all nodes share them. Times are those of the database. */
 final class LoginCodeRepository {
@@ -17,7 +18,8 @@ final class LoginCodeRepository {
      * @param sentTo           the number to which it was sent, or {@code null}
      * @param registeredMobile the encrypted mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
-    record Live(UUID id, String hash, boolean sameNetwork, int tries, String sentTo, byte[] registeredMobile) {}
+    record Live(
+            UUID id, String hash, boolean sameNetwork, int tries, String sentTo, byte @Nullable [] registeredMobile) {}
 
     private final Tx tx;
 
@@ -68,7 +70,7 @@ final class LoginCodeRepository {
     }
 
     /** Records the number to which a code is about to be sent. */
-    static void recordNumber(Handle sql, UUID id, String number, byte[] registeredMobile) {
+    static void recordNumber(Handle sql, UUID id, String number, byte @Nullable [] registeredMobile) {
         sql.createUpdate("update citizenlogin.code set proved = :number, owned_mobile = :owned where id = :id")
                 .bind("id", id)
                 .bind("owned", registeredMobile)

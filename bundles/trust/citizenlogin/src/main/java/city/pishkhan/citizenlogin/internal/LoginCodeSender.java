@@ -8,6 +8,7 @@ import city.pishkhan.spi.TextMessage;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ final class LoginCodeSender implements AutoCloseable {
      * @param address network address of the client that requested the code
      * @throws Refusal {@code UNAVAILABLE} if too many messages are waiting
      */
-    void send(String nationalId, String mobile, Code code, String address) {
+    void send(String nationalId, @Nullable String mobile, Code code, String address) {
         post.send(
                 () -> persons.find(nationalId)
                         .flatMap(person -> message(nationalId, person, mobile, code))
@@ -58,14 +59,14 @@ final class LoginCodeSender implements AutoCloseable {
     }
 
     /** Returns the message for a person without a case, if the register confirms the number. The person is then recorded. */
-    private Optional<TextMessage> admitAndPrepareMessage(String nationalId, String namedMobile, Code code) {
+    private Optional<TextMessage> admitAndPrepareMessage(String nationalId, @Nullable String namedMobile, Code code) {
         if (namedMobile == null || persons.find(nationalId).isPresent() || !isOwned(nationalId, namedMobile)) {
             return Optional.empty();
         }
         return message(persons.register(nationalId), namedMobile, true, code);
     }
 
-    private Optional<TextMessage> message(String nationalId, UUID person, String namedMobile, Code code) {
+    private Optional<TextMessage> message(String nationalId, UUID person, @Nullable String namedMobile, Code code) {
         Optional<Phones.Phone> known = phones.find(person, namedMobile);
         String mobile = known.map(Phones.Phone::mobile).orElse(namedMobile);
         if (mobile == null) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores mobile numbers that were proved to belong to a person. Times are those of the database. */
 final class NumberProofRepository {
@@ -37,12 +38,12 @@ final class NumberProofRepository {
             UUID id,
             UUID person,
             String number,
-            byte[] mobile,
+            byte @Nullable [] mobile,
             String method,
-            String office,
-            UUID caseId,
-            Instant pendingUntil,
-            UUID previous) {
+            @Nullable String office,
+            @Nullable UUID caseId,
+            @Nullable Instant pendingUntil,
+            @Nullable UUID previous) {
         boolean isFromRegister() {
             return method.equals("register");
         }
@@ -105,7 +106,7 @@ final class NumberProofRepository {
     }
 
     /** @param wait waiting time, or {@code null} if the proof takes effect at once */
-    static Row add(Handle sql, Row row, Duration wait) {
+    static Row add(Handle sql, Row row, @Nullable Duration wait) {
         return sql.createQuery("insert into citizenlogin.number_proof"
                         + " (id, person, number, mobile, method, office, case_id, pending_until, previous)"
                         + " values (:id, :person, :number, :mobile, :way, :office, :case::uuid,"
@@ -200,6 +201,7 @@ final class NumberProofRepository {
     /** Formats an encrypted mobile for display. */
     @FunctionalInterface
     interface Shown {
+        @Nullable
         String mobile(UUID person, UUID id, byte[] sealed);
     }
 
@@ -233,7 +235,7 @@ final class NumberProofRepository {
                 .list();
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
         return found == null ? null : found.toInstant();
     }

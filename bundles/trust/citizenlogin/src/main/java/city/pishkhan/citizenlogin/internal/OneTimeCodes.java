@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates and checks one-time codes. Unknown national IDs are processed exactly like known ones; whether the person exists is
@@ -62,7 +63,7 @@ final class OneTimeCodes {
      *     message
      * @throws Refusal {@code TOO_MANY}
      */
-    Code make(String nationalId, String mobile, String address) {
+    Code make(String nationalId, @Nullable String mobile, String address) {
         String network = SourceNetwork.of(address);
         Code code = new Code(Ids.next(), CodeLimits.randomCode(limiter, random));
         // the person's known networks are only read if the stricter limit is exceeded
@@ -74,7 +75,7 @@ final class OneTimeCodes {
         return code;
     }
 
-    private boolean tryStore(String nationalId, String mobile, String network, Code code, boolean known) {
+    private boolean tryStore(String nationalId, @Nullable String mobile, String network, Code code, boolean known) {
         String mobileSuffix = mobile == null ? "" : " at " + mobile;
         String strangers = vault.index("citizen codes for " + nationalId + mobileSuffix);
         String pair = vault.index("citizen codes for " + nationalId + mobileSuffix + " from " + network);
@@ -114,7 +115,7 @@ final class OneTimeCodes {
      * @param number           see {@link city.pishkhan.api.persons.Persons#number}
      * @param registeredMobile the encrypted mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
-    record ConsumedCode(UUID code, String number, byte[] registeredMobile) {}
+    record ConsumedCode(UUID code, String number, byte @Nullable [] registeredMobile) {}
 
     /**
      * Records the number to which a code is sent.
@@ -122,7 +123,7 @@ final class OneTimeCodes {
      * @param number           see {@link city.pishkhan.api.persons.Persons#number}
      * @param registeredMobile the mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
-    void recordNumber(Code code, UUID person, String number, String registeredMobile) {
+    void recordNumber(Code code, UUID person, String number, @Nullable String registeredMobile) {
         rows.tx()
                 .run(sql -> LoginCodeRepository.recordNumber(
                         sql, code.id(), number, vault.seal(person, place(code.id()), registeredMobile)));

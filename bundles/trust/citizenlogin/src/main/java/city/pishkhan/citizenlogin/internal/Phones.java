@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a person's phone. A number that the person names must be proved or recorded in a case. If the person names
@@ -28,7 +29,7 @@ final class Phones {
     }
 
     /** @param namedMobile number that the person names, as {@code 09…}, or {@code null} */
-    Optional<Phone> find(UUID person, String namedMobile) {
+    Optional<Phone> find(UUID person, @Nullable String namedMobile) {
         List<Phone> proved = proofs.phones(person);
         Optional<Phone> found = proved.stream()
                 .filter(phone -> namedMobile == null || phone.mobile().equals(namedMobile))

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -177,7 +178,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         return tx.required(sql -> NumberProofRepository.list(sql, persons, lapse, this::masked));
     }
 
-    private String masked(UUID person, UUID id, byte[] sealed) {
+    private @Nullable String masked(UUID person, UUID id, byte[] sealed) {
         Optional<String> mobile = vault.open(person, place(id), sealed);
         return mobile.isEmpty() ? null : Mobile.parse(mobile.get()).masked();
     }
@@ -227,7 +228,8 @@ public final class ProofRegister implements CitizenProofs, Erasable {
      * @param caseId case for which the number was proved
      * @param office office that confirms it
      */
-    Row recordCounterProof(Caller clerk, UUID person, String number, String mobile, UUID caseId, String office) {
+    Row recordCounterProof(
+            Caller clerk, UUID person, String number, @Nullable String mobile, UUID caseId, String office) {
         return tx.required(sql -> {
             lockPerson(sql, person);
             List<Row> active = NumberProofRepository.active(sql, person, lapse);
@@ -261,7 +263,13 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     }
 
     private Row newProof(
-            UUID person, String number, String mobile, String way, String office, UUID caseId, List<Row> active) {
+            UUID person,
+            String number,
+            @Nullable String mobile,
+            String way,
+            @Nullable String office,
+            @Nullable UUID caseId,
+            List<Row> active) {
         UUID id = Ids.next();
         return new Row(
                 id,

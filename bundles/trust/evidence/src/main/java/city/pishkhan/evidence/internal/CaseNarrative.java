@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data of a case in an evidence file besides its entries, without personal data. People, free text, file names and the content
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param certificate the case's certificate, or {@code null}
  */
-record CaseNarrative(CaseSubject subject, List<SheetHash> sheets, IssuedCertificate certificate) {
+record CaseNarrative(CaseSubject subject, List<SheetHash> sheets, @Nullable IssuedCertificate certificate) {
 
     static CaseNarrative of(CaseView view, Optional<Certificate> certificate) {
         return new CaseNarrative(

@@ -15,6 +15,7 @@ import city.pishkhan.proofs.SheetHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The content of an evidence file for human readers, in Persian. */
 final class CasePdf {
@@ -85,7 +86,7 @@ final class CasePdf {
         return facts;
     }
 
-    private void certificate(PersianPdf sheet, IssuedCertificate certificate) {
+    private void certificate(PersianPdf sheet, @Nullable IssuedCertificate certificate) {
         if (certificate != null) {
             sheet.heading(MESSAGES.persian("case-pdf.certificate"), 11)
                     .table(
@@ -124,7 +125,7 @@ final class CasePdf {
     private static Seal coveringSeal(Entry entry, CaseProof proof) {
         return proof.seals().stream()
                 .map(Linked::seal)
-                .filter(seal -> seal.to() >= entry.sequence())
+                .filter(seal -> seal.to() >= entry.number())
                 .findFirst()
                 .orElseThrow();
     }

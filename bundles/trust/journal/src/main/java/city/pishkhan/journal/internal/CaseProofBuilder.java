@@ -62,7 +62,7 @@ final class CaseProofBuilder {
                 .findFirst()
                 .map(entry -> {
                     List<Seal> seals = new ArrayList<>();
-                    SealRepository.findCovering(sql, entry.sequence())
+                    SealRepository.findCovering(sql, entry.number())
                             .map(Sealed::seal)
                             .ifPresent(seals::add);
                     seal.ifPresent(number -> add(sql, seals, number));

@@ -4,6 +4,7 @@ import city.pishkhan.journal.internal.SqlJournal.Head;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cache of the last entries that this hub wrote for recent cases, to save a query; about 200 bytes each. A cached head may be
@@ -22,7 +23,7 @@ final class ChainHeadCache {
     };
 
     /** @return {@code null} if the case is not cached */
-    synchronized Head get(UUID caseId) {
+    synchronized @Nullable Head get(UUID caseId) {
         return heads.get(caseId);
     }
 

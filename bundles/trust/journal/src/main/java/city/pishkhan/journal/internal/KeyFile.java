@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A PKCS#12 keystore with the keys that sign seals under the aliases {@code seal-1}, {@code seal-2}, created with the JDK's keytool. */
@@ -43,7 +44,7 @@ final class KeyFile {
 
     /** Folder of the keystore, which also contains the generated password. */
     String folder() {
-        return file.toAbsolutePath().getParent().toString();
+        return Objects.requireNonNull(file.toAbsolutePath().getParent()).toString();
     }
 
     boolean exists() {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class SealKeys {
     private final KeyFile file;
     private final boolean createsMissing;
     private final Clock clock;
-    private KeyFile.Pair cached;
+    private KeyFile.@Nullable Pair cached;
 
     /** @param createsMissing {@code true} if a missing keystore is created here; {@code false} for a configured one, which must exist */
     SealKeys(KeyFile file, boolean createsMissing, Clock clock) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -90,7 +91,8 @@ public final class SealWatchService implements SealWatch, BacklogWatch {
                 trouble);
     }
 
-    private static HealthWarning warning(String messageKey, WitnessState witness, Instant since, Object... more) {
+    private static HealthWarning warning(
+            String messageKey, WitnessState witness, @Nullable Instant since, Object... more) {
         return HealthWarning.of(
                 MESSAGES,
                 messageKey,

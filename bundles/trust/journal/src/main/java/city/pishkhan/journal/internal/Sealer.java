@@ -30,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -82,7 +83,7 @@ public final class Sealer implements Seals, SharedKeyProvider {
     private final DataSource database;
     private final SealKeys keys;
     private final SealCreator sealing;
-    private final SealFolder drop;
+    private final @Nullable SealFolder drop;
     private final CaseProofBuilder proving;
     private final PeriodicTask rounds;
     private String trouble = "";

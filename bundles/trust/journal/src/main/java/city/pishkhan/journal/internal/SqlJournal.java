@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -71,7 +72,7 @@ public final class SqlJournal implements Journal {
     }
 
     @Override
-    public void record(UUID caseId, String event, Caller actor, Map<String, ?> details) {
+    public void record(@Nullable UUID caseId, String event, Caller actor, Map<String, ?> details) {
         Pending entry =
                 new Pending(caseId == null ? HUB : caseId, Instant.now(), event, actor.principal(), canonical(details));
         if (!tx.isActive()) {
@@ -217,7 +218,7 @@ public final class SqlJournal implements Journal {
     }
 
     @Override
-    public List<Entry> entries(UUID caseId) {
+    public List<Entry> entries(@Nullable UUID caseId) {
         return tx.required(sql -> sql.createQuery("select n.sequence, " + COLUMNS
                         + " from journal.entry e left join journal.number n on n.entry = e.id"
                         + " where e.case_id = :case order by e.position")

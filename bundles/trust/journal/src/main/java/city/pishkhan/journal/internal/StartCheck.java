@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ final class StartCheck {
     private final Map<String, Instant> unconfirmed = new ConcurrentHashMap<>();
 
     /** Transaction id of the journal entry about this start; {@code null} before that entry is committed. */
-    private String started;
+    private @Nullable String started;
 
     /**
      * {@code true} if a witness showed that this installation is an older copy. Storing the quarantine is retried until

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,7 +32,7 @@ public final class StartConfirmation {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Tx tx;
-    private final Path data;
+    private final @Nullable Path data;
     private final StartCheck check;
     private final Thread thread;
 
@@ -102,7 +104,7 @@ public final class StartConfirmation {
 
         @Override
         public void quarantine() throws IOException {
-            HostRegister register = new HostRegister(data);
+            HostRegister register = new HostRegister(Objects.requireNonNull(data));
             HostRegister.Decision decision = tx.required(sql -> {
                 try {
                     return register.quarantineOvertaken(sql);

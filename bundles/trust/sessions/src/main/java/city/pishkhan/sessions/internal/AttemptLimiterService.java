@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.osgi.service.component.annotations.Activate;
@@ -143,7 +144,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
     }
 
     private Attempt reserve(Kind kind, List<Limit> limits, boolean anyway) {
-        Total total = totals.get(kind);
+        Total total = Objects.requireNonNull(totals.get(kind));
         List<Counter> counters = limits.stream().map(this::counter).toList();
         Reserved reserved = callDatabase(() -> rows.reserve(counters, total, anyway));
         if (reserved.raised()) {
@@ -211,7 +212,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
             if (isPermitted()) {
                 callDatabase(() -> {
                     rows.release(counters, reserved, total);
-                    return null;
+                    return true;
                 });
             }
         }
@@ -223,7 +224,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
             }
             callDatabase(() -> {
                 rows.settle(counters, counts, total);
-                return null;
+                return true;
             });
         }
     }
@@ -248,7 +249,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
                             "guessing/" + code(kind),
                             code(kind),
                             alarm.since(),
-                            totals.get(kind).most(),
+                            Objects.requireNonNull(totals.get(kind)).most(),
                             window(kind).toMinutes());
                 })
                 .toList();

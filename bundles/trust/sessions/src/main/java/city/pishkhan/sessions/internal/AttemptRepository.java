@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counters of attempts in the database. Each decision is one statement that calls a function of the database schema.
@@ -150,7 +151,7 @@ final class AttemptRepository {
         return counters.stream().map(value).toList();
     }
 
-    private OffsetDateTime givenTime() {
+    private @Nullable OffsetDateTime givenTime() {
         Instant given = clock.get();
         return given == null ? null : given.atOffset(ZoneOffset.UTC);
     }

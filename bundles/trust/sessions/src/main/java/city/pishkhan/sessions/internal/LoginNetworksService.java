@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -127,7 +128,7 @@ public final class LoginNetworksService implements LoginNetworks {
         return vault.index("login of " + account + " from " + network);
     }
 
-    private Answer cached(String id) {
+    private @Nullable Answer cached(String id) {
         synchronized (answers) {
             Answer answer = answers.get(id);
             return answer == null || !clock.instant().isBefore(answer.until) ? null : answer;

@@ -11,6 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AES-256-GCM (NIST SP 800-38D) in the vault's format: one format byte, 12 random bytes, then the encrypted text with its tag
@@ -52,7 +53,7 @@ final class Aes {
         }
     }
 
-    static SecretKey key(byte[] bytes) {
+    static SecretKey key(byte @Nullable [] bytes) {
         return new SecretKeySpec(bytes, "AES");
     }
 

@@ -9,11 +9,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** One key for each owner, stored wrapped in the database and cached unwrapped for a limited time. */
 final class DataKeys {
@@ -26,7 +28,7 @@ final class DataKeys {
     private final KeyCache cache = new KeyCache(MOST, LIFE);
     private final Object destroyedKey = new Object();
     private final NewKeys newKeys;
-    private volatile String newest;
+    private volatile @Nullable String newest;
 
     DataKeys(Tx tx, MasterKeys masters) {
         this.tx = tx;
@@ -93,7 +95,7 @@ final class DataKeys {
      * @return empty if the key was destroyed
      * @throws IllegalStateException if the owner has no key
      */
-    Optional<SecretKey> find(UUID owner) {
+    Optional<SecretKey> find(@Nullable UUID owner) {
         return cached(owner)
                 .or(() -> unwrap(
                         owner,
@@ -105,7 +107,7 @@ final class DataKeys {
      *
      * @return empty if the key was destroyed
      */
-    Optional<SecretKey> findOrMake(UUID owner) {
+    Optional<SecretKey> findOrMake(@Nullable UUID owner) {
         return cached(owner).or(() -> {
             Optional<Row> row = row(owner);
             if (row.isPresent()) {
@@ -118,12 +120,12 @@ final class DataKeys {
         });
     }
 
-    private Optional<SecretKey> cached(UUID owner) {
+    private Optional<SecretKey> cached(@Nullable UUID owner) {
         SecretKey own = tx.isActive() ? keysOfTransaction().get(owner) : null;
         return own != null ? Optional.of(own) : cache.get(owner);
     }
 
-    private Optional<SecretKey> unwrap(UUID owner, Row row) {
+    private Optional<SecretKey> unwrap(@Nullable UUID owner, Row row) {
         if (row.wrapped() == null) {
             return Optional.empty();
         }
@@ -132,7 +134,7 @@ final class DataKeys {
         return Optional.of(key);
     }
 
-    private Optional<Row> row(UUID owner) {
+    private Optional<Row> row(@Nullable UUID owner) {
         return tx.single(sql -> sql.createQuery("select master, wrapped from vault.key where owner = :owner")
                 .bind("owner", owner)
                 .map((row, context) -> new Row(row.getString(1), row.getBytes(2)))
@@ -215,9 +217,10 @@ final class DataKeys {
                             masters.key(master),
                             bound(owner),
                             Aes.open(
-                                    masters.key(rows.get(owner).master()),
+                                    masters.key(Objects.requireNonNull(rows.get(owner))
+                                            .master()),
                                     bound(owner),
-                                    rows.get(owner).wrapped()))))
+                                    Objects.requireNonNull(rows.get(owner)).wrapped()))))
                     .toList();
             return owners.isEmpty()
                     ? 0
@@ -230,7 +233,7 @@ final class DataKeys {
         });
     }
 
-    private static String bound(UUID owner) {
+    private static String bound(@Nullable UUID owner) {
         return "vault.key " + owner;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /** Cache of recently used unwrapped keys, limited in number and time, because another node may destroy a key. */
 final class KeyCache {
@@ -20,20 +21,20 @@ final class KeyCache {
         }
     };
 
-    private record Kept(SecretKey key, long since) {}
+    private record Kept(@Nullable SecretKey key, long since) {}
 
     KeyCache(int most, Duration life) {
         this.most = most;
         this.lifeNanos = life.toNanos();
     }
 
-    synchronized Optional<SecretKey> get(UUID owner) {
+    synchronized Optional<SecretKey> get(@Nullable UUID owner) {
         return Optional.ofNullable(keys.get(owner))
                 .filter(kept -> System.nanoTime() - kept.since < lifeNanos)
                 .map(Kept::key);
     }
 
-    synchronized void put(UUID owner, SecretKey key) {
+    synchronized void put(@Nullable UUID owner, @Nullable SecretKey key) {
         keys.put(owner, new Kept(key, System.nanoTime()));
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
@@ -124,19 +125,19 @@ public final class SqlVault implements Vault, WorkCounter {
     }
 
     @Override
-    public byte[] seal(UUID owner, String place, String text) {
+    public byte @Nullable [] seal(@Nullable UUID owner, String place, @Nullable String text) {
         return text == null ? null : sealBytes(owner, place, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
-    public byte[] sealBytes(UUID owner, String place, byte[] content) {
+    public byte[] sealBytes(@Nullable UUID owner, String place, byte[] content) {
         SecretKey key = keys.findOrMake(owner)
                 .orElseThrow(() -> new IllegalStateException("The key of " + owner + " is destroyed"));
         return Aes.seal(key, bound(owner, place), content);
     }
 
     @Override
-    public Optional<String> open(UUID owner, String place, byte[] sealed) {
+    public Optional<String> open(@Nullable UUID owner, String place, byte @Nullable [] sealed) {
         return sealed == null ? Optional.empty() : keys.find(owner).map(key -> open(key, bound(owner, place), sealed));
     }
 
@@ -153,7 +154,7 @@ public final class SqlVault implements Vault, WorkCounter {
         });
     }
 
-    private static String bound(UUID owner, String place) {
+    private static String bound(@Nullable UUID owner, String place) {
         return owner + "\n" + place;
     }
 

@@ -8,6 +8,7 @@ import city.pishkhan.platform.startup.Retry;
 import city.pishkhan.platform.startup.StartState;
 import java.util.Hashtable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -34,7 +35,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class VaultComponent {
     private final Retry retry;
     private final ServiceRegistration<StartState> state;
-    private volatile ServiceRegistration<?> published;
+    private volatile @Nullable ServiceRegistration<?> published;
 
     @Activate
     public VaultComponent(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, SqlVault.Config config) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,7 +57,7 @@ public final class AgencyCheck implements HealthCheck {
     volatile InquiryDispatchers dispatchers;
 
     private final Duration kept;
-    private volatile CachedWarnings cached;
+    private volatile @Nullable CachedWarnings cached;
 
     /**
      * Result of a check.
@@ -126,7 +127,7 @@ public final class AgencyCheck implements HealthCheck {
     }
 
     /** @param oldest time since which the oldest inquiry waits, or {@code null} if none waits */
-    private static HealthWarning unserved(String agency, Instant oldest) {
+    private static HealthWarning unserved(String agency, @Nullable Instant oldest) {
         return HealthWarning.of(MESSAGES, "no-consumer", agency, oldest, agency);
     }
 

@@ -22,6 +22,7 @@ import city.pishkhan.spi.Attachment;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
@@ -39,7 +40,8 @@ abstract class AgencyMapper {
         return inquiry(i, null, null);
     }
 
-    protected abstract Inquiry inquiry(city.pishkhan.spi.Inquiry i, String state, UUID supersededBy);
+    protected abstract Inquiry inquiry(
+            city.pishkhan.spi.Inquiry i, @Nullable String state, @Nullable UUID supersededBy);
 
     protected abstract Inquiry.Attachment attachment(Attachment a);
 

@@ -23,6 +23,7 @@ import city.pishkhan.spi.Attachment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations of the agency door. Converts between wire form and services and contains no rules. */
 final class AgencyResource {
@@ -109,7 +110,7 @@ final class AgencyResource {
         }
     }
 
-    private Inquiries.Receipt submitAnswer(Caller caller, Long fence, city.pishkhan.spi.Answer answer) {
+    private Inquiries.Receipt submitAnswer(Caller caller, @Nullable Long fence, city.pishkhan.spi.Answer answer) {
         if (fence != null) {
             return worklist.answer(caller, fence, answer);
         }
@@ -132,7 +133,7 @@ final class AgencyResource {
     }
 
     DoorReply attachment(DoorCall doorCall) {
-        Attachment found = inquiries.attachment(doorCall.caller(), id(doorCall), doorCall.param("sha256"));
+        Attachment found = inquiries.attachment(doorCall.caller(), id(doorCall), doorCall.requiredParam("sha256"));
         worklist.recordPageView(doorCall.caller(), id(doorCall), found.sha256(), 0, 0);
         return files.reply(
                 doorCall,

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Converts an answer from its wire form. The engine decides whether the answer is acceptable. */
 final class AnswerMapper {
@@ -53,7 +54,7 @@ final class AnswerMapper {
         return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static List<city.pishkhan.spi.Condition> conditions(String at, List<Condition> given) {
+    private static List<city.pishkhan.spi.Condition> conditions(String at, @Nullable List<Condition> given) {
         if (given == null || given.isEmpty()) {
             return List.of();
         }
@@ -67,7 +68,7 @@ final class AnswerMapper {
         return clean;
     }
 
-    private static Map<String, Object> data(String at, Map<String, Object> given) {
+    private static Map<String, Object> data(String at, @Nullable Map<String, Object> given) {
         Map<String, Object> clean = new TreeMap<>(given == null ? Map.of() : given);
         if (clean.size() > MOST_DATA || clean.containsValue(null)) {
             throw Refusal.invalid("answer.data", at + "data", MOST_DATA);
@@ -75,7 +76,7 @@ final class AnswerMapper {
         return clean;
     }
 
-    private List<Attachment> attachments(String at, UUID inquiry, List<String> given) {
+    private List<Attachment> attachments(String at, UUID inquiry, @Nullable List<String> given) {
         if (given == null || given.isEmpty()) {
             return List.of();
         }
@@ -97,7 +98,7 @@ final class AnswerMapper {
                 sheet.name(), sheet.mediaType(), sha256, sheet.size(), "answer", 1, () -> papers.open(sha256));
     }
 
-    private Papers.Sheet findUploaded(UUID inquiry, String sha256) {
+    private Papers.@Nullable Sheet findUploaded(UUID inquiry, String sha256) {
         return papers.answerSheet(inquiry, sha256).orElse(null);
     }
 }

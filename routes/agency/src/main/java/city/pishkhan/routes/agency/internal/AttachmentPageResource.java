@@ -35,7 +35,8 @@ final class AttachmentPageResource {
     private Sheet sheet(DoorCall doorCall) {
         return sheet(
                 papers,
-                inquiries.attachment(doorCall.caller(), doorCall.id("id", "inquiry"), doorCall.param("sha256")));
+                inquiries.attachment(
+                        doorCall.caller(), doorCall.id("id", "inquiry"), doorCall.requiredParam("sha256")));
     }
 
     /** Returns the sheet of an attachment. Images of identity papers are not cached. */
@@ -44,7 +45,7 @@ final class AttachmentPageResource {
     }
 
     private static int index(DoorCall doorCall, List<Page> pages) {
-        String number = doorCall.param("page");
+        String number = doorCall.requiredParam("page");
         if (number == null || !number.matches("[1-9][0-9]{0,4}") || Integer.parseInt(number) > pages.size()) {
             throw Refusal.notFound("page");
         }
@@ -59,8 +60,8 @@ final class AttachmentPageResource {
         List<Page> pages = images.pages(sheet(doorCall));
         int index = index(doorCall, pages);
         return PageImageDocument.info(
-                doorCall.base() + "/inquiries/" + doorCall.param("id") + "/attachments/" + doorCall.param("sha256")
-                        + "/pages/" + (index + 1),
+                doorCall.base() + "/inquiries/" + doorCall.requiredParam("id") + "/attachments/"
+                        + doorCall.requiredParam("sha256") + "/pages/" + (index + 1),
                 pages.get(index));
     }
 
@@ -71,10 +72,10 @@ final class AttachmentPageResource {
         SheetImages.Part part = PageImageRequest.parse(
                 pages.get(index),
                 index,
-                doorCall.param("region"),
-                doorCall.param("size"),
-                doorCall.param("rotation"),
-                doorCall.param("file"));
+                doorCall.requiredParam("region"),
+                doorCall.requiredParam("size"),
+                doorCall.requiredParam("rotation"),
+                doorCall.requiredParam("file"));
         byte[] picture = images.picture(sheet, part, SheetImages.AppliedRedactions.NONE, doorCall.caller());
         worklist.recordPageView(
                 doorCall.caller(), doorCall.id("id", "inquiry"), sheet.sha256(), index + 1, pages.size());

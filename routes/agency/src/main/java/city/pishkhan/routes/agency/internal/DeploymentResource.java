@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Deployments on the responding node, and their rollback. */
 final class DeploymentResource {
@@ -54,7 +55,7 @@ final class DeploymentResource {
         return DoorReply.ok(new RollbackBegun(name, outcome(requireService().beginRollback(name, doorCall.caller()))));
     }
 
-    private static Deployment outcome(CompletableFuture<Entry> begun) {
+    private static @Nullable Deployment outcome(CompletableFuture<Entry> begun) {
         try {
             return OperatorMapper.INSTANCE.deployment(begun.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (TimeoutException e) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Operators' view of the responding node: health, contexts, routes and configuration. Also stops and starts routes. */
 final class NodeResource {
@@ -137,7 +138,7 @@ final class NodeResource {
      * order cannot be journaled.
      */
     private DoorReply runJournaled(
-            String context, String route, Entry ordered, Runnable act, Entry done, Entry failed) {
+            String context, @Nullable String route, Entry ordered, Runnable act, Entry done, Entry failed) {
         // an unknown context is refused before the order is journaled
         control.get().routes(context);
         ordered.record(routeDetails(context, route));
@@ -159,7 +160,7 @@ final class NodeResource {
         return routes(context);
     }
 
-    private static Map<String, Object> routeDetails(String context, String route) {
+    private static Map<String, Object> routeDetails(String context, @Nullable String route) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("context", context);
         if (route != null) {
@@ -172,7 +173,7 @@ final class NodeResource {
         return FieldCheck.text("context", doorCall.param("context"), LONGEST);
     }
 
-    private static String route(DoorCall doorCall) {
+    private static @Nullable String route(DoorCall doorCall) {
         return FieldCheck.optional("route", doorCall.body(RouteChoice.class).route(), LONGEST);
     }
 

@@ -21,10 +21,12 @@ import city.pishkhan.contracts.operator.RouteList;
 import city.pishkhan.contracts.operator.SettingList;
 import city.pishkhan.doors.mapping.WireMapping;
 import city.pishkhan.messages.CodeNames;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.messages.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 import org.mapstruct.Named;
@@ -49,11 +51,13 @@ abstract class OperatorMapper {
     @Mapping(target = "latencyMs", source = "s.dispatch.latency")
     protected abstract AgencyList.Agency agency(Agencies.Status s, Text name);
 
-    protected static String breaker(InquiryDispatchers.Breaker breaker) {
+    @NullContract("!null -> !null")
+    protected static @Nullable String breaker(InquiryDispatchers.@Nullable Breaker breaker) {
         return breaker == null ? null : wireName(breaker);
     }
 
-    protected static Long millis(Duration duration) {
+    @NullContract("!null -> !null")
+    protected static @Nullable Long millis(@Nullable Duration duration) {
         return duration == null ? null : duration.toMillis();
     }
 
@@ -81,12 +85,12 @@ abstract class OperatorMapper {
     }
 
     @Named("fileName")
-    protected static String fileName(String path) {
+    protected static @Nullable String fileName(String path) {
         return absentIfEmpty(path.replaceFirst(".*[/\\\\]", ""));
     }
 
     @Named("absentIfEmpty")
-    protected static String absentIfEmpty(String text) {
+    protected static @Nullable String absentIfEmpty(String text) {
         return text.isEmpty() ? null : text;
     }
 

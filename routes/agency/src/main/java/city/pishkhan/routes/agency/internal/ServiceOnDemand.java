@@ -2,6 +2,7 @@ package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Refusal;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -12,7 +13,7 @@ import org.osgi.framework.ServiceReference;
 final class ServiceOnDemand<T> implements Supplier<T> {
     private final BundleContext framework;
     private final ServiceReference<T> reference;
-    private volatile T service;
+    private volatile @Nullable T service;
 
     ServiceOnDemand(BundleContext framework, ServiceReference<T> reference) {
         this.framework = framework;

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Worklist of an agency as a {@link ListTable} of the most urgent inquiries, sorted by deadline. A worklist of more than {@link
@@ -92,7 +93,7 @@ final class WorklistTable {
     }
 
     /** Returns the subject of an inquiry, or {@code null} if the agency may not see it. */
-    private static Object subject(Inquiry inquiry) {
+    private static @Nullable Object subject(Inquiry inquiry) {
         return SUBJECTS.stream()
                 .map(inquiry.facts()::get)
                 .filter(java.util.Objects::nonNull)

@@ -1,2 +1,5 @@
 /** Doors of agencies and operators. Begin with {@link AgencyDoor}. */
+@NullMarked
 package city.pishkhan.routes.agency.internal;
+
+import org.jspecify.annotations.NullMarked;

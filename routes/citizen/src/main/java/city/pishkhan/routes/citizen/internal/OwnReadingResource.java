@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lists who read a citizen's case, and files the citizen's objections as complaints. Only the committee sees the logins of readers. */
 final class OwnReadingResource {
@@ -52,7 +53,7 @@ final class OwnReadingResource {
      * @param name  code of its office, district or agency; {@code null} for other kinds
      * @param known whether the login still exists
      */
-    private record Reader(String kind, String name, boolean known) {}
+    private record Reader(String kind, @Nullable String name, boolean known) {}
 
     DoorReply list(DoorCall doorCall) {
         CitizenCases.ReadingHistory seen = cases.readings(doorCall.caller(), doorCall.id("id", "case"));

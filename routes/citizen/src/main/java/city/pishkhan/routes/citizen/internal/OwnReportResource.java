@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Operations of citizens on their violation reports. */
 final class OwnReportResource {
@@ -55,7 +56,7 @@ final class OwnReportResource {
                 photos(given.photos()));
     }
 
-    private static List<UUID> photos(List<String> given) {
+    private static List<UUID> photos(@Nullable List<String> given) {
         try {
             return given == null
                     ? List.of()
@@ -83,6 +84,7 @@ final class OwnReportResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(CitizenMapper.INSTANCE.report(reports.find(doorCall.caller(), doorCall.param("number"))));
+        return DoorReply.ok(
+                CitizenMapper.INSTANCE.report(reports.find(doorCall.caller(), doorCall.requiredParam("number"))));
     }
 }

@@ -35,7 +35,7 @@ final class ApprovalResource {
     }
 
     DoorReply revoke(DoorCall doorCall) {
-        return requestApproval(doorCall, "certificate-revoke", Map.of("code", doorCall.param("code")));
+        return requestApproval(doorCall, "certificate-revoke", Map.of("code", doorCall.requiredParam("code")));
     }
 
     DoorReply rotate(DoorCall doorCall) {
@@ -51,11 +51,11 @@ final class ApprovalResource {
     }
 
     DoorReply acceptLogin(DoorCall doorCall) {
-        return requestApproval(doorCall, "login-accept", Map.of("login", doorCall.param("name")));
+        return requestApproval(doorCall, "login-accept", Map.of("login", doorCall.requiredParam("name")));
     }
 
     DoorReply acceptCommittee(DoorCall doorCall) {
-        return requestApproval(doorCall, "committee-accept", Map.of("committee", doorCall.param("name")));
+        return requestApproval(doorCall, "committee-accept", Map.of("committee", doorCall.requiredParam("name")));
     }
 
     /** Requests the erasure of a person. The stored request contains only the opaque id, because free text could identify the person. */

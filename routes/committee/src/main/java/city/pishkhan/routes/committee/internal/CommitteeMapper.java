@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
@@ -49,7 +50,7 @@ abstract class CommitteeMapper {
     protected abstract Terms terms(Committee.Terms t);
 
     @Named("absentIfEmpty")
-    protected static List<String> absentIfEmpty(List<String> list) {
+    protected static @Nullable List<String> absentIfEmpty(List<String> list) {
         return list.isEmpty() ? null : list;
     }
 
@@ -91,13 +92,13 @@ abstract class CommitteeMapper {
     protected abstract Office.Qualification qualification(Offices.Qualification q, @Context boolean names);
 
     @Named("expertName")
-    protected static String expertName(String name, @Context boolean names) {
+    protected static @Nullable String expertName(String name, @Context boolean names) {
         return names ? name : null;
     }
 
     /** @param result outcome of the act in the caller's language, or {@code null} */
     @Mapping(target = "result", source = "result")
-    abstract Approval approval(Approvals.Approval a, String result);
+    abstract Approval approval(Approvals.Approval a, @Nullable String result);
 
     @Mapping(target = "state", source = "ended", qualifiedByName = "handoverState")
     abstract Handover handover(Handovers.Handover h);

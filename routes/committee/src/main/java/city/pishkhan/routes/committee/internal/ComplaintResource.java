@@ -15,6 +15,7 @@ import city.pishkhan.messages.Messages;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on complaints and hearings. */
 final class ComplaintResource {
@@ -75,12 +76,12 @@ final class ComplaintResource {
                         table.minute(m.closed())));
     }
 
-    private static String state(DoorCall doorCall) {
+    private static @Nullable String state(DoorCall doorCall) {
         String state = doorCall.param("state");
         return state == null ? null : FieldCheck.oneOf("state", state, STATES);
     }
 
-    private static String party(DoorCall doorCall) {
+    private static @Nullable String party(DoorCall doorCall) {
         String party = doorCall.param("party");
         return party == null ? null : FieldCheck.oneOf("party", party, KINDS);
     }

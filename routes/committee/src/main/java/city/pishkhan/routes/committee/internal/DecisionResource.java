@@ -131,7 +131,7 @@ final class DecisionResource {
     }
 
     DoorReply ruleSet(DoorCall doorCall) {
-        String hash = doorCall.param("hash");
+        String hash = doorCall.requiredParam("hash");
         if (!HASH.matcher(hash).matches()) {
             throw Refusal.notFound("rules");
         }

@@ -10,6 +10,7 @@ import city.pishkhan.contracts.committee.ExpertList;
 import city.pishkhan.contracts.committee.Licence;
 import city.pishkhan.contracts.committee.NewExpert;
 import city.pishkhan.doors.mapping.WireMapping;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
@@ -38,7 +39,7 @@ abstract class ExpertMapper {
     protected abstract Licence licence(Experts.Licence l, @Context boolean names);
 
     @Named("identity")
-    protected static String identity(String text, @Context boolean names) {
+    protected static @Nullable String identity(String text, @Context boolean names) {
         return names ? text : null;
     }
 

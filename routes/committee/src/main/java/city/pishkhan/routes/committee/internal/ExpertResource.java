@@ -17,6 +17,7 @@ import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.messages.Messages;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on the register of experts. */
 final class ExpertResource {
@@ -137,7 +138,7 @@ final class ExpertResource {
         return ExpertMapper.INSTANCE.entry(given);
     }
 
-    private static void requireNoNulls(String field, List<String> list) {
+    private static void requireNoNulls(String field, @Nullable List<String> list) {
         if (list != null && list.contains(null)) {
             throw Refusal.invalid("list.entry/experts", field, field);
         }

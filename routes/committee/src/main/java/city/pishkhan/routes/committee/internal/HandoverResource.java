@@ -29,7 +29,7 @@ final class HandoverResource {
         }
         Handovers.Handover ordered = handovers.order(
                 doorCall.caller(),
-                doorCall.param("code"),
+                doorCall.requiredParam("code"),
                 new Handovers.Order(
                         FieldCheck.text("to", given.to(), LONGEST_CODE),
                         cases,

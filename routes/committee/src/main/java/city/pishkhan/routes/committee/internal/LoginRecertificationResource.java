@@ -28,7 +28,7 @@ final class LoginRecertificationResource {
                 "roles", doorCall.body(NewRecertification.class).roles())) {
             roles.add(FieldCheck.text("roles", role, LONGEST_ROLE));
         }
-        return DoorReply.ok(
-                CommitteeMapper.INSTANCE.login(logins.recertify(doorCall.caller(), doorCall.param("name"), roles)));
+        return DoorReply.ok(CommitteeMapper.INSTANCE.login(
+                logins.recertify(doorCall.caller(), doorCall.requiredParam("name"), roles)));
     }
 }

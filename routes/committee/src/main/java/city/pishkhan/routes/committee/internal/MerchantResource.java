@@ -67,8 +67,8 @@ final class MerchantResource {
                 doorCall,
                 act,
                 Map.of(
-                        "gateway", doorCall.param("gateway"),
-                        "terminal", doorCall.param("terminal"),
+                        "gateway", doorCall.requiredParam("gateway"),
+                        "terminal", doorCall.requiredParam("terminal"),
                         "fingerprint", FieldCheck.sha256("fingerprint", given.fingerprint())),
                 FieldCheck.text("reason", given.reason(), LONGEST_REASON));
     }

@@ -81,7 +81,7 @@ final class OfficeRegisterResource {
 
     DoorReply find(DoorCall doorCall) {
         return DoorReply.ok(CommitteeMapper.INSTANCE.office(
-                offices.find(doorCall.param("code")).orElseThrow(() -> Refusal.notFound("office")),
+                offices.find(doorCall.requiredParam("code")).orElseThrow(() -> Refusal.notFound("office")),
                 canSeeNames(doorCall.caller())));
     }
 
@@ -98,7 +98,7 @@ final class OfficeRegisterResource {
         return DoorReply.ok(CommitteeMapper.INSTANCE.office(
                 offices.recordContract(
                         doorCall.caller(),
-                        doorCall.param("code"),
+                        doorCall.requiredParam("code"),
                         new Offices.Contract(given.number(), given.from(), given.until())),
                 true));
     }
@@ -108,7 +108,7 @@ final class OfficeRegisterResource {
         return DoorReply.ok(CommitteeMapper.INSTANCE.office(
                 offices.qualify(
                         doorCall.caller(),
-                        doorCall.param("code"),
+                        doorCall.requiredParam("code"),
                         new Offices.Qualification(
                                 null,
                                 given.service(),

@@ -15,6 +15,7 @@ import city.pishkhan.messages.Messages;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations of the treasury on payouts to offices. */
 final class PayoutResource {
@@ -73,7 +74,7 @@ final class PayoutResource {
                         p.reference()));
     }
 
-    private static String state(DoorCall doorCall) {
+    private static @Nullable String state(DoorCall doorCall) {
         String state = doorCall.param("state");
         return state == null ? null : FieldCheck.oneOf("state", state, STATES);
     }

@@ -14,6 +14,7 @@ import city.pishkhan.messages.Messages;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations of the treasury on refunds to payers. */
 final class RefundResource {
@@ -67,7 +68,7 @@ final class RefundResource {
                         r.reference()));
     }
 
-    private static String state(DoorCall doorCall) {
+    private static @Nullable String state(DoorCall doorCall) {
         String state = doorCall.param("state");
         return state == null ? null : FieldCheck.oneOf("state", state, STATES);
     }

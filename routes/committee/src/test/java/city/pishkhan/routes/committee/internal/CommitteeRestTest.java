@@ -173,7 +173,7 @@ class CommitteeRestTest {
                 "r",
                 LocalDate.of(2026, 12, 1),
                 null,
-                new Committee.Terms("building-permit", null, null, null, null, true, null, null, null, null),
+                new Committee.Terms("building-permit", null, null, "a".repeat(64), null, true, null, null, null, null),
                 4,
                 List.of("planning-deputy"),
                 "planning",

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.console.internal;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of the console.
@@ -8,7 +9,7 @@ import java.util.Map;
  * @param plain  uncompressed bytes
  * @param packed gzip-compressed bytes, or {@code null} if compression does not reduce the size
  */
-record ConsoleFile(String type, byte[] plain, byte[] packed) {
+record ConsoleFile(String type, byte[] plain, byte @Nullable [] packed) {
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",

@@ -3,4 +3,7 @@
  * client; this bundle only serves their files. It may depend on the runtime, but not on doors. Begin with
  * {@link city.pishkhan.routes.console.internal.ConsoleServlet}.
  */
+@NullMarked
 package city.pishkhan.routes.console.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package city.pishkhan.gate.internal.contexts;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -18,7 +19,7 @@ final class CamelExtensionTracker implements AutoCloseable {
     CamelExtensionTracker(BundleContext bundles) {
         tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, null) {
             @Override
-            public Bundle addingBundle(Bundle bundle, BundleEvent event) {
+            public @Nullable Bundle addingBundle(Bundle bundle, BundleEvent event) {
                 return bundle.getHeaders().get(MARK) == null ? null : bundle;
             }
         };
@@ -26,7 +27,7 @@ final class CamelExtensionTracker implements AutoCloseable {
     }
 
     /** Creates the class loader of a context. {@code bundle} is {@code null} for the context of a route file. */
-    ClassLoader loader(String name, Bundle bundle) {
+    ClassLoader loader(String name, @Nullable Bundle bundle) {
         List<ClassLoader> loaders = new ArrayList<>();
         if (bundle != null) {
             loaders.add(bundle.adapt(BundleWiring.class).getClassLoader());

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
@@ -27,7 +28,7 @@ final class ComponentPool implements ComponentSource, AutoCloseable {
         this.bundles = bundles;
         tracker = new ServiceTracker<>(bundles, Component.class, new ServiceTrackerCustomizer<>() {
             @Override
-            public String addingService(ServiceReference<Component> reference) {
+            public @Nullable String addingService(ServiceReference<Component> reference) {
                 if (!(reference.getProperty("name") instanceof String scheme)) {
                     return null;
                 }
@@ -55,7 +56,7 @@ final class ComponentPool implements ComponentSource, AutoCloseable {
     }
 
     @Override
-    public Component acquire(String scheme, CamelContext context) {
+    public @Nullable Component acquire(String scheme, CamelContext context) {
         ServiceReference<Component> reference = published.get(scheme);
         ServiceObjects<Component> objects = reference == null ? null : bundles.getServiceObjects(reference);
         Component component = objects == null ? null : objects.getService();

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +34,8 @@ public final class ManagedContext {
     private Map<String, String> properties = Map.of();
     // read by health checks and commands from other threads
     private volatile RouteAssembly assembly;
-    private volatile DefaultCamelContext context;
-    private volatile Instant started;
+    private volatile @Nullable DefaultCamelContext context;
+    private volatile @Nullable Instant started;
     private String failure = "";
     private boolean isAgencyTaken;
     private String lastLoggedFailure = "";
@@ -169,7 +171,7 @@ public final class ManagedContext {
         }
         for (Object key : List.copyOf(sources.keySet())) {
             if (assembly.isWaitingFor(key, scheme)) {
-                add(key, sources.get(key));
+                add(key, Objects.requireNonNull(sources.get(key)));
             }
         }
     }
@@ -195,7 +197,7 @@ public final class ManagedContext {
         return sources.isEmpty();
     }
 
-    public DefaultCamelContext context() {
+    public @Nullable DefaultCamelContext context() {
         return context;
     }
 
@@ -234,7 +236,7 @@ public final class ManagedContext {
         }
     }
 
-    private static List<String> routeIds(DefaultCamelContext context) {
+    private static List<String> routeIds(@Nullable DefaultCamelContext context) {
         return context == null
                 ? List.of()
                 : context.getRoutes().stream().map(Route::getRouteId).sorted().toList();

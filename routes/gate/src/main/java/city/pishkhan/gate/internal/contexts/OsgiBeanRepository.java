@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.spi.BeanRepository;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -22,12 +23,12 @@ final class OsgiBeanRepository implements BeanRepository {
     }
 
     @Override
-    public Object lookupByName(String name) {
+    public @Nullable Object lookupByName(String name) {
         return null; // a name alone finds no service, because it does not identify the type
     }
 
     @Override
-    public <T> T lookupByNameAndType(String name, Class<T> type) {
+    public <T> @Nullable T lookupByNameAndType(String name, Class<T> type) {
         return findByTypeWithName(type).get(name);
     }
 

@@ -17,6 +17,7 @@ import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prevents routes with timers or polling consumers from working on a suspended node ({@link Participation}). A copy of an installation must
@@ -47,7 +48,7 @@ final class QuarantineRoutePolicyFactory extends LifecycleStrategySupport implem
     }
 
     @Override
-    public RoutePolicy createRoutePolicy(CamelContext context, String id, NamedNode node) {
+    public @Nullable RoutePolicy createRoutePolicy(CamelContext context, String id, NamedNode node) {
         String uri = node instanceof RouteDefinition route && route.getInput() != null
                 ? route.getInput().getEndpointUri()
                 : "";

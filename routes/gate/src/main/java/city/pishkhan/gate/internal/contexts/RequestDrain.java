@@ -3,6 +3,7 @@ package city.pishkhan.gate.internal.contexts;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ public final class RequestDrain {
      * @return the visit, or {@code null} if the door is closing. No request enters a door after {@link #drain} has
      *     begun.
      */
-    public Visit enter(String path) {
+    public @Nullable Visit enter(String path) {
         Visit visit = new Visit(path);
         inside.add(visit);
         if (!closing.isEmpty() && closing.stream().anyMatch(door -> isBelow(path, door))) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 /** Class loaders of routes: the route bundle first, then the extension bundles, then the platform. */
 public final class RouteClassLoaders {
@@ -58,7 +59,7 @@ public final class RouteClassLoaders {
         }
 
         @Override
-        protected URL findResource(String name) {
+        protected @Nullable URL findResource(String name) {
             return loaders.stream()
                     .map(l -> l.getResource(name))
                     .filter(u -> u != null)

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -76,7 +77,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     }
 
     @Override
-    public List<Route> routes(String context) {
+    public List<Route> routes(@Nullable String context) {
         List<Route> routes = new ArrayList<>();
         Map<String, Long> totals = totals();
         for (ManagedContext one : context == null ? contexts.get() : List.of(managedContext(context))) {
@@ -124,7 +125,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     }
 
     @Override
-    public void stop(String operator, String context, String route) {
+    public void stop(String operator, String context, @Nullable String route) {
         applyToRoutes(context, route, (camel, id) -> {
             camel.getRouteController().stopRoute(id, PATIENCE_SECONDS, TimeUnit.SECONDS);
             stopped.putIfAbsent(new Key(camel, id), new Stop(operator, Instant.now()));
@@ -133,7 +134,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     }
 
     @Override
-    public void start(String context, String route) {
+    public void start(String context, @Nullable String route) {
         applyToRoutes(context, route, (camel, id) -> {
             camel.getRouteController().startRoute(id);
             stopped.remove(new Key(camel, id));
@@ -141,7 +142,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
         });
     }
 
-    private void applyToRoutes(String context, String route, RouteAction move) {
+    private void applyToRoutes(String context, @Nullable String route, RouteAction move) {
         CamelContext camel = managedContext(context).context();
         List<String> ids = camel == null
                 ? List.of()
@@ -149,7 +150,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
                         .map(org.apache.camel.Route::getRouteId)
                         .filter(id -> route == null || route.equals(id))
                         .toList();
-        if (ids.isEmpty()) {
+        if (camel == null || ids.isEmpty()) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "route.unknown", "route", String.valueOf(route), context);
         }
         for (String id : ids) {

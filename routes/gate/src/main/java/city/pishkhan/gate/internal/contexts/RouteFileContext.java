@@ -16,6 +16,7 @@ import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Context of a route file. Every endpoint follows {@link EndpointRules}, also one whose address a message determines. Resources come from
@@ -33,7 +34,7 @@ public final class RouteFileContext extends DefaultCamelContext {
             List.of("env", "sys", "service", "service.name", "service.host", "service.port", "bean");
 
     private final Path folder;
-    private volatile Set<String> components;
+    private volatile @Nullable Set<String> components;
 
     public RouteFileContext() {
         this(Path.of(System.getProperty("karaf.etc", "etc"), "routes"));

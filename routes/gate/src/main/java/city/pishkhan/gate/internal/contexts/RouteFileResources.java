@@ -14,11 +14,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.ResourceSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Loads the files that a route file uses, for example a stylesheet. Finds only files in one folder, and follows no link out of it. */
 final class RouteFileResources implements ResourceLoader, URIResolver {
     private final Path folder;
-    private CamelContext context;
+    private @Nullable CamelContext context;
 
     RouteFileResources(Path folder) {
         this.folder = folder;
@@ -58,7 +59,7 @@ final class RouteFileResources implements ResourceLoader, URIResolver {
     }
 
     /** Returns the file of a relative name, or {@code null} if the folder has no such file. */
-    private Path find(String name) {
+    private @Nullable Path find(String name) {
         if (!EndpointRules.LOCAL_NAME.matcher(name).matches()) {
             return null;
         }
@@ -72,7 +73,7 @@ final class RouteFileResources implements ResourceLoader, URIResolver {
     }
 
     @Override
-    public CamelContext getCamelContext() {
+    public @Nullable CamelContext getCamelContext() {
         return context;
     }
 

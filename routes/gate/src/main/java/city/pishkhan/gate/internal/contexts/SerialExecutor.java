@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ public final class SerialExecutor implements AutoCloseable {
 
     private final ExecutorService executor;
     private final AtomicInteger waiting = new AtomicInteger();
-    private volatile Thread worker;
+    private volatile @Nullable Thread worker;
 
     SerialExecutor(String name) {
         executor = Executors.newSingleThreadExecutor(task -> {

@@ -12,6 +12,7 @@ import org.apache.cxf.endpoint.ServerLifeCycleManager;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.resource.ResourceManager;
 import org.apache.cxf.resource.ResourceResolver;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,12 +47,12 @@ public final class SharedBus {
         ClassLoader platform = RouteClassLoaders.platform();
         bus.getExtension(ResourceManager.class).addResourceResolver(new ResourceResolver() {
             @Override
-            public <T> T resolve(String name, Class<T> type) {
+            public <T> @Nullable T resolve(String name, Class<T> type) {
                 return type == ClassLoader.class ? type.cast(platform) : null;
             }
 
             @Override
-            public InputStream getAsStream(String name) {
+            public @Nullable InputStream getAsStream(String name) {
                 return null;
             }
         });

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how long request bodies keep threads waiting. Each body needs a minimum average rate, and the number of bodies waited for is
@@ -83,7 +84,7 @@ public final class BodyPace {
     }
 
     /** @param network of the client, or {@code null} if it is unknown */
-    Body body(String network) {
+    Body body(@Nullable String network) {
         return new Body(network);
     }
 
@@ -93,7 +94,7 @@ public final class BodyPace {
      * @param network of the client, or {@code null} if it is unknown
      * @throws IOException if the client disconnected, sent too slowly, or found no place
      */
-    public void read(HttpServletRequest request, String network, int bytes) throws IOException {
+    public void read(HttpServletRequest request, @Nullable String network, int bytes) throws IOException {
         ServletInputStream in = request.getInputStream();
         ArrivalCheck look = () -> in.available() > 0 || in.isFinished();
         byte[] buffer = new byte[Math.min(bytes, BUFFER_BYTES)];
@@ -124,13 +125,13 @@ public final class BodyPace {
 
     /** One body. It occupies a place from the first wait until its end; {@link #close} it when the request ends. */
     final class Body implements AutoCloseable {
-        private final String network;
+        private final @Nullable String network;
         private final List<Runnable> held = new ArrayList<>();
         private long bytes;
         private long waitedNanos;
         private long patienceNanos;
 
-        private Body(String network) {
+        private Body(@Nullable String network) {
             this.network = network;
         }
 

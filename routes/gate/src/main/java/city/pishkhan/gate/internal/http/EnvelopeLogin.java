@@ -11,6 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates a multipart SOAP message without a login on its connection. Reads the UsernameToken from the header of the first part
@@ -26,8 +27,8 @@ final class EnvelopeLogin {
 
     private static final XMLInputFactory READERS = inputFactory();
 
-    private String user;
-    private String password;
+    private @Nullable String user;
+    private @Nullable String password;
 
     private EnvelopeLogin() {}
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Parser of {@code Forwarded} headers (RFC 7239). One pass, with time linear in the header's length and constant stack depth. */
 final class ForwardedHeader {
@@ -67,7 +68,7 @@ final class ForwardedHeader {
     }
 
     /** @return the value, or {@code null} if the closing quote is missing */
-    private String readQuoted() {
+    private @Nullable String readQuoted() {
         StringBuilder value = new StringBuilder();
         for (at++; at < header.length(); at++) {
             char c = header.charAt(at);

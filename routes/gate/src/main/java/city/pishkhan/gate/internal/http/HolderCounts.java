@@ -2,6 +2,7 @@ package city.pishkhan.gate.internal.http;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the running requests, bodies or transfers of each holder, that is, of a login or a network. Thread-safe. */
 public final class HolderCounts {
@@ -12,7 +13,7 @@ public final class HolderCounts {
      *
      * @return {@code true} if the holder was below its limit; the caller must then call {@link #decrement}
      */
-    public boolean tryIncrement(String holder, int limit) {
+    public boolean tryIncrement(@Nullable String holder, int limit) {
         if (counts.merge(holder, 1, Integer::sum) > limit) {
             decrement(holder);
             return false;
@@ -20,7 +21,7 @@ public final class HolderCounts {
         return true;
     }
 
-    public void decrement(String holder) {
+    public void decrement(@Nullable String holder) {
         counts.computeIfPresent(holder, (key, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -15,14 +15,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Request whose body fails with an {@code IOException} when it breaks a rule of the gate or ends early. */
 final class LimitedRequest extends HttpServletRequestWrapper {
 
     private final List<BodyRule> rules;
     private final BodyPace.Body pace;
-    private LimitedStream stream;
-    private Refusal refusal;
+    private @Nullable LimitedStream stream;
+    private @Nullable Refusal refusal;
 
     /** @param network of the client, or {@code null} if it is unknown */
     LimitedRequest(HttpServletRequest request, List<BodyRule> rules, BodyPace pace, String network) {
@@ -32,6 +33,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     }
 
     /** Reason to report to the client, regardless of the door's reply; {@code null} if the body has broken no rule. */
+    @Nullable
     Refusal refusal() {
         return refusal;
     }

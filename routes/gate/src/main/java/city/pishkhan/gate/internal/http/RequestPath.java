@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts only canonical paths. The access rules compare the path as sent, but the server dispatches the decoded path; in canonical form
@@ -20,7 +21,7 @@ public final class RequestPath {
     private RequestPath() {}
 
     /** @return the reason for refusal, or {@code null} if the path is canonical */
-    public static Refusal violation(HttpServletRequest request) {
+    public static @Nullable Refusal violation(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (path == null || path.isEmpty() || path.equals("*")) {
             return null; // the path * of OPTIONS stands for the whole server and reaches no servlet
@@ -32,7 +33,7 @@ public final class RequestPath {
     }
 
     /** @return the decoded path, or {@code null} if it is not canonical */
-    static String decoded(String path) {
+    static @Nullable String decoded(String path) {
         if (path.charAt(0) != '/') {
             return null;
         }
@@ -56,7 +57,7 @@ public final class RequestPath {
                 : !(path.startsWith(".", start) && length == 1) && !(path.startsWith("..", start) && length == 2);
     }
 
-    private static String decodedBytes(String path) {
+    private static @Nullable String decodedBytes(String path) {
         ByteBuffer bytes = ByteBuffer.allocate(path.length());
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);

@@ -2,6 +2,7 @@ package city.pishkhan.gate.internal.http;
 
 import city.pishkhan.api.security.SourceNetwork;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.tls.AddressRange;
 import city.pishkhan.tls.AdminPort;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the client of a request. {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For} and {@code -Proto} are evaluated only as far
@@ -41,7 +43,7 @@ public final class TrustedProxies {
      * @param node address as written by the proxy
      * @param secure encryption as reported by the proxy, or {@code null} if not reported
      */
-    private record Hop(String node, Boolean secure) {}
+    private record Hop(String node, @Nullable Boolean secure) {}
 
     private final List<AddressRange> ranges;
 
@@ -59,7 +61,7 @@ public final class TrustedProxies {
         return new IllegalArgumentException(MESSAGES.bilingual("trusted-proxies.address", text));
     }
 
-    private boolean isTrusted(InetAddress address) {
+    private boolean isTrusted(@Nullable InetAddress address) {
         return address != null && ranges.stream().anyMatch(r -> r.contains(address));
     }
 
@@ -68,7 +70,7 @@ public final class TrustedProxies {
         InetAddress peer = SourceNetwork.parse(request.getRemoteAddr());
         boolean isLocal = isLocal(request, peer);
         // a proxy on this machine is trusted by its address, and no proxy leads to the admin port
-        if (!isTrusted(peer) || isLocal && peer.getHostAddress().equals(ADMIN_CLIENT)) {
+        if (peer == null || !isTrusted(peer) || isLocal && peer.getHostAddress().equals(ADMIN_CLIENT)) {
             return new ClientAddress(text(peer, request), request.isSecure(), isLocal);
         }
         ClientAddress asPeer = new ClientAddress(text(peer, request), request.isSecure(), false);
@@ -86,7 +88,7 @@ public final class TrustedProxies {
     }
 
     /** A loopback peer alone is not sufficient, because a reverse proxy on this machine has the same address. */
-    private static boolean isLocal(HttpServletRequest request, InetAddress peer) {
+    private static boolean isLocal(HttpServletRequest request, @Nullable InetAddress peer) {
         return request.getAttribute(AdminPort.ATTRIBUTE) != null
                 && peer != null
                 && peer.isLoopbackAddress()
@@ -97,13 +99,13 @@ public final class TrustedProxies {
      * Returns the network by which requests are counted.
      * @return {@code null} if only a trusted proxy is known, because it represents clients of many networks
      */
-    public String network(ClientAddress client) {
+    public @Nullable String network(ClientAddress client) {
         return !ranges.isEmpty() && isTrusted(SourceNetwork.parse(client.address()))
                 ? null
                 : SourceNetwork.of(client.address());
     }
 
-    private static String text(InetAddress address, HttpServletRequest request) {
+    private static String text(@Nullable InetAddress address, HttpServletRequest request) {
         return address == null ? request.getRemoteAddr() : address.getHostAddress();
     }
 
@@ -125,7 +127,7 @@ public final class TrustedProxies {
         return found;
     }
 
-    private static InetAddress parseNode(String text) {
+    private static @Nullable InetAddress parseNode(String text) {
         Matcher node = NODE.matcher(text);
         return SourceNetwork.parse(node.matches() ? node.group(1) : text);
     }
@@ -155,7 +157,8 @@ public final class TrustedProxies {
                 : Stream.of(header.split(",", -1)).map(String::strip).toList();
     }
 
-    private static Boolean secure(String scheme) {
+    @NullContract("!null -> !null")
+    private static @Nullable Boolean secure(@Nullable String scheme) {
         return scheme == null ? null : scheme.toLowerCase(Locale.ROOT).equals("https");
     }
 

@@ -9,12 +9,13 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Response that discards its output while it is withheld, so that another response can replace it. */
 public final class WithheldResponse extends HttpServletResponseWrapper {
 
     private final BooleanSupplier withheld;
-    private PrintWriter writer;
+    private @Nullable PrintWriter writer;
 
     public WithheldResponse(HttpServletResponse response, BooleanSupplier withheld) {
         super(response);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -93,7 +94,7 @@ final class RouteFileContent {
         }
     }
 
-    private static Node value(MappingNode map, String key) {
+    private static @Nullable Node value(MappingNode map, String key) {
         return map.getValue().stream()
                 .filter(entry -> entry.getKeyNode() instanceof ScalarNode name
                         && name.getValue().equals(key))
@@ -106,7 +107,7 @@ final class RouteFileContent {
         return value(map, key) instanceof ScalarNode scalar ? resolve(scalar.getValue()) : "";
     }
 
-    private static MappingNode mapping(MappingNode map, String key) {
+    private static @Nullable MappingNode mapping(MappingNode map, String key) {
         return value(map, key) instanceof MappingNode inner ? inner : null;
     }
 

@@ -6,6 +6,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
@@ -47,6 +48,7 @@ final class RouteFilePartners implements RouteFiles.Partners {
     }
 
     /** Returns the partner of an active file, or {@code null} if the file is not active or calls no partner. */
+    @Nullable
     RouteFilePartner find(String file) {
         Published one = published.get(file);
         return one == null ? null : one.partner();

@@ -170,7 +170,7 @@ final class RouteFiles {
         } catch (CharacterCodingException e) {
             refuse(file, sha256, "it is not UTF-8");
         } catch (IOException | IllegalArgumentException e) {
-            refuse(file, sha256, e.getMessage());
+            refuse(file, sha256, String.valueOf(e.getMessage()));
         }
     }
 

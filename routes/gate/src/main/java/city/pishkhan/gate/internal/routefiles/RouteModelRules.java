@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +35,7 @@ import org.apache.camel.model.language.SimpleExpression;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules for the routes that Camel reads from a route file, after the placeholders got their values from the file's configuration. Any type of node and any option that no rule
@@ -140,7 +142,7 @@ final class RouteModelRules {
     private final Map<String, String> properties;
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
-    private PropertiesComponent functions;
+    private @Nullable PropertiesComponent functions;
 
     RouteModelRules(Set<String> components, Set<String> steps, Set<String> languages, Map<String, String> properties) {
         this.components = components;
@@ -389,7 +391,8 @@ final class RouteModelRules {
             String name = placeholder.group(1).strip().replaceFirst("^[?!]", "");
             int colon = name.indexOf(':');
             String key = colon < 0 ? name : name.substring(0, colon);
-            if (functions.hasPropertiesFunction(key) || functions.getPropertiesFunction(key) != null) {
+            PropertiesComponent known = Objects.requireNonNull(functions);
+            if (known.hasPropertiesFunction(key) || known.getPropertiesFunction(key) != null) {
                 add(line, "'{{" + key + ":...}}' is not allowed");
             }
             String value = Optional.ofNullable(properties.get(key)).orElse(colon < 0 ? "" : name.substring(colon + 1));

@@ -3,6 +3,7 @@ package city.pishkhan.gate.internal.routefiles;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for the functions of Camel's simple language: only functions that read the message, and a few that compute a value. */
 final class SimpleRules {
@@ -56,7 +57,7 @@ final class SimpleRules {
         return Optional.empty();
     }
 
-    private static String function(String text, int begin) {
+    private static @Nullable String function(String text, int begin) {
         int depth = 1;
         for (int at = begin; at < text.length(); at++) {
             if (text.charAt(at) == '{') {

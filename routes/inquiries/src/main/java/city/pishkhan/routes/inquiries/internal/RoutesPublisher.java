@@ -4,8 +4,10 @@ import city.pishkhan.messages.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.camel.RoutesBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,7 @@ final class RoutesPublisher<K> implements AutoCloseable {
     private final Function<K, String> named;
     private final Function<RoutesBuilder, Runnable> publish;
     private final Map<K, AgencyChannel> offered = new LinkedHashMap<>();
-    private K used;
+    private @Nullable K used;
     private boolean closed;
     private Runnable withdraw = () -> {};
 
@@ -73,7 +75,7 @@ final class RoutesPublisher<K> implements AutoCloseable {
         reportAmbiguity();
     }
 
-    private void switchTo(K next) {
+    private void switchTo(@Nullable K next) {
         if (next == used) {
             return;
         }
@@ -84,8 +86,11 @@ final class RoutesPublisher<K> implements AutoCloseable {
         used = null;
         register.setMissingService(settings.agency(), awaited);
         if (next != null) {
-            withdraw = publish.apply(
-                    new InquiryRoutes(settings.agency(), settings.inquiries(), settings.notices(), offered.get(next)));
+            withdraw = publish.apply(new InquiryRoutes(
+                    settings.agency(),
+                    settings.inquiries(),
+                    settings.notices(),
+                    Objects.requireNonNull(offered.get(next))));
             used = next;
             register.clearMissingService(settings.agency());
         }

@@ -11,6 +11,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.RenovationCode;
+import org.jspecify.annotations.Nullable;
 
 /** Operations of archive clerks on holdings and documents. */
 final class ArchiveResource {
@@ -65,7 +66,7 @@ final class ArchiveResource {
                 doorCall.caller(), of.equals("dossier"), id(doorCall.param(of)), given.title(), given.notes())));
     }
 
-    private static long id(String text) {
+    private static long id(@Nullable String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {

@@ -14,6 +14,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import java.io.ByteArrayInputStream;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on attested papers and their originals. */
 final class AttestationResource {
@@ -114,7 +115,7 @@ final class AttestationResource {
         return DoorReply.ok(new OriginalList(PaperMapper.INSTANCE.tasks(attestations.tasks(doorCall.caller()))));
     }
 
-    private static String reason(String given) {
+    private static String reason(@Nullable String given) {
         return FieldCheck.text("reason", given, LONGEST_REASON);
     }
 

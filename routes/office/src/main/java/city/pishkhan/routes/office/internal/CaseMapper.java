@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 import org.mapstruct.Named;
@@ -58,7 +59,7 @@ abstract class CaseMapper extends CommonCaseMapper {
     @Mapping(target = "archive", source = "archive")
     @Mapping(target = "held", source = "v.held")
     @Mapping(target = "needs", source = "v.needs")
-    abstract Case view(CaseView v, Archive archive);
+    abstract Case view(CaseView v, @Nullable Archive archive);
 
     protected abstract Request request(Cases.Request r);
 
@@ -70,7 +71,7 @@ abstract class CaseMapper extends CommonCaseMapper {
     abstract Cases.Summary summary(CaseView v);
 
     /** Returns the earliest deadline of the running inquiries, or {@code null} if none runs. */
-    protected static Instant earliestDeadline(List<InquiryView> inquiries) {
+    protected static @Nullable Instant earliestDeadline(List<InquiryView> inquiries) {
         return inquiries.stream()
                 .filter(q -> RUNNING.contains(q.state()))
                 .map(InquiryView::due)
@@ -85,7 +86,7 @@ abstract class CaseMapper extends CommonCaseMapper {
         return sheet(s, null);
     }
 
-    protected abstract Sheet sheet(Papers.Sheet s, String source);
+    protected abstract Sheet sheet(Papers.Sheet s, @Nullable String source);
 
     /** @param otherArchives offers of other archives of the city, in addition to the held sheets */
     Archive archive(CaseView view, List<Papers.Sheet> held, ArchiveSources.SourceOffers otherArchives) {
@@ -117,7 +118,7 @@ abstract class CaseMapper extends CommonCaseMapper {
     @Mapping(target = "state", source = "state")
     @Mapping(target = "gap", source = "gap.english")
     @Mapping(target = "gapFa", source = "gap.persian")
-    protected abstract Archive.Source source(ArchiveSources.SourceStatus s, String state, Text gap);
+    protected abstract Archive.Source source(ArchiveSources.SourceStatus s, String state, @Nullable Text gap);
 
     abstract Today today(CounterCases.Today t);
 

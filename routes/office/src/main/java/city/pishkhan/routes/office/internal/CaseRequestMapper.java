@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts the wire form to service objects. Every identifier is checked and converted to its canonical form; every refusal names its
@@ -75,14 +76,14 @@ final class CaseRequestMapper {
     }
 
     /** Reads the requested building. Its limits are checked when the case is opened or revised. */
-    static Cases.Request request(String at, Integer floors, List<Part> parts) {
+    static Cases.@Nullable Request request(String at, Integer floors, List<Part> parts) {
         FieldFaults faults = new FieldFaults();
         Cases.Request request = request(faults, at, floors, parts);
         faults.throwIfAny();
         return request;
     }
 
-    private static Cases.Request request(FieldFaults faults, String at, Integer floors, List<Part> parts) {
+    private static Cases.@Nullable Request request(FieldFaults faults, String at, Integer floors, List<Part> parts) {
         Integer storeys = faults.check(() -> FieldCheck.present(at + "floors", floors));
         List<Cases.Part> clean = new ArrayList<>();
         List<Part> present = faults.check(() -> FieldCheck.list(at + "parts", parts, Cases.Request.MAX_PARTS));
@@ -112,7 +113,7 @@ final class CaseRequestMapper {
     }
 
     /** Checks the owner of an identity paper, who must be an applicant of the case. */
-    static String checkOwner(CaseView view, String given) {
+    static String checkOwner(CaseView view, @Nullable String given) {
         String owner = FieldCheck.person("owner", given);
         if (!persons(view).contains(owner)) {
             throw Refusal.invalid("sheet.owner", "owner");

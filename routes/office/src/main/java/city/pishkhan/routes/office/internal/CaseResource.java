@@ -26,6 +26,7 @@ import city.pishkhan.doors.mapping.EvidenceMapper;
 import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.CaseNumber;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Operations on cases. Converts between wire form and services and contains no rules. */
@@ -58,7 +59,7 @@ final class CaseResource {
     /** Reads and checks a new case. Call it without a transaction, because other systems are queried about the subject. */
     Cases.OpenCase prepareCase(DoorCall doorCall) {
         Cases.OpenCase wanted = CaseRequestMapper.newCase(doorCall.body(NewCase.class));
-        SubjectLookup.Found found = subjectLookup.find(wanted.subject());
+        SubjectLookup.Found found = subjectLookup.find(Objects.requireNonNull(wanted.subject()));
         return wanted.withOwners(found.owners()).lookedUp(found.facts());
     }
 

@@ -17,11 +17,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the checklist of a procedure from its decision tables: papers with their conditions, and what decides the duties. */
 final class ChecklistMapper {
@@ -48,7 +50,7 @@ final class ChecklistMapper {
     }
 
     /** @param usual usual time from the opening of a case to its approval, or {@code null} */
-    ServiceChecklist checklist(ServiceChecklist.Usual usual) {
+    ServiceChecklist checklist(ServiceChecklist.@Nullable Usual usual) {
         return new ServiceChecklist(
                 procedure.service(),
                 procedure.titleEn(),
@@ -99,14 +101,14 @@ final class ChecklistMapper {
         }
         Text both = joined(
                 "checklist.or",
-                new Text(one.conditionEn(), one.conditionFa()),
-                new Text(other.conditionEn(), other.conditionFa()));
+                new Text(one.conditionEn(), Objects.requireNonNull(one.conditionFa())),
+                new Text(other.conditionEn(), Objects.requireNonNull(other.conditionFa())));
         return new ServiceChecklist.Paper(
                 one.code(), one.en(), one.fa(), one.reasonEn(), one.reasonFa(), both.english(), both.persian());
     }
 
     /** Creates the checklist's entry for a paper; returns {@code null} if the rule computes the kind of the paper. */
-    private ServiceChecklist.Paper paper(Table table, Rule rule) {
+    private ServiceChecklist.@Nullable Paper paper(Table table, Rule rule) {
         String code = value(table, rule, "paper");
         if (code == null) {
             return null;
@@ -150,7 +152,7 @@ final class ChecklistMapper {
     }
 
     /** Returns the text of an output, or {@code null} if the rule computes it or the table has no such output. */
-    private static String value(Table table, Rule rule, String output) {
+    private static @Nullable String value(Table table, Rule rule, String output) {
         for (int i = 0; i < table.outputs().size(); i++) {
             if (table.outputs().get(i).expression().equals(output)) {
                 Matcher literal = LITERAL.matcher(rule.values().get(i));

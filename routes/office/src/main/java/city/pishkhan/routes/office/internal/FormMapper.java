@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the form of a procedure. Labels come from the vocabulary, explanations from the decision tables that use a field. */
 final class FormMapper {
@@ -47,7 +49,7 @@ final class FormMapper {
         words = text.words().stream().collect(Collectors.toMap(RuleTexts.Word::code, Function.identity(), (a, b) -> a));
     }
 
-    ServiceForm form(String decision, RuleSet rules) {
+    ServiceForm form(@Nullable String decision, RuleSet rules) {
         List<Field> fields = fields(rules);
         return new ServiceForm(
                 procedure.service(),
@@ -111,24 +113,31 @@ final class FormMapper {
         return fields;
     }
 
-    private Field part(String member, String fact, String type, Long minimum, Long maximum) {
+    private Field part(String member, String fact, String type, @Nullable Long minimum, @Nullable Long maximum) {
         return fact("request.parts[]." + member, Set.of(fact, "parts"), fact, type, minimum, maximum);
     }
 
     private Field statedField(String member, String name, RuleSet rules) {
         List<Word> choices = rules.choices(name).stream().map(FormMapper::word).toList();
-        String type = TYPES.getOrDefault(facts.get(name).type(), "text");
+        String type = TYPES.getOrDefault(Objects.requireNonNull(facts.get(name)).type(), "text");
         return vocabularyField(
                 member + name, Set.of(name), name, choices.isEmpty() ? type : "choice", choices, null, null);
     }
 
-    private Field fact(String path, Set<String> names, String fact, String type, Long minimum, Long maximum) {
+    private Field fact(
+            String path, Set<String> names, String fact, String type, @Nullable Long minimum, @Nullable Long maximum) {
         return vocabularyField(path, names, fact, type, List.of(), minimum, maximum);
     }
 
     /** Creates a field for a fact of the vocabulary; the explanation lists the stages that use it. */
     private Field vocabularyField(
-            String path, Set<String> names, String fact, String type, List<Word> choices, Long minimum, Long maximum) {
+            String path,
+            Set<String> names,
+            String fact,
+            String type,
+            List<Word> choices,
+            @Nullable Long minimum,
+            @Nullable Long maximum) {
         List<Stage> deciding = procedure.stages().stream()
                 .filter(s -> s.table() != null && hasAnyOf(s.table(), names))
                 .toList();
@@ -137,7 +146,7 @@ final class FormMapper {
                 .filter(a -> !Collections.disjoint(a.getValue().shows(), names))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
-        RuleTexts.Fact known = facts.get(fact);
+        RuleTexts.Fact known = Objects.requireNonNull(facts.get(fact));
         return new Field(
                 path,
                 type,
@@ -169,7 +178,12 @@ final class FormMapper {
 
     /** Creates a field that every case has; its texts are messages of this bundle. */
     private static Field commonField(
-            String path, String name, String check, boolean required, List<Word> choices, Integer longest) {
+            String path,
+            String name,
+            @Nullable String check,
+            boolean required,
+            List<Word> choices,
+            @Nullable Integer longest) {
         String key = "form." + name;
         boolean hinted = MESSAGES.hasKey(key + ".hint");
         return new Field(

@@ -30,9 +30,11 @@ import city.pishkhan.identifiers.RenovationCode;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Operations that a counter needs before a case exists: services, their forms, and checks of entered values. */
 final class FormResource {
@@ -96,7 +98,7 @@ final class FormResource {
     }
 
     /** Reports in advance why the office may not open a case; the daily quota is checked only when the case is opened. */
-    private ServiceList.Hindrance hindrance(Caller caller, String service) {
+    private ServiceList.@Nullable Hindrance hindrance(Caller caller, String service) {
         if (caller.office().isEmpty()) {
             return null;
         }
@@ -120,7 +122,7 @@ final class FormResource {
         return DoorReply.ok(new FormMapper(text, procedure, papers).form(decision(hash), procedures.ruleSet(hash)));
     }
 
-    private String decision(String hash) {
+    private @Nullable String decision(String hash) {
         return texts.enacted().stream()
                 .filter(v -> v.hash().equals(hash) && v.decision() != null)
                 .map(Version::decision)
@@ -131,14 +133,16 @@ final class FormResource {
     DoorReply check(DoorCall doorCall) {
         ValueCheck given = doorCall.body(ValueCheck.class);
         String kind = FieldCheck.oneOf("kind", given.kind(), CHECKS.keySet());
-        return DoorReply.ok(new CheckedValue(kind, CHECKS.get(kind).apply(FieldCheck.text(VALUE, given.value(), 200))));
+        return DoorReply.ok(new CheckedValue(
+                kind, Objects.requireNonNull(CHECKS.get(kind)).apply(FieldCheck.text(VALUE, given.value(), 200))));
     }
 
     /** Parses a day of the Gregorian or Persian calendar; their valid years do not overlap. */
     private static String day(String text) {
         String digits = PersianText.normalise(text).replace('/', '-');
         try {
-            return FieldCheck.day(VALUE, digits, null).toString();
+            return FieldCheck.present(VALUE, FieldCheck.day(VALUE, digits, null))
+                    .toString();
         } catch (Refusal e) {
             return FieldCheck.identifier(VALUE, text, PersianDate::parse)
                     .toLocalDate()

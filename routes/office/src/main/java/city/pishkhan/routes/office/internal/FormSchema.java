@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** JSON Schema of the body that opens a case, derived from the fields of a form. */
 final class FormSchema {
@@ -96,17 +98,18 @@ final class FormSchema {
         }
     }
 
-    private static Map<String, Object> member(Map<String, Object> object, String name) {
-        return cast(cast(object.get(PROPERTIES)).get(name));
+    private static @Nullable Map<String, Object> member(Map<String, Object> object, String name) {
+        Object member = cast(object.get(PROPERTIES)).get(name);
+        return member == null ? null : cast(member);
     }
 
     @SuppressWarnings("unchecked")
     private static List<String> required(Map<String, Object> object) {
-        return (List<String>) object.get("required");
+        return (List<String>) Objects.requireNonNull(object.get("required"));
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> cast(Object map) {
-        return (Map<String, Object>) map;
+    private static Map<String, Object> cast(@Nullable Object map) {
+        return (Map<String, Object>) Objects.requireNonNull(map);
     }
 }

@@ -13,8 +13,10 @@ import city.pishkhan.doors.mapping.CsvTable;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Operations of offices on behalf of the municipality: inspections, conflicts of interest and fees. */
 final class MunicipalCaseResource {
@@ -45,7 +47,10 @@ final class MunicipalCaseResource {
         String reason =
                 FieldCheck.oneOf("reason", doorCall.body(DeclaredInterest.class).reason(), INTERESTS.keySet());
         cases.declareInterest(
-                doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), INTERESTS.get(reason));
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                doorCall.version(),
+                Objects.requireNonNull(INTERESTS.get(reason)));
         return DoorReply.done();
     }
 
@@ -55,7 +60,7 @@ final class MunicipalCaseResource {
         return DoorReply.ok(MunicipalMapper.INSTANCE.fees(page, fees.totals(doorCall.caller(), office)));
     }
 
-    private static String office(DoorCall doorCall) {
+    private static @Nullable String office(DoorCall doorCall) {
         return FieldCheck.optional("office", doorCall.param("office"), LONGEST_OFFICE);
     }
 

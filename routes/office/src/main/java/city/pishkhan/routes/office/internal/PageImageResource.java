@@ -49,9 +49,9 @@ final class PageImageResource {
     private record VisiblePage(Sheet sheet, String called, int index, Page page, SheetImages.AppliedRedactions shown) {}
 
     private VisiblePage visiblePage(DoorCall doorCall) {
-        Cases.Paper paper =
-                cases.readPaper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
-        String called = doorCall.param("page");
+        Cases.Paper paper = cases.readPaper(
+                doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.requiredParam("sha256"));
+        String called = doorCall.requiredParam("page");
         boolean original = called != null && called.endsWith(ORIGINAL);
         String number = original ? called.substring(0, called.length() - ORIGINAL.length()) : called;
         if (number == null || !number.matches("[1-9][0-9]{0,4}")) {
@@ -78,7 +78,7 @@ final class PageImageResource {
     }
 
     private static String base(DoorCall doorCall) {
-        return doorCall.base() + "/cases/" + doorCall.param("id");
+        return doorCall.base() + "/cases/" + doorCall.requiredParam("id");
     }
 
     private static String pageBase(String base, String sha256, String called) {
@@ -107,10 +107,10 @@ final class PageImageResource {
         SheetImages.Part part = PageImageRequest.parse(
                 seen.page,
                 seen.index,
-                doorCall.param("region"),
-                doorCall.param("size"),
-                doorCall.param("rotation"),
-                doorCall.param("file"));
+                doorCall.requiredParam("region"),
+                doorCall.requiredParam("size"),
+                doorCall.requiredParam("rotation"),
+                doorCall.requiredParam("file"));
         byte[] picture = readListed(() -> images.picture(seen.sheet, part, seen.shown, doorCall.caller()));
         return PageImageDocument.picture(picture, part.format());
     }

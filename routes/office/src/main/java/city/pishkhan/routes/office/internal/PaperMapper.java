@@ -19,6 +19,7 @@ import city.pishkhan.contracts.office.papers.Redaction;
 import city.pishkhan.contracts.office.papers.UnfinishedUpload;
 import city.pishkhan.doors.mapping.WireMapping;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 import org.mapstruct.Named;
@@ -49,7 +50,7 @@ abstract class PaperMapper {
     }
 
     @Named("absentIfFalse")
-    protected static Boolean absentIfFalse(boolean flag) {
+    protected static @Nullable Boolean absentIfFalse(boolean flag) {
         return flag ? true : null;
     }
 
@@ -67,7 +68,7 @@ abstract class PaperMapper {
     @Mapping(target = "serial", source = "a.seen.serial")
     @Mapping(target = "issuer", source = "a.seen.issuer")
     @Mapping(target = "seen", source = "a.seen.seen")
-    abstract Attestation attestation(Attestations.Attestation a, String complaint);
+    abstract Attestation attestation(Attestations.Attestation a, @Nullable String complaint);
 
     protected abstract Attestation.Step step(Attestations.Step s);
 

@@ -187,8 +187,8 @@ final class PaperResource {
     }
 
     DoorReply paper(DoorCall doorCall) {
-        Cases.Paper paper =
-                cases.readPaper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+        Cases.Paper paper = cases.readPaper(
+                doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.requiredParam("sha256"));
         UUID caseId = CaseRequestMapper.caseId(doorCall);
         SheetImages.AppliedRedactions shown =
                 redactions.authorizeView(doorCall.caller(), caseId, paper.sha256(), SheetFile.isOriginal(doorCall));
@@ -203,8 +203,8 @@ final class PaperResource {
 
     /** Replies with a sheet's proof to any caller who may read the paper. */
     DoorReply proof(DoorCall doorCall) {
-        Cases.Paper paper =
-                cases.readPaper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+        Cases.Paper paper = cases.readPaper(
+                doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.requiredParam("sha256"));
         byte[] proof = proofs.create(paper.sha256(), EvidenceMapper.seal(doorCall.param("seal")));
         return DoorReply.ok(new DoorReply.File(
                 "proof-" + paper.sha256() + ".json",
@@ -217,7 +217,10 @@ final class PaperResource {
     DoorReply answerSheet(DoorCall doorCall) {
         UUID inquiry = doorCall.id("inquiry", "inquiry");
         String sha256 = cases.readAnswerSheet(
-                        doorCall.caller(), CaseRequestMapper.caseId(doorCall), inquiry, doorCall.param("sha256"))
+                        doorCall.caller(),
+                        CaseRequestMapper.caseId(doorCall),
+                        inquiry,
+                        doorCall.requiredParam("sha256"))
                 .sha256();
         Papers.Sheet found = papers.answerSheet(inquiry, sha256).orElseThrow(() -> Refusal.notFound("sheet"));
         // if the sheet is also a paper of the case, a district may have covered areas of it

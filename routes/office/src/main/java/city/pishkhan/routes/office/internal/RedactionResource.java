@@ -36,8 +36,8 @@ final class RedactionResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        return DoorReply.ok(new RedactionList(PaperMapper.INSTANCE.redactions(
-                redactions.list(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256")))));
+        return DoorReply.ok(new RedactionList(PaperMapper.INSTANCE.redactions(redactions.list(
+                doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.requiredParam("sha256")))));
     }
 
     /** Determines the areas to cover. Call it without a transaction, because the page's size may have to be read from the sheet. */
@@ -47,7 +47,7 @@ final class RedactionResource {
         List<String> regions = FieldCheck.list("regions", given.regions(), MOST_REGIONS);
         FieldCheck.text("reason", given.reason(), LONGEST_REASON);
         Cases.Paper paper = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), MAKE).papers().stream()
-                .filter(one -> one.sha256().equals(doorCall.param("sha256")))
+                .filter(one -> one.sha256().equals(doorCall.requiredParam("sha256")))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("paper"));
         Page page = PageImageResource.page(images, PageImageResource.sheet(archive, paper), index);
@@ -61,7 +61,7 @@ final class RedactionResource {
         Redactions.Redaction covered = redactions.redact(
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
-                doorCall.param("sha256"),
+                doorCall.requiredParam("sha256"),
                 given.page(),
                 areas,
                 FieldCheck.text("reason", given.reason(), LONGEST_REASON));
@@ -73,7 +73,7 @@ final class RedactionResource {
         Redactions.Redaction shown = redactions.removeRedaction(
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
-                doorCall.param("sha256"),
+                doorCall.requiredParam("sha256"),
                 doorCall.id("redaction", "redaction"),
                 FieldCheck.text("reason", doorCall.body(RedactionRemoval.class).reason(), LONGEST_REASON));
         return DoorReply.ok(PaperMapper.INSTANCE.redaction(shown)).about(CaseRequestMapper.caseId(doorCall));

@@ -14,6 +14,7 @@ import city.pishkhan.spi.VehicleRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up properties and vehicles before a case is opened for them. Runs without a transaction. */
 final class SubjectLookup {
@@ -30,7 +31,7 @@ final class SubjectLookup {
     }
 
     /** Parses a subject to its canonical form: a plate if it contains a letter, otherwise a renovation code. */
-    static String parse(String given) {
+    static String parse(@Nullable String given) {
         return given != null && isPlate(given)
                 ? FieldCheck.identifier("subject", given, PlateNumber::parse).value()
                 : FieldCheck.identifier("subject", given, RenovationCode::parse).value();
@@ -72,7 +73,7 @@ final class SubjectLookup {
      * @param given plate or VIN
      * @throws Refusal as {@link #find}
      */
-    VehicleRecord lookUpVehicle(String field, String given) {
+    VehicleRecord lookUpVehicle(String field, @Nullable String given) {
         VehicleRegistry now = vehicles.get();
         if (now == null) {
             throw unavailable("vehicles.unavailable", null);
@@ -97,7 +98,7 @@ final class SubjectLookup {
      * @param given renovation code
      * @throws Refusal as {@link #find}
      */
-    PlanOrder lookUpPlanOrder(String field, String given) {
+    PlanOrder lookUpPlanOrder(String field, @Nullable String given) {
         String renovationCode = FieldCheck.identifier(field, given == null ? "" : given, RenovationCode::parse)
                 .value();
         PlanningSystem now = planning.get();
@@ -112,7 +113,7 @@ final class SubjectLookup {
         }
     }
 
-    private static Refusal unavailable(String code, PartnerUnavailable cause) {
+    private static Refusal unavailable(String code, @Nullable PartnerUnavailable cause) {
         Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, code, null);
         if (cause != null) {
             refusal.initCause(cause);

@@ -12,6 +12,7 @@ import city.pishkhan.doors.call.DoorReply;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on resumable uploads. */
 final class UploadResource {
@@ -98,7 +99,7 @@ final class UploadResource {
         return Long.parseLong(text);
     }
 
-    private static DoorReply.Headed withHeaders(Progress progress, Object body) {
+    private static DoorReply.Headed withHeaders(Progress progress, @Nullable Object body) {
         return new DoorReply.Headed(
                 Map.of(
                         Headers.UPLOAD_OFFSET, Long.toString(progress.offset()),

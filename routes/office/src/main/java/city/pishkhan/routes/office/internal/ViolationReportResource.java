@@ -82,7 +82,7 @@ final class ViolationReportResource {
     DoorReply locate(DoorCall doorCall) {
         FoundProperty found = doorCall.body(FoundProperty.class);
         return DoorReply.ok(MunicipalMapper.INSTANCE.confirmation(
-                reports.locate(doorCall.caller(), doorCall.param("number"), found.property())));
+                reports.locate(doorCall.caller(), doorCall.requiredParam("number"), found.property())));
     }
 
     private static Filter filter(DoorCall doorCall) {

@@ -8,13 +8,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A range of days in Tehran.
  * @param first first day, or {@code null} for no lower bound
  * @param last  last day, inclusive, or {@code null} for no upper bound
  */
-record Days(LocalDate first, LocalDate last) {
+record Days(@Nullable LocalDate first, @Nullable LocalDate last) {
     private static final int LONGEST = 20;
     /** Years below this limit belong to the Persian calendar. */
     private static final int PERSIAN_BELOW = 1700;
@@ -46,11 +47,13 @@ record Days(LocalDate first, LocalDate last) {
     }
 
     /** Start of the first day, or {@code null} for no bound. */
+    @Nullable
     Instant begin() {
         return first == null ? null : first.atStartOfDay(PersianDate.TEHRAN).toInstant();
     }
 
     /** Start of the day after the last, or {@code null} for no bound. */
+    @Nullable
     Instant end() {
         return last == null
                 ? null
@@ -58,7 +61,7 @@ record Days(LocalDate first, LocalDate last) {
     }
 
     /** Parses {@code 2026-11-25} or {@code 1405/09/04}; returns {@code null} if blank. */
-    private static LocalDate day(String field, String text) {
+    private static @Nullable LocalDate day(String field, @Nullable String text) {
         String clean = FieldCheck.optional(field, text, LONGEST);
         if (clean == null) {
             return null;

@@ -96,7 +96,7 @@ final class EventStreamWorker implements Runnable {
                     .append("\n\n");
         }
         write(out, events.toString());
-        after = fresh.get(fresh.size() - 1).sequence();
+        after = fresh.get(fresh.size() - 1).number();
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -12,11 +12,13 @@ import city.pishkhan.contracts.oversight.Terms;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.CsvTable;
 import city.pishkhan.doors.mapping.WireMapping;
+import city.pishkhan.messages.NullContract;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
@@ -31,7 +33,7 @@ abstract class OversightCaseMapper extends CommonCaseMapper {
     abstract OversightCase view(CaseView v);
 
     /** Oversight bodies see the roles of applicants, not the persons. */
-    protected static String role(Cases.Applicant a) {
+    protected static @Nullable String role(Cases.Applicant a) {
         return a.role();
     }
 
@@ -45,7 +47,8 @@ abstract class OversightCaseMapper extends CommonCaseMapper {
     @Mapping(target = "medianAnswerHoursSaved", source = "medianAnswerSaved")
     abstract Statistics.Line line(Figures f);
 
-    protected static Double hours(Duration duration) {
+    @NullContract("!null -> !null")
+    protected static @Nullable Double hours(@Nullable Duration duration) {
         return duration == null ? null : Math.round(duration.toMillis() / MILLIS_PER_HOUR * HUNDREDTHS) / HUNDREDTHS;
     }
 

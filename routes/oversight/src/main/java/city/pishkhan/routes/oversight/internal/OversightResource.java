@@ -27,8 +27,10 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operations of the oversight door. Converts between wire form and services and contains no rules. */
 final class OversightResource {
@@ -102,7 +104,7 @@ final class OversightResource {
                 ended.end());
     }
 
-    private static String name(DoorCall doorCall, String field) {
+    private static @Nullable String name(DoorCall doorCall, String field) {
         return doorCall.param(field) == null ? null : FieldCheck.name(field, doorCall.param(field));
     }
 
@@ -142,7 +144,7 @@ final class OversightResource {
      *
      * @throws Refusal INVALID with field {@code after}
      */
-    static long parseAfter(String text) {
+    static long parseAfter(@Nullable String text) {
         return text == null || text.isBlank() ? 0 : number("after", text);
     }
 
@@ -172,15 +174,16 @@ final class OversightResource {
         }
         return DoorReply.ok(new Statistics(
                 by.name().toLowerCase(Locale.ROOT),
-                days.first(),
-                days.last(),
+                Objects.requireNonNull(days.first()),
+                Objects.requireNonNull(days.last()),
                 oversight.figures(by, days.begin(), days.end(), paper).stream()
                         .map(OversightCaseMapper.INSTANCE::line)
                         .toList()));
     }
 
     DoorReply statisticsCsv(DoorCall doorCall) {
-        Statistics figures = (Statistics) statistics(doorCall).body();
+        Statistics figures =
+                Objects.requireNonNull((Statistics) statistics(doorCall).body());
         return OversightCaseMapper.csv(figures)
                 .reply("pishkhan-" + figures.by() + "-" + figures.from() + "-" + figures.to());
     }

@@ -1,2 +1,5 @@
 /** Delivery of certificates through the postal service. */
+@NullMarked
 package city.pishkhan.routes.post.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Page at {@code /complaints}: forms to file and to follow a complaint, and the state of a complaint. It needs no script. */
@@ -61,11 +62,14 @@ final class ComplaintPage {
 
     /** Returns the form's field of a refusal, or an empty text if there is none. */
     private static String field(Refusal refusal) {
-        return switch (String.valueOf(refusal.field())) {
+        String field = refusal.field();
+        if (field == null) {
+            return "";
+        }
+        return switch (field) {
             case "party", "party.kind" -> "kind";
             case "party.name" -> "name";
-            case "null" -> "";
-            default -> refusal.field();
+            default -> field;
         };
     }
 
@@ -101,7 +105,9 @@ final class ComplaintPage {
         lines.put(
                 language.of(MESSAGES.text("track-page.state")),
                 language.of(MESSAGES.text("complaint-state." + s.state())));
-        lines.put(language.of(MESSAGES.text("complaint-page.received")), language.moment(s.received()));
+        lines.put(
+                language.of(MESSAGES.text("complaint-page.received")),
+                language.moment(Objects.requireNonNull(s.received())));
         if (s.measure() != null) {
             lines.put(
                     language.of(MESSAGES.text("complaint-page.measure")),

@@ -74,8 +74,9 @@ final class NewComplaintResource {
                 name = kind.substring(ComplaintPage.AGENCY.length());
                 kind = "agency";
             }
-            NewComplaint.Party party = new NewComplaint.Party(kind, name);
-            String code = lodge(doorCall, () -> new NewComplaint(party, typed.get("caseNumber"), typed.get("text")));
+            NewComplaint.Party party = new NewComplaint.Party(kind == null ? "" : kind, name);
+            String code = lodge(
+                    doorCall, () -> new NewComplaint(party, typed.get("caseNumber"), typed.getOrDefault("text", "")));
             return DoorReply.page(201, page.confirmation(PageLanguage.of(doorCall), code));
         } catch (Refusal refusal) {
             return DoorReply.page(refusal.kind().status(), page.form(PageLanguage.of(doorCall), typed, refusal));
@@ -125,7 +126,7 @@ final class NewComplaintResource {
         try {
             Discipline.ComplaintStatus s = standing(doorCall);
             return doorCall.origin().isPageWanted()
-                    ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), s))
+                    ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.requiredParam("code"), s))
                     : DoorReply.ok(VisitorMapper.INSTANCE.standing(s));
         } catch (Refusal refusal) {
             if (!doorCall.origin().isPageWanted()) {

@@ -4,6 +4,7 @@ import city.pishkhan.html.HtmlTemplates;
 import city.pishkhan.messages.Messages;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the public pages from their templates, with a common style, navigation and language switch. */
 final class PageFrame {
@@ -18,8 +19,8 @@ final class PageFrame {
      * @param here path of the page for the language switch, or {@code null} for a page that cannot be reached by a link
      * @param values values by the names that the template uses
      */
-    static String render(String template, PageLanguage language, String here, Map<String, ?> values) {
-        Map<String, Object> model = new HashMap<>(values);
+    static String render(String template, PageLanguage language, @Nullable String here, Map<String, ?> values) {
+        Map<String, @Nullable Object> model = new HashMap<>(values);
         model.put("language", language);
         model.put("here", here);
         model.put("languageName", MESSAGES.text("frame.language"));

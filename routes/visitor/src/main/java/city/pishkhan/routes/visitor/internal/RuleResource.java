@@ -53,7 +53,7 @@ final class RuleResource {
     }
 
     DoorReply procedure(DoorCall doorCall) {
-        String service = doorCall.param("procedure");
+        String service = doorCall.requiredParam("procedure");
         return text(doorCall)
                 .filter(text ->
                         text.procedures().stream().anyMatch(p -> p.service().equals(service)))
@@ -62,7 +62,7 @@ final class RuleResource {
     }
 
     DoorReply file(DoorCall doorCall) {
-        String name = doorCall.param("name");
+        String name = doorCall.requiredParam("name");
         return hash(doorCall)
                 .filter(hash -> name.length() <= LONGEST_NAME)
                 .flatMap(hash -> texts.file(hash, name))
@@ -73,7 +73,8 @@ final class RuleResource {
     }
 
     private static Optional<String> hash(DoorCall doorCall) {
-        return Optional.of(doorCall.param("hash")).filter(h -> HASH.matcher(h).matches());
+        return Optional.of(doorCall.requiredParam("hash"))
+                .filter(h -> HASH.matcher(h).matches());
     }
 
     private Optional<RuleTexts.Text> text(DoorCall doorCall) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meanings of a rule set's codes, and Persian translations of table cells with simple FEEL expressions. The FEEL cell remains
@@ -45,7 +46,7 @@ public final class RuleSentences {
     /**
      * Translates a cell to Persian; returns {@code null} for English pages or unsupported expressions, for which the FEEL text is shown.
      */
-    public String cell(String feel) {
+    public @Nullable String cell(String feel) {
         return language == PageLanguage.PERSIAN ? cells.persian(feel) : null;
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Page at {@code /track}: a form for the tracking code, and the state of the case. */
 final class TrackPage {
@@ -27,7 +28,7 @@ final class TrackPage {
     }
 
     /** @param typed code as entered, or {@code null} */
-    String problem(PageLanguage language, String typed, Refusal refusal) {
+    String problem(PageLanguage language, @Nullable String typed, Refusal refusal) {
         boolean limited = refusal.kind() == Refusal.Kind.TOO_MANY;
         String message = language.of(refusal);
         return form(

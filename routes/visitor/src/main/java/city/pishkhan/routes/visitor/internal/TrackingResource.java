@@ -7,6 +7,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.TrackingCode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Operations for following a case by its tracking code. */
 final class TrackingResource {
@@ -42,7 +43,8 @@ final class TrackingResource {
         try {
             Tracking.TrackingStatus standing = standing(doorCall);
             return doorCall.origin().isPageWanted()
-                    ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), standing))
+                    ? DoorReply.page(
+                            200, page.standing(PageLanguage.of(doorCall), doorCall.requiredParam("code"), standing))
                     : DoorReply.ok(VisitorMapper.INSTANCE.standing(standing));
         } catch (Refusal refusal) {
             if (!doorCall.origin().isPageWanted()) {
@@ -60,7 +62,7 @@ final class TrackingResource {
                 doorCall.origin().remoteAddress(), () -> tracking.find(code), () -> Refusal.notFound("tracking-code"));
     }
 
-    private static String typed(DoorCall doorCall) {
+    private static @Nullable String typed(DoorCall doorCall) {
         String code = doorCall.param("code");
         return code == null || code.length() > LONGEST_CODE ? null : code;
     }

@@ -9,6 +9,7 @@ import city.pishkhan.messages.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Small HTML pages in Persian or English, without scripts: the result of a payment and the check of a certificate. */
 final class VisitorPages {
@@ -80,7 +81,7 @@ final class VisitorPages {
      *
      * @param typed code as entered, or {@code null} if it is too long
      */
-    String noCertificate(PageLanguage language, String typed) {
+    String noCertificate(PageLanguage language, @Nullable String typed) {
         return verify(
                 language,
                 "unknown",

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Operations for logins, payers returning from a bank, and the verification of certificates. */
 final class VisitorResource {
@@ -136,7 +137,7 @@ final class VisitorResource {
         }
     }
 
-    private static String typed(DoorCall doorCall) {
+    private static @Nullable String typed(DoorCall doorCall) {
         String code = doorCall.param("code");
         return code == null || code.length() > LONGEST_CODE ? null : code;
     }

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -80,7 +82,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
                 .toList();
     }
 
-    private static LocalDate date(OffsetDateTime at) {
+    private static @Nullable LocalDate date(OffsetDateTime at) {
         return at.isEqual(UNKNOWN)
                 ? null
                 : at.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
@@ -136,7 +138,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     }
 
     @Override
-    public Page<Document> documents(Caller caller, String property, String cursor) {
+    public Page<Document> documents(Caller caller, String property, @Nullable String cursor) {
         Scope scope = access.scope(caller, SEARCH);
         RenovationCode code;
         try {
@@ -165,7 +167,8 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     }
 
     @Override
-    public Page<Document> search(Caller caller, String words, String kind, Integer district, String cursor) {
+    public Page<Document> search(
+            Caller caller, String words, @Nullable String kind, @Nullable Integer district, @Nullable String cursor) {
         Scope scope = access.scope(caller, SEARCH);
         Integer within = district(scope, district);
         if (within == null && kind == null) {
@@ -221,7 +224,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
      * Returns the combinations of kind and district to search, sorted by kind for a given district, otherwise by
      * district.
      */
-    private static List<Cell> cells(Map<String, Integer> kinds, String kind, Integer district) {
+    private static List<Cell> cells(Map<String, Integer> kinds, @Nullable String kind, @Nullable Integer district) {
         if (kind != null && !kinds.containsKey(kind)) {
             throw Refusal.invalid("archive.kind", "kind", kind);
         }
@@ -232,17 +235,18 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
                     .sorted(Comparator.comparing(Cell::kind))
                     .toList();
         }
+        int wanted = Objects.requireNonNull(kinds.get(kind));
         return IntStream.rangeClosed(1, RenovationCode.DISTRICTS)
-                .mapToObj(one -> new Cell(kinds.get(kind), one))
+                .mapToObj(one -> new Cell(wanted, one))
                 .toList();
     }
 
     /** Returns the district's number if the search is limited to one kind, otherwise the kind's number. */
-    private static int number(Cell cell, String kind) {
+    private static int number(Cell cell, @Nullable String kind) {
         return kind == null ? cell.kind() : cell.district();
     }
 
-    private static Integer district(Scope scope, Integer district) {
+    private static @Nullable Integer district(Scope scope, @Nullable Integer district) {
         List<Integer> own = scope.districts();
         if (district == null) {
             return scope.all() ? null : own.size() == 1 ? own.get(0) : refusedDistrict(scope);
@@ -263,7 +267,8 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     }
 
     @Override
-    public Document setTitleAndNotes(Caller caller, boolean dossier, long id, String title, String notes) {
+    public Document setTitleAndNotes(
+            Caller caller, boolean dossier, long id, @Nullable String title, @Nullable String notes) {
         Scope scope = access.scope(caller, DESCRIBE);
         List<Integer> districts = scope.all() ? null : scope.districts();
         String newTitle = TitleQuery.title(title);

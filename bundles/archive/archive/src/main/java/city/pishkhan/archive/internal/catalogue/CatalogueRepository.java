@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and describes the archived documents of properties. */
 final class CatalogueRepository {
@@ -115,7 +116,7 @@ final class CatalogueRepository {
     }
 
     /** @param districts districts of the accessible properties; {@code null} for all */
-    static Optional<Document> find(Handle sql, boolean dossier, long id, List<Integer> districts) {
+    static Optional<Document> find(Handle sql, boolean dossier, long id, @Nullable List<Integer> districts) {
         return sql.createQuery(FIND_BY_ID)
                 .define("which", dossier ? "f.id" : "d.id")
                 .bind("id", id)
@@ -130,7 +131,7 @@ final class CatalogueRepository {
      * Sets title and notes. Also sets the district of a document, because scans of offices have none and are found by title only within a
      * district.
      */
-    static void describe(Handle sql, Document one, boolean dossier, String title, String notes) {
+    static void describe(Handle sql, Document one, boolean dossier, @Nullable String title, @Nullable String notes) {
         String update = dossier
                 ? "update archive.dossier set title = :title, notes = :notes where id = :id"
                 : "update archive.document set title = :title, notes = :notes, district = split_part(:property, '-', 1)::smallint where id = :id";

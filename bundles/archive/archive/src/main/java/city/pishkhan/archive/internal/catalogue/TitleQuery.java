@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Validates titles and converts search words into PostgreSQL text searches. */
 final class TitleQuery {
@@ -26,15 +27,15 @@ final class TitleQuery {
      * @return the title, or {@code null} if it is empty
      * @throws Refusal INVALID with field {@code title}
      */
-    static String title(String given) {
+    static @Nullable String title(@Nullable String given) {
         return text("title", given, LONGEST_TITLE);
     }
 
-    static String notes(String given) {
+    static @Nullable String notes(@Nullable String given) {
         return text("notes", given, LONGEST_NOTES);
     }
 
-    private static String text(String field, String given, int longest) {
+    private static @Nullable String text(String field, @Nullable String given, int longest) {
         String text = given == null
                 ? ""
                 : PersianText.normalise(given.replaceAll("[\\p{Cntrl}\\s]+", " "))
@@ -77,7 +78,7 @@ final class TitleQuery {
      * @return text of the type {@code tsquery}
      * @throws Refusal INVALID with field {@code words}
      */
-    static String query(String words, Integer kind, Integer district) {
+    static String query(String words, @Nullable Integer kind, @Nullable Integer district) {
         return parseWords(words).query("")
                 + (kind == null ? "" : " & 'kind=" + kind + "'")
                 + (district == null ? "" : " & 'district=" + district + "'");

@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from a JPEG's Exif segment how the camera was held. Nothing else of the segment is read. */
 public final class JpegOrientation {
@@ -33,7 +34,7 @@ public final class JpegOrientation {
     }
 
     /** @return the TIFF structure of the first Exif segment, or {@code null} if there is none */
-    private static ByteBuffer exif(ByteBuffer jpeg) {
+    private static @Nullable ByteBuffer exif(ByteBuffer jpeg) {
         int at = 2;
         while (true) {
             int marker = jpeg.getShort(at) & 0xffff;
@@ -56,7 +57,7 @@ public final class JpegOrientation {
         }
     }
 
-    private static int orientation(ByteBuffer tiff) {
+    private static int orientation(@Nullable ByteBuffer tiff) {
         if (tiff == null) {
             return 0;
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks the dictionaries in a sequence of PDF tokens. Finds searched keys, and keys that a dictionary contains twice
@@ -79,15 +80,15 @@ final class PdfDictionaries implements PdfTokens.Visitor {
          * dictionary that receives the tokens: this dictionary, or for an array the nearest enclosing one; {@code null}
          * if there is none
          */
-        private final Frame owner;
+        private final @Nullable Frame owner;
         /** values by key; {@code null} for a value that is not stored */
         private final Map<String, String> values = new HashMap<>();
         /** key whose value is being read, or {@code null} */
-        private String key;
+        private @Nullable String key;
 
         private boolean isValued;
         /** value of the key, or {@code null} if it is not stored */
-        private StringBuilder value;
+        private @Nullable StringBuilder value;
 
         Frame(boolean dictionary, String name, Frame around) {
             this.dictionary = dictionary;
@@ -95,7 +96,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
             this.owner = dictionary ? this : around == null ? null : around.owner;
         }
 
-        private void append(String token) {
+        private void append(@Nullable String token) {
             isValued = true;
             if (token == null || value != null && value.length() + token.length() >= LONGEST_VALUE) {
                 value = null;
@@ -137,6 +138,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
      * Returns a value of a top-level dictionary, with blanks between its tokens; {@code null} if it is missing or not
      * stored.
      */
+    @Nullable
     String outer(String key) {
         return outer.get(key);
     }
@@ -192,7 +194,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
     }
 
     /** @param token token of the value that is being read, or {@code null} if it is not stored */
-    private void append(String token) {
+    private void append(@Nullable String token) {
         Frame frame = open.peek();
         if (frame != null && frame.owner != null && frame.owner.key != null) {
             frame.owner.append(token);

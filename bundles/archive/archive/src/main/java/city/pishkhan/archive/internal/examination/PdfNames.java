@@ -2,6 +2,7 @@ package city.pishkhan.archive.internal.examination;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the names in a PDF and decodes their escapes. The PDF is processed in pieces; a name may continue in the next piece. */
 final class PdfNames {
@@ -24,7 +25,7 @@ final class PdfNames {
     private int size;
     private NameState at = NameState.ELSEWHERE;
     /** last complete name, not yet reported because the next name is still unknown; {@code null} if there is none */
-    private String before;
+    private @Nullable String before;
 
     private int beforeEnd;
     private int end;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the unpacked content of an object stream in pieces: a table of object numbers and positions, then the objects
@@ -23,7 +24,7 @@ final class PdfPackedObjects {
     private int read;
     private int position;
     /** positions of the objects in ascending order, or {@code null} while the table is read */
-    private int[] starts;
+    private int @Nullable [] starts;
 
     private int next;
 
@@ -88,7 +89,7 @@ final class PdfPackedObjects {
         if (starts == null) {
             endTable();
         }
-        if (next < starts.length && starts[next] == position) {
+        if (starts != null && next < starts.length && starts[next] == position) {
             if (!dictionaries.isClosed() || !tokens.isBoundary(b)) {
                 throw contradictory();
             }
@@ -121,7 +122,7 @@ final class PdfPackedObjects {
             endTable();
         }
         tokens.finish();
-        if (next < starts.length || !dictionaries.isClosed() || dictionaries.isUnbounded()) {
+        if (starts == null || next < starts.length || !dictionaries.isClosed() || dictionaries.isUnbounded()) {
             throw contradictory();
         }
     }

@@ -2,6 +2,7 @@ package city.pishkhan.archive.internal.examination;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the refusals for files that are not valid sheets. */
 final class SheetRefusal {
@@ -40,12 +41,12 @@ final class SheetRefusal {
         return Refusal.of(Kind.UNSUPPORTED, "sheet.encrypted", null);
     }
 
-    static Refusal active(String what) {
+    static Refusal active(@Nullable String what) {
         return active(what, 0);
     }
 
     /** @param page page with the active content, from 1, or 0 if the content belongs to no page */
-    static Refusal active(String what, int page) {
+    static Refusal active(@Nullable String what, int page) {
         return page == 0
                 ? Refusal.of(Kind.UNSUPPORTED, "sheet.active-content", null, what)
                 : Refusal.of(Kind.UNSUPPORTED, "sheet.active-content/page", null, what, page);

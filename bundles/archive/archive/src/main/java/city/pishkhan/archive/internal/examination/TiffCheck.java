@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the directories of a TIFF file (TIFF 6.0): sizes, references inside the file, and no unreferenced data at its end. */
 final class TiffCheck {
@@ -115,7 +116,7 @@ final class TiffCheck {
         }
     }
 
-    private boolean coverParts(Field starts, Field sizes) {
+    private boolean coverParts(@Nullable Field starts, @Nullable Field sizes) {
         long[] start = values(starts);
         long[] size = values(sizes);
         if (start.length != size.length) {
@@ -127,12 +128,12 @@ final class TiffCheck {
         return start.length > 0;
     }
 
-    private long firstValue(Field field) {
+    private long firstValue(@Nullable Field field) {
         long[] all = values(field);
         return all.length == 0 ? 0 : all[0];
     }
 
-    private long[] values(Field field) {
+    private long[] values(@Nullable Field field) {
         if (field == null) {
             return new long[0];
         }

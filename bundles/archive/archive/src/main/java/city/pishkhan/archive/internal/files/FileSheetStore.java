@@ -23,6 +23,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -109,9 +110,10 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
             written.transferTo(OutputStream.nullOutputStream());
         }
         Path target = path(HexFormat.of().formatHex(digest.digest()));
-        Files.createDirectories(target.getParent());
+        Path parent = Objects.requireNonNull(target.getParent());
+        Files.createDirectories(parent);
         Disk.publish(draft, target);
-        Disk.sync(target.getParent().getParent());
+        Disk.sync(parent.getParent());
         Disk.sync(folder);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +42,8 @@ final class SheetDrafts implements AutoCloseable {
     private final FileAttribute<?>[] ownerOnly;
     private final Queue<Path> free = new ConcurrentLinkedQueue<>();
 
-    private Path own;
-    private FileChannel lockChannel;
+    private @Nullable Path own;
+    private @Nullable FileChannel lockChannel;
 
     /** @param root folder of the drafts of all nodes */
     SheetDrafts(Path root) throws IOException {
@@ -62,14 +63,14 @@ final class SheetDrafts implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return false;
         }
-        if (tryLock(lock)) {
+        if (tryLock(lockChannel, lock)) {
             return true;
         }
         lockChannel.close();
         return false;
     }
 
-    private boolean tryLock(Path lock) throws IOException {
+    private boolean tryLock(FileChannel lockChannel, Path lock) throws IOException {
         try {
             lockChannel.lock();
             return Files.exists(lock);
@@ -168,6 +169,8 @@ final class SheetDrafts implements AutoCloseable {
     /** Releases the lock. The next node to start takes over the remaining drafts. */
     @Override
     public void close() throws IOException {
-        lockChannel.close();
+        if (lockChannel != null) {
+            lockChannel.close();
+        }
     }
 }

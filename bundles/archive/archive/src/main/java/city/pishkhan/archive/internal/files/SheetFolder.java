@@ -42,7 +42,7 @@ final class SheetFolder {
         try {
             Disk.writeDraft(draft, out -> {
                 out.write((HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII));
-                return null;
+                return true;
             });
             link(draft, marker);
             Disk.sync(marker.getParent());

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -162,7 +163,7 @@ public final class ExaminationScheduler implements HealthWatch {
         } catch (RuntimeException e) {
             // a failed examination is retried after ten minutes, so that it does not block the examination of other
             // sheets
-            left.remove(current.id());
+            left.remove(Objects.requireNonNull(current).id());
             throw e;
         } finally {
             tx.separate(sql -> {
@@ -207,7 +208,7 @@ public final class ExaminationScheduler implements HealthWatch {
         } catch (PictureFailure e) {
             return e.reason() == PictureFailure.FailureReason.BUSY
                     ? Verdict.NONE_NOW
-                    : putInQuarantine(due, QuarantineRepository.ACTIVE, e.getMessage());
+                    : putInQuarantine(due, QuarantineRepository.ACTIVE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -246,7 +247,9 @@ public final class ExaminationScheduler implements HealthWatch {
                     putInQuarantine(
                             due,
                             QuarantineRepository.UNREADABLE,
-                            pages > 1 ? "page " + (page + 1) + " of " + pages + ": " + e.getMessage() : e.getMessage());
+                            pages > 1
+                                    ? "page " + (page + 1) + " of " + pages + ": " + e.getMessage()
+                                    : String.valueOf(e.getMessage()));
                 case TOO_MUCH -> {
                     // a sheet that is too large to decode is accepted, because it is not necessarily damaged
                     LOG.info("Sheet {} was not fully decoded: {}", due.sha256(), e.getMessage());

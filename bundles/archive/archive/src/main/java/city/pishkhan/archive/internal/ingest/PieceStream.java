@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The content of a resumable upload. Each piece is loaded after the previous one was read. */
 final class PieceStream extends InputStream {
@@ -51,7 +52,7 @@ final class PieceStream extends InputStream {
     }
 
     /** Encrypts a piece with the case's key. All uploads are encrypted, because they may contain identity papers. */
-    static byte[] sealed(Vault vault, UUID caseId, UUID upload, int at, byte[] piece) {
+    static byte @Nullable [] sealed(Vault vault, UUID caseId, UUID upload, int at, byte[] piece) {
         return vault.seal(caseId, place(upload, at), Base64.getEncoder().encodeToString(piece));
     }
 

@@ -9,9 +9,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores resumable uploads and their pieces. */
 final class ResumableUploadRepository {
@@ -35,12 +37,12 @@ final class ResumableUploadRepository {
             String service,
             String office,
             String kind,
-            byte[] owner,
-            byte[] name,
+            byte @Nullable [] owner,
+            byte @Nullable [] name,
             int length,
             int received,
-            String sha256,
-            SheetType type,
+            @Nullable String sha256,
+            @Nullable SheetType type,
             int pages,
             Instant begun) {
 
@@ -52,7 +54,7 @@ final class ResumableUploadRepository {
             return new Row(id, caseId, service, office, kind, owner, name, length, bytes, sha256, type, pages, begun);
         }
 
-        Row completed(Deposit deposit, byte[] sealedOwner, byte[] sealedName) {
+        Row completed(Deposit deposit, byte @Nullable [] sealedOwner, byte @Nullable [] sealedName) {
             return new Row(
                     id,
                     caseId,
@@ -130,7 +132,7 @@ final class ResumableUploadRepository {
      * @param size size of the piece in bytes
      * @return {@code false} if the upload did not expect a piece at this offset
      */
-    static boolean append(Handle sql, UUID id, int offset, int size, byte[] sealed) {
+    static boolean append(Handle sql, UUID id, int offset, int size, byte @Nullable [] sealed) {
         return sql.createUpdate(
                                 "with moved as (update archive.resumable set received = received + :size"
                                         + " where id = :id and received = :offset and sha256 is null returning id)"
@@ -160,8 +162,8 @@ final class ResumableUploadRepository {
     static boolean complete(Handle sql, Row row) {
         return sql.createUpdate("update archive.resumable set sha256 = :sha256, media = :media, pages = :pages,"
                                 + " owner = :owner, name = :name where id = :id and sha256 is null")
-                        .bind("sha256", HexFormat.of().parseHex(row.sha256))
-                        .bind("media", row.type.code())
+                        .bind("sha256", HexFormat.of().parseHex(Objects.requireNonNull(row.sha256)))
+                        .bind("media", Objects.requireNonNull(row.type).code())
                         .bind("pages", row.pages)
                         .bind("owner", row.owner)
                         .bind("name", row.name)

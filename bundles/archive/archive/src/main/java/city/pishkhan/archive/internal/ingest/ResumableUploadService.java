@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -150,15 +152,15 @@ public final class ResumableUploadService implements ResumableUploads {
      */
     private Sheet sheet(Row row) {
         return new Sheet(
-                row.sha256(),
+                Objects.requireNonNull(row.sha256()),
                 row.kind(),
                 opened(row, ownerPlace(row.id()), row.owner()),
                 opened(row, namePlace(row.id()), row.name()),
-                row.type().mediaType(),
+                Objects.requireNonNull(row.type()).mediaType(),
                 row.length());
     }
 
-    private String opened(Row row, String place, byte[] sealed) {
+    private String opened(Row row, String place, byte @Nullable [] sealed) {
         return vault.open(row.caseId(), place, sealed).orElseThrow(ResumableUploadService::unknown);
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -31,7 +32,7 @@ public final class SheetExaminer {
     private static final String LATER = "later";
     private static final int WHOLE = 100;
 
-    private volatile Instant awaySince;
+    private volatile @Nullable Instant awaySince;
 
     /** PID {@code city.pishkhan.archive.ingest}. */
     @ObjectClassDefinition(name = "Pishkhan archive: ingest")
@@ -57,14 +58,14 @@ public final class SheetExaminer {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile MalwareScanner scanner;
+    volatile @Nullable MalwareScanner scanner;
 
     /** Parses PDFs and draws photos in a separate process. While its bundle is updated, PDFs wait and photos are refused. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile PictureMaker parser;
+    volatile @Nullable PictureMaker parser;
 
     private final boolean parses;
 
@@ -86,7 +87,7 @@ public final class SheetExaminer {
      *
      * @param scanner malware scanner, or {@code null}
      */
-    public SheetExaminer(String malware, int percent, MalwareScanner scanner) {
+    public SheetExaminer(String malware, int percent, @Nullable MalwareScanner scanner) {
         this(malware, percent, scanner, false, null);
     }
 
@@ -95,7 +96,12 @@ public final class SheetExaminer {
         this(malware, percent, scanner, true, parser);
     }
 
-    private SheetExaminer(String malware, int percent, MalwareScanner scanner, boolean parses, PictureMaker parser) {
+    private SheetExaminer(
+            String malware,
+            int percent,
+            @Nullable MalwareScanner scanner,
+            boolean parses,
+            @Nullable PictureMaker parser) {
         check(malware, percent);
         this.malware = malware;
         this.percent = percent;
@@ -161,6 +167,7 @@ public final class SheetExaminer {
     }
 
     /** Returns since when the scanner is unavailable, after trying it again; {@code null} if it is available or scanning is disabled. */
+    @Nullable
     Instant unavailableSince() {
         if (awaySince != null) {
             try {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the vault key of each person. Recent results are cached, including that a person has no key, so that storing a
@@ -44,14 +45,14 @@ public final class PersonVaults {
      * @param owner id of the person's key in the vault
      * @param fresh {@code true} if this transaction created the person's key
      */
-    public record Sealed(UUID owner, boolean fresh, EncryptedScan scan, byte[] key) {}
+    public record Sealed(@Nullable UUID owner, boolean fresh, EncryptedScan scan, byte @Nullable [] key) {}
 
     /**
      * Caches the vault key of a person.
      *
      * @param owner id of the person's key in the vault, or {@code null} if the person is unknown or has no key
      */
-    public void cache(String digest, UUID owner) {
+    public void cache(String digest, @Nullable UUID owner) {
         synchronized (known) {
             known.put(digest, new Known(Optional.ofNullable(owner), System.nanoTime()));
         }
@@ -89,7 +90,7 @@ public final class PersonVaults {
         }
     }
 
-    private Sealed sealed(UUID owner, boolean fresh, EncryptedScan scan) {
+    private Sealed sealed(@Nullable UUID owner, boolean fresh, EncryptedScan scan) {
         return new Sealed(owner, fresh, scan, vault.seal(owner, StoredSheets.place(scan.sha256()), scan.key()));
     }
 
@@ -158,7 +159,7 @@ public final class PersonVaults {
      *
      * @param owner an id returned by {@link #findOrCreateOwners}
      */
-    public Sealed seal(UUID owner, EncryptedScan scan) {
+    public Sealed seal(@Nullable UUID owner, EncryptedScan scan) {
         return sealed(owner, false, scan);
     }
 

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -79,7 +80,7 @@ public final class RestoredSheets {
     }
 
     private String sha256(SampledSheet one, String key) throws IOException {
-        try (InputStream in = restored.backup().open(folder, one.stored)) {
+        try (InputStream in = Objects.requireNonNull(restored.backup()).open(folder, one.stored)) {
             in.skipNBytes(SheetCipher.offset(0));
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             SheetCipher.decrypted(HexFormat.of().parseHex(key), in, 0)

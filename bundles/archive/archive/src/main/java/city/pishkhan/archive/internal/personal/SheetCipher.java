@@ -9,6 +9,7 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts a sheet in segments of 64 KiB with AES-256-GCM and a tag for each segment (STREAM construction: Hoang, Reyhanitabar, Rogaway,
@@ -82,7 +83,7 @@ final class SheetCipher {
         private final SecretKeySpec key;
         private final InputStream in;
         private final int size;
-        private byte[] ahead;
+        private byte @Nullable [] ahead;
         private int number;
         private byte[] ready;
         private int at;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how sheets are stored, and which keys decrypt them. */
 final class StoredSheetRepository {
@@ -106,7 +107,7 @@ final class StoredSheetRepository {
     }
 
     /** Replaces the encrypted key of a sheet that this transaction has written. */
-    static void reseal(Handle sql, String digest, EncryptedScan scan, byte[] key) {
+    static void reseal(Handle sql, String digest, EncryptedScan scan, byte @Nullable [] key) {
         sql.createUpdate(
                         "update archive.content set key = :key where person = archive.key_of(decode(:digest, 'hex'))"
                                 + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256 and stored = :stored")

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -89,9 +90,9 @@ public final class RecognitionScheduler implements HealthWatch {
     private final PeriodicTask rounds;
     private volatile Settings settings;
     private long readsFrom = System.nanoTime();
-    private Instant awaySince;
+    private @Nullable Instant awaySince;
     private int failures;
-    private String unavailableReason = "";
+    private @Nullable String unavailableReason = "";
     private volatile List<HealthWarning> warnings = List.of();
 
     /**
@@ -102,13 +103,13 @@ public final class RecognitionScheduler implements HealthWatch {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile TextRecognizer recognizer;
+    volatile @Nullable TextRecognizer recognizer;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile SheetRedactions redactions;
+    volatile @Nullable SheetRedactions redactions;
 
     /** Validated configuration. */
     private record Settings(String mode, List<String> languages, int percent, int pages) {
@@ -147,7 +148,12 @@ public final class RecognitionScheduler implements HealthWatch {
 
     /** Creates a scheduler that runs only when {@link #runBatch} is called. */
     public RecognitionScheduler(
-            Tx tx, SheetReader sheets, PictureMaker maker, TextRecognizer by, SheetRedactions covered, Config config) {
+            Tx tx,
+            SheetReader sheets,
+            PictureMaker maker,
+            @Nullable TextRecognizer by,
+            @Nullable SheetRedactions covered,
+            Config config) {
         this.tx = tx;
         recognizer = by;
         redactions = covered;
@@ -284,7 +290,7 @@ public final class RecognitionScheduler implements HealthWatch {
         failures = 0;
     }
 
-    private void recordUnavailable(String reason) {
+    private void recordUnavailable(@Nullable String reason) {
         unavailableReason = reason;
         if (awaySince == null) {
             awaySince = Instant.now();

@@ -11,9 +11,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the answers of sources about properties. */
 final class SourceAnswerRepository {
@@ -37,11 +39,17 @@ final class SourceAnswerRepository {
      */
     record Row(
             String source,
-            Instant answered,
+            @Nullable Instant answered,
             boolean lastRequestFailed,
-            Sheet sheet,
+            @Nullable Sheet sheet,
             boolean archived,
-            boolean excluded) {}
+            boolean excluded) {
+
+        /** Returns the sheet of a row that has one. */
+        Sheet requireSheet() {
+            return Objects.requireNonNull(sheet);
+        }
+    }
 
     static List<Row> find(Handle sql, String property) {
         return sql.createQuery(FIND)

@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Implements {@link ArchiveSources} with the stored answers of sources and the sources themselves. */
 public final class SourceRegister implements ArchiveSources, AutoCloseable {
@@ -126,7 +128,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return new SourceOffers(
                 offered(now, kinds).stream()
                         .filter(row -> all.stream().anyMatch(s -> s.name().equals(row.source())))
-                        .map(row -> new Offer(sheet(property, row.sheet()), row.source()))
+                        .map(row -> new Offer(sheet(property, row.requireSheet()), row.source()))
                         .toList(),
                 all.stream().map(source -> standing(now, source, property)).toList());
     }
@@ -166,21 +168,22 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
                 .toList();
         for (Row row : sheets) {
             newest.merge(
-                    row.source() + " " + row.sheet().kind(),
-                    row.sheet(),
+                    row.source() + " " + row.requireSheet().kind(),
+                    row.requireSheet(),
                     (one, other) -> BY_DATE.compare(one, other) >= 0 ? one : other);
         }
         return sheets.stream()
                 .filter(row -> !row.archived() && !row.excluded())
-                .filter(row -> row.sheet()
+                .filter(row -> row.requireSheet()
                         .document()
-                        .equals(newest.get(row.source() + " " + row.sheet().kind())
+                        .equals(Objects.requireNonNull(newest.get(
+                                        row.source() + " " + row.requireSheet().kind()))
                                 .document()))
-                .filter(row -> row.sheet().page() <= MOST_PAGES)
+                .filter(row -> row.requireSheet().page() <= MOST_PAGES)
                 .sorted(Comparator.comparing(Row::source)
-                        .thenComparing(row -> row.sheet().kind())
-                        .thenComparing(row -> row.sheet().page())
-                        .thenComparing(row -> row.sheet().id()))
+                        .thenComparing(row -> row.requireSheet().kind())
+                        .thenComparing(row -> row.requireSheet().page())
+                        .thenComparing(row -> row.requireSheet().id()))
                 .toList();
     }
 
@@ -206,7 +209,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
             return;
         }
         Optional<Row> wanted = offered(rows(property), kinds).stream()
-                .filter(row -> row.sheet().sha256().equals(sha256))
+                .filter(row -> row.requireSheet().sha256().equals(sha256))
                 .findFirst();
         if (wanted.isEmpty()) {
             return;
@@ -222,7 +225,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
             throw unavailable(source);
         }
         try {
-            fetch(office, caseId, property, source, wanted.get().sheet());
+            fetch(office, caseId, property, source, wanted.get().requireSheet());
         } finally {
             free.release();
         }
@@ -307,7 +310,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return Refusal.of(Refusal.Kind.UNAVAILABLE, "archive-source.silent", null, source.title());
     }
 
-    private Refusal rejectSheet(String property, ArchiveSource source, Sheet sheet, String what) {
+    private Refusal rejectSheet(String property, ArchiveSource source, Sheet sheet, @Nullable String what) {
         inquirer.recordProblem(
                 source.name(), "sheet " + PartnerText.sanitize(sheet.id()) + " differs from its description: " + what);
         tx.separate(sql -> {
@@ -322,7 +325,8 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return sortedSources().stream()
                 .filter(source -> inquirer.problems().containsKey(source.name()))
                 .map(source -> {
-                    SourceInquirer.SourceProblem trouble = inquirer.problems().get(source.name());
+                    SourceInquirer.SourceProblem trouble =
+                            Objects.requireNonNull(inquirer.problems().get(source.name()));
                     return HealthWarning.of(
                             MESSAGES, "archive-source", source.name(), trouble.since(), source.name(), trouble.what());
                 })

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the nodes of the hash tree and reads groups of sheets from the archive's rows. A group contains the sheets
@@ -71,7 +72,7 @@ final class SheetTreeRepository {
      * @param built number of groups that the initial build of the tree has processed
      * @param previousRoot root before the last update of the tree, or {@code null} if it is not kept
      */
-    record State(byte[] root, long sheets, int built, byte[] previousRoot) {}
+    record State(byte[] root, long sheets, int built, byte @Nullable [] previousRoot) {}
 
     /**
      * The hashes of the sheets in one group, in ascending order.
@@ -321,7 +322,7 @@ final class SheetTreeRepository {
     }
 
     /** Number of waiting changes, counted up to 1,000, and the time when alterations were found, or {@code null}. */
-    record Standing(long waiting, Instant altered) {}
+    record Standing(long waiting, @Nullable Instant altered) {}
 
     static Standing standing(Handle sql) {
         return sql.createQuery(

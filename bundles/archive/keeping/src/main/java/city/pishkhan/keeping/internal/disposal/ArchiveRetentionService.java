@@ -10,6 +10,7 @@ import city.pishkhan.keeping.ArchiveRetention;
 import city.pishkhan.keeping.ArchiveUnit;
 import city.pishkhan.keeping.internal.disposal.RetentionRepository.Reason;
 import city.pishkhan.keeping.internal.disposal.RetentionRepository.RetentionSettings;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.persistence.Tx;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -60,7 +62,7 @@ public final class ArchiveRetentionService implements ArchiveRetention {
     }
 
     @Override
-    public void retain(Caller operator, ArchiveUnit unit, LocalDate until, String reason) {
+    public void retain(Caller operator, ArchiveUnit unit, @Nullable LocalDate until, String reason) {
         requireOperator(operator);
         if (until != null && (until.getYear() < FIRST_YEAR || until.getYear() > LAST_YEAR)) {
             throw Refusal.invalid("retention.date", "until", until, FIRST_YEAR, LAST_YEAR);
@@ -79,7 +81,8 @@ public final class ArchiveRetentionService implements ArchiveRetention {
         });
     }
 
-    private static String text(LocalDate date) {
+    @NullContract("!null -> !null")
+    private static @Nullable String text(@Nullable LocalDate date) {
         return date == null ? null : date.toString();
     }
 
@@ -180,7 +183,7 @@ public final class ArchiveRetentionService implements ArchiveRetention {
      *
      * @throws Refusal INVALID {@code order.number} if the number is missing or malformed
      */
-    static String number(String field, String number) {
+    static String number(String field, @Nullable String number) {
         String text = number == null ? "" : PersianText.normalise(number.strip());
         if (!NUMBER.matcher(text).matches()) {
             throw Refusal.invalid("order.number", field, text, LONGEST_NUMBER);
@@ -193,7 +196,7 @@ public final class ArchiveRetentionService implements ArchiveRetention {
      *
      * @throws Refusal INVALID {@code order.authority} if the issuer is missing, too long or contains a long number
      */
-    static String authority(String authority) {
+    static String authority(@Nullable String authority) {
         String text = authority == null ? "" : PersianText.normalise(authority.strip());
         if (text.isEmpty() || text.length() > LONGEST_AUTHORITY || text.matches(".*\\p{Nd}{8,}.*")) {
             throw Refusal.invalid("order.authority", "authority", LONGEST_AUTHORITY);

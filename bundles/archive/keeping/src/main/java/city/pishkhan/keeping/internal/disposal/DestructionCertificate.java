@@ -5,9 +5,11 @@ import city.pishkhan.keeping.ArchiveDisposals.Disposal;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.Letterhead;
 import city.pishkhan.pdf.PersianPdf;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Creates the certificate of destruction, an A4 page that states the destroyed papers, the approval and the persons involved. The signature
@@ -27,6 +29,7 @@ final class DestructionCertificate {
 
     /** @param dropped number of dropped documents by reason */
     static byte[] create(Disposal done, Map<String, Long> dropped) {
+        Instant ended = Objects.requireNonNull(done.ended());
         List<List<String>> rows = new ArrayList<>(List.of(
                 row("destruction.list", done.id().toString()),
                 row("destruction.number", done.number()),
@@ -39,11 +42,15 @@ final class DestructionCertificate {
         dropped.forEach((reason, count) -> rows.add(row("destruction.dropped/" + reason, Long.toString(count))));
         rows.addAll(List.of(
                 row("destruction.proposed", done.proposedBy()),
-                row("destruction.approved", done.approvedBy() + " " + PersianDate.persian(done.approved())),
-                row("destruction.carried", done.carriedBy() + " " + PersianDate.persian(done.begun())),
-                row("destruction.ended", PersianDate.persian(done.ended())),
+                row(
+                        "destruction.approved",
+                        done.approvedBy() + " " + PersianDate.persian(Objects.requireNonNull(done.approved()))),
+                row(
+                        "destruction.carried",
+                        done.carriedBy() + " " + PersianDate.persian(Objects.requireNonNull(done.begun()))),
+                row("destruction.ended", PersianDate.persian(ended)),
                 row("destruction.digest", done.digest())));
-        return new PersianPdf(MESSAGES.persian("destruction.title"), done.ended())
+        return new PersianPdf(MESSAGES.persian("destruction.title"), ended)
                 .size(LETTERS)
                 .letterhead(new Letterhead(
                         MESSAGES.persian("destruction.archive"),
@@ -52,7 +59,7 @@ final class DestructionCertificate {
                         MESSAGES.persian("destruction.title"),
                         List.of(
                                 row("destruction.number", done.number()),
-                                row("destruction.ended", PersianDate.persian(done.ended()))),
+                                row("destruction.ended", PersianDate.persian(ended))),
                         MESSAGES.persian("destruction.title")))
                 .pairs(PAIR, rows)
                 .paragraph(MESSAGES.persian("destruction.said"))

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the records authority's decisions and legal holds. */
 final class RetentionRepository {
@@ -83,7 +84,7 @@ final class RetentionRepository {
                 .findOne();
     }
 
-    static void retain(Handle sql, ArchiveUnit unit, LocalDate until) {
+    static void retain(Handle sql, ArchiveUnit unit, @Nullable LocalDate until) {
         sql.createUpdate("update " + table(unit) + " set retained_until = :until where id = :id")
                 .bind("id", unit.number())
                 .bind("until", until)
@@ -129,7 +130,7 @@ final class RetentionRepository {
             Handle sql,
             ArchiveUnit unit,
             String what,
-            String newValue,
+            @Nullable String newValue,
             String oldValue,
             Reason reason,
             String principal) {
@@ -210,7 +211,7 @@ final class RetentionRepository {
                 lifted);
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.withOffsetSameInstant(ZoneOffset.UTC).toInstant();
     }

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -49,7 +51,7 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
     private final SheetCopier copier;
     private final PeriodicTask reading;
     private final PeriodicTask copying;
-    private Boolean placed;
+    private @Nullable Boolean placed;
 
     @Reference(
             target = "(store=copy)",
@@ -78,7 +80,7 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
     }
 
     /** Returns the second copy, or {@code null} if both references are the same store. */
-    private SheetStore secondCopy() {
+    private @Nullable SheetStore secondCopy() {
         SheetStore now = copy;
         return now == store ? null : now;
     }
@@ -136,7 +138,7 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
     }
 
     static Optional<HealthWarning> latenessWarning(Progress now) {
-        Instant due = now.begun().plus(FixityRate.LONGEST);
+        Instant due = Objects.requireNonNull(now.begun()).plus(FixityRate.LONGEST);
         boolean slow = now.sheetsPerSecond() * FixityRate.LONGEST.toSeconds() < now.estimated();
         if (!slow && Instant.now().isBefore(due)) {
             return Optional.empty();

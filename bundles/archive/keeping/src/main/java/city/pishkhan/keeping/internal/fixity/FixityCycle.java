@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +83,7 @@ final class FixityCycle {
      * @param copy the second copy, or {@code null} if there is none
      * @return number of verified sheets
      */
-    int step(SheetStore store, SheetStore copy) {
+    int step(SheetStore store, @Nullable SheetStore copy) {
         Instant now = clock.instant();
         Optional<Claim> claim = rows.claim(now, LEASE);
         if (claim.isEmpty()) {
@@ -99,7 +101,7 @@ final class FixityCycle {
         }
     }
 
-    private int verifyBatch(SheetStore store, SheetStore copy, Claim claim, Instant now) {
+    private int verifyBatch(SheetStore store, @Nullable SheetStore copy, Claim claim, Instant now) {
         double perSecond = rate.perSecond(rows.estimate());
         int limit = (int) Math.max(1, Math.min(100_000, perSecond * BATCH.toSeconds()));
         List<Content> batch = rows.batch(claim.position(), limit);
@@ -138,15 +140,15 @@ final class FixityCycle {
     }
 
     /** Verifies a sheet and repairs it if possible. */
-    private void verify(SheetStore store, SheetStore copy, String sha256, boolean copied) {
+    private void verify(SheetStore store, @Nullable SheetStore copy, String sha256, boolean copied) {
         SheetIntegrity inStore = SheetIntegrity.of(store, sha256);
         SheetIntegrity inCopy = copy == null ? null : checkCopy(copy, sha256);
         if (!inStore.isWhole()) {
             recordFault(sha256, false, inStore);
-            if (inCopy == SheetIntegrity.WHOLE) {
+            if (copy != null && inCopy == SheetIntegrity.WHOLE) {
                 copySheet(copy, store, sha256, false);
             }
-        } else if (inCopy != null && !inCopy.isWhole()) {
+        } else if (copy != null && inCopy != null && !inCopy.isWhole()) {
             if (inCopy != SheetIntegrity.MISSING || copied) {
                 recordFault(sha256, true, inCopy);
             }
@@ -158,7 +160,7 @@ final class FixityCycle {
     }
 
     /** Checks the second copy. Returns {@code null} if the copy is unavailable; the store is verified nevertheless. */
-    private SheetIntegrity checkCopy(SheetStore copy, String sha256) {
+    private @Nullable SheetIntegrity checkCopy(SheetStore copy, String sha256) {
         try {
             return SheetIntegrity.of(copy, sha256);
         } catch (PartnerUnavailable e) {
@@ -201,20 +203,20 @@ final class FixityCycle {
     }
 
     /** Repairs faults that were recorded earlier by readers or previous batches. */
-    private void repair(SheetStore store, SheetStore copy) {
+    private void repair(SheetStore store, @Nullable SheetStore copy) {
         for (Fault fault : faults.unrepaired(MOST_MENDED)) {
             boolean none = fault.copy() && copy == null;
             if (none || !faults.isReferenced(fault.sha256())) {
                 faults.delete(fault.sha256(), fault.copy());
             } else if (fault.copy()) {
-                repairCopy(store, copy, fault.sha256());
+                repairCopy(store, Objects.requireNonNull(copy), fault.sha256());
             } else {
                 repairStore(store, copy, fault.sha256());
             }
         }
     }
 
-    private void repairStore(SheetStore store, SheetStore copy, String sha256) {
+    private void repairStore(SheetStore store, @Nullable SheetStore copy, String sha256) {
         if (SheetIntegrity.of(store, sha256).isWhole()) {
             recordRepair(sha256, false);
         } else if (copy != null && checkCopy(copy, sha256) == SheetIntegrity.WHOLE) {
@@ -241,7 +243,7 @@ final class FixityCycle {
             if (behind.isPresent()) {
                 FixityRepository.advance(sql, claim.position(), behind.get(), batch.size(), bytes, next);
             } else {
-                Instant earliest = claim.begun().plus(SHORTEST);
+                Instant earliest = Objects.requireNonNull(claim.begun()).plus(SHORTEST);
                 FixityRepository.end(
                         sql,
                         claim.position(),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the progress of the verification in the only row of {@code archive.fixity}. Nothing is stored for intact sheets. */
 final class FixityRepository {
@@ -68,7 +69,7 @@ final class FixityRepository {
      * @param begun start of the current cycle
      * @param lastBegun start of the previous cycle, or {@code null}
      */
-    record Claim(Position position, Instant begun, Instant lastBegun) {}
+    record Claim(Position position, @Nullable Instant begun, @Nullable Instant lastBegun) {}
 
     /** Claims the next batch if it is due. If the node crashes, another node can claim the batch after the lease. */
     Optional<Claim> claim(Instant now, Duration lease) {
@@ -186,7 +187,7 @@ final class FixityRepository {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the progress of imports and executes their steps. */
 final class ImportRepository {
@@ -170,7 +172,7 @@ final class ImportRepository {
         }
     }
 
-    private static void appendLine(StringBuilder text, String source, SheetFiles.Stored stored, byte[] key) {
+    private static void appendLine(StringBuilder text, String source, SheetFiles.Stored stored, byte @Nullable [] key) {
         ManifestRow r = stored.row();
         List<Object> values = new ArrayList<>();
         values.add(r.line());
@@ -195,7 +197,10 @@ final class ImportRepository {
         values.add(r.operator());
         values.add(r.confidentiality());
         values.add(r.retainedUntil());
-        values.add(key == null ? null : "\\x" + stored.scan().stored());
+        values.add(
+                key == null
+                        ? null
+                        : "\\x" + Objects.requireNonNull(stored.scan()).stored());
         values.add(key == null ? null : "\\x" + HexFormat.of().formatHex(key));
         for (int i = 0; i < values.size(); i++) {
             text.append(i == 0 ? "" : "\t").append(escaped(values.get(i)));

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Columns of a manifest and the validation of their values. */
 public final class ManifestColumns {
@@ -152,12 +153,12 @@ public final class ManifestColumns {
         return Integer.parseInt(text);
     }
 
-    private static Integer optional(String name, Function<String, String> values) throws RowFault {
+    private static @Nullable Integer optional(String name, Function<String, String> values) throws RowFault {
         return values.apply(name).isEmpty() ? null : number(name, values, 0, Integer.MAX_VALUE);
     }
 
     /** Parses a Persian or ISO 8601 date. */
-    private static LocalDate date(String name, Function<String, String> values) throws RowFault {
+    private static @Nullable LocalDate date(String name, Function<String, String> values) throws RowFault {
         String text = values.apply(name);
         if (text.isEmpty()) {
             return null;

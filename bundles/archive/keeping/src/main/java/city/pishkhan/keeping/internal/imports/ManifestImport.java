@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -99,7 +100,7 @@ public final class ManifestImport {
                 Math.max(1, Runtime.getRuntime().availableProcessors()), DetachedThreads.named("archive-import"));
         try (ManifestReader reader = ManifestReader.open(manifest, at.position(), at.line())) {
             SheetFiles files = new SheetFiles(
-                    manifest.toAbsolutePath().getParent(),
+                    Objects.requireNonNull(manifest.toAbsolutePath().getParent()),
                     store,
                     intake,
                     new ByteRate(bytesPerSecond, System::nanoTime));
@@ -248,8 +249,9 @@ public final class ManifestImport {
         }
         Map<String, UUID> persons = intake.findOrCreateVaultKeys(
                 sql, personal.stream().map(row -> row.row().owner()).toList());
-        return personal.stream().collect(Collectors.toMap(row -> row.row().line(), row -> row.scan()
-                .sealedKey(persons.get(row.row().owner()))));
+        return personal.stream()
+                .collect(Collectors.toMap(row -> row.row().line(), row -> Objects.requireNonNull(row.scan())
+                        .sealedKey(persons.get(row.row().owner()))));
     }
 
     /** Stores the files with several threads, because disks are faster with parallel access and hashing needs CPU time. */

@@ -19,11 +19,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a manifest record by record with constant memory. Reading can begin at any record. */
 final class ManifestReader implements Closeable {
@@ -47,7 +49,7 @@ final class ManifestReader implements Closeable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final List<String> names;
-    private CSVRecord next;
+    private @Nullable CSVRecord next;
     private long nextLine;
 
     /**
@@ -55,9 +57,10 @@ final class ManifestReader implements Closeable {
      *
      * @param values values by column; {@code null} if the number of values differs from the header
      */
-    record Line(long line, Map<String, String> values) {}
+    record Line(long line, @Nullable Map<String, String> values) {}
 
-    private ManifestReader(FileChannel file, long from, long lineBefore, List<String> names) throws IOException {
+    private ManifestReader(FileChannel file, long from, long lineBefore, @Nullable List<String> names)
+            throws IOException {
         this.size = file.size();
         this.base = from;
         this.lineBefore = lineBefore;
@@ -104,7 +107,7 @@ final class ManifestReader implements Closeable {
         }
     }
 
-    private static ManifestReader openAt(Path manifest, long position, long line, List<String> names)
+    private static ManifestReader openAt(Path manifest, long position, long line, @Nullable List<String> names)
             throws IOException {
         FileChannel file = FileChannel.open(manifest, StandardOpenOption.READ);
         try {
@@ -149,7 +152,7 @@ final class ManifestReader implements Closeable {
         try {
             next = records.hasNext() ? records.next() : null;
         } catch (UncheckedIOException e) {
-            throw unreadable(nextLine, e.getCause());
+            throw unreadable(nextLine, Objects.requireNonNull(e.getCause()));
         } catch (IllegalStateException e) {
             throw unreadable(nextLine, e);
         }

@@ -1,6 +1,7 @@
 package city.pishkhan.keeping.internal.imports;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A valid row of a manifest, which describes one sheet. Missing values are {@code null}.
@@ -19,19 +20,19 @@ record ManifestRow(
         boolean ofPerson,
         String dossier,
         String dossierTitle,
-        LocalDate opened,
+        @Nullable LocalDate opened,
         String document,
         String kind,
-        LocalDate dated,
+        @Nullable LocalDate dated,
         String title,
         String notes,
         int page,
         String file,
         String sha256,
-        Integer volume,
-        Integer volumePage,
+        @Nullable Integer volume,
+        @Nullable Integer volumePage,
         String scanner,
         String operator,
         int confidentiality,
-        LocalDate retainedUntil,
+        @Nullable LocalDate retainedUntil,
         String paperFileNumber) {}

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the files of a manifest against their hashes and the rules for sheets, and puts them into the store. */
 final class SheetFiles {
@@ -39,7 +40,7 @@ final class SheetFiles {
      * @param wasStored {@code true} if the content was stored before; a sweep may remove it until the row is locked
      * @param scan encrypted identity paper; {@code null} if it was already encrypted in the archive, and for papers of properties
      */
-    record Stored(ManifestRow row, int size, String type, boolean wasStored, EncryptedPaper scan) {}
+    record Stored(ManifestRow row, int size, String type, boolean wasStored, @Nullable EncryptedPaper scan) {}
 
     /** @param encrypted {@code true} if the row is an identity paper that is already encrypted in the archive */
     Stored store(ManifestRow row, boolean encrypted) throws RowFault, IOException, InterruptedException {

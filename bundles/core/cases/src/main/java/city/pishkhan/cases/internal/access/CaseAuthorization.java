@@ -10,6 +10,7 @@ import city.pishkhan.cases.internal.model.Mandate;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -75,7 +76,12 @@ public final class CaseAuthorization {
         if (FOR_OWNERS.contains(operation)
                 && file.holdCode() != null
                 && file.holdCode().startsWith(Mandate.CODES)) {
-            throw new Refusal(Refusal.Kind.CONFLICT, file.holdCode(), null, file.heldEn(), file.heldFa());
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    file.holdCode(),
+                    null,
+                    Objects.requireNonNull(file.heldEn()),
+                    Objects.requireNonNull(file.heldFa()));
         }
         return file;
     }

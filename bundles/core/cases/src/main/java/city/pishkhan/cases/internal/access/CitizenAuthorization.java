@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which cases a citizen's login may read or change, and which parts of each case. A mobile number that only an
@@ -93,7 +94,7 @@ public final class CitizenAuthorization {
                 : citizen.citizen().map(UUID::fromString);
     }
 
-    private String number(Party party) {
+    private @Nullable String number(Party party) {
         return party.mobile() == null ? null : store.parties().number(party.person(), party.mobile());
     }
 
@@ -103,7 +104,7 @@ public final class CitizenAuthorization {
      * @param below id of the last case of the previous page, or {@code null} for the first page
      * @param limit maximum number of cases
      */
-    public List<UUID> cases(Caller citizen, String operation, UUID below, int limit) {
+    public List<UUID> cases(Caller citizen, String operation, @Nullable UUID below, int limit) {
         Optional<UUID> person = person(citizen, access.scope(citizen, operation));
         Optional<String> number = citizen.citizenNumber();
         if (person.isEmpty() || number.isEmpty()) {

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,14 +80,14 @@ public final class DisclosureLog implements Readings {
      * @param archive {@code true} if the archive's sheets were requested; such readings are counted separately
      * @param sheet   SHA-256 of the sheet that was shown, or {@code null} if the case itself was shown
      */
-    private record ReadingKey(String principal, UUID caseId, boolean archive, String sheet) {}
+    private record ReadingKey(String principal, UUID caseId, boolean archive, @Nullable String sheet) {}
 
     /**
      * A row of the database table of readings.
      *
      * @param sheet SHA-256 of the sheet that was shown, or {@code null} if the case itself was shown
      */
-    public record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
+    public record Row(String principal, UUID caseId, String operation, Instant at, @Nullable String sheet) {}
 
     /**
      * A batch of readings that is spooled to disk.

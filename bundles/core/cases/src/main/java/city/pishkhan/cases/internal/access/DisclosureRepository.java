@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -132,7 +133,7 @@ final class DisclosureRepository {
                     .mapTo(Long.class)
                     .findOne();
             due.ifPresent(after -> digest(sql, after, now));
-            return null;
+            return true;
         });
     }
 
@@ -162,8 +163,8 @@ final class DisclosureRepository {
             for (Journal.Entry entry : journal.entries(null)) {
                 if (entry.event().equals(EVENT)) {
                     Map<String, Object> recorded = FactsJson.map(entry.details());
-                    long after = ((Number) recorded.get("after")).longValue();
-                    long upto = ((Number) recorded.get("upto")).longValue();
+                    long after = ((Number) Objects.requireNonNull(recorded.get("after"))).longValue();
+                    long upto = ((Number) Objects.requireNonNull(recorded.get("upto"))).longValue();
                     DigestedRows found = readDigested(sql, after, upto);
                     if (!found.digest().equals(recorded.get("digest"))) {
                         wrong.add("readings " + (after + 1) + " to " + upto + ": the journal has "

@@ -5,11 +5,13 @@ import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.persons.Persons;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.spi.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Masks a case for readers who may see its progress but not its personal data. Persons, free text and personal facts
@@ -180,12 +182,13 @@ public final class PersonalDataMask {
                 i.sheets().stream().map(PersonalDataMask::sheet).toList());
     }
 
-    private static String hidden(String text) {
+    @NullContract("!null -> !null")
+    private static @Nullable String hidden(@Nullable String text) {
         return text == null ? null : HIDDEN;
     }
 
     /** The first three characters, then asterisks. They are enough to tell entries of a list apart and identify no person. */
-    private static String abbreviate(String text) {
+    private static @Nullable String abbreviate(@Nullable String text) {
         if (text == null || text.equals(Persons.ERASED)) {
             return text;
         }

@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -241,7 +242,7 @@ public final class AuthorityService implements Authorities {
     }
 
     @Override
-    public Page<Authority> list(Caller caller, String state, String cursor, int limit) {
+    public Page<Authority> list(Caller caller, @Nullable String state, @Nullable String cursor, int limit) {
         access.check(caller, READ);
         if (state != null && !STATES.contains(state)) {
             throw Refusal.invalid("authority.state", "state");
@@ -281,7 +282,7 @@ public final class AuthorityService implements Authorities {
                         "holder",
                         row.holder(),
                         "reason",
-                        journal.commitment(row.salt(), clean)));
+                        journal.commitment(Objects.requireNonNull(row.salt()), clean)));
         store.caseAuthorities().scheduleReview(row.owner());
         return authorities.find(row.authority().id()).orElseThrow().authority();
     }
@@ -317,7 +318,7 @@ public final class AuthorityService implements Authorities {
     }
 
     @Override
-    public Page<Own> listOwn(Caller citizen, String cursor, int limit) {
+    public Page<Own> listOwn(Caller citizen, @Nullable String cursor, int limit) {
         access.check(citizen, OWN);
         Paging paging = Paging.of(cursor, limit);
         if (access.scope(citizen, OWN).tenants(CITIZEN).isEmpty()

@@ -105,7 +105,7 @@ public final class CaseRepresentation {
             CaseFile file, List<Applicant> applicants, Admitted admitted, List<String> owners) {
         Set<String> named = owners.isEmpty()
                 ? new HashSet<>(applicants.stream()
-                        .filter(a -> !a.role().equals(PROXY))
+                        .filter(a -> !PROXY.equals(a.role()))
                         .map(Applicant::nationalId)
                         .toList())
                 : new HashSet<>(owners);

@@ -19,8 +19,10 @@ import city.pishkhan.identifiers.PersianText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -124,13 +126,13 @@ public final class DeathService implements Deaths {
                             "district",
                             row.death().district(),
                             "reason",
-                            journal.commitment(row.salt(), clean)));
+                            journal.commitment(Objects.requireNonNull(row.salt()), clean)));
             return deaths.lock(id).orElseThrow().death();
         });
     }
 
     @Override
-    public Page<Death> list(Caller caller, String cursor, int limit) {
+    public Page<Death> list(Caller caller, @Nullable String cursor, int limit) {
         access.check(caller, READ);
         Paging paging = Paging.of(cursor, limit);
         List<Integer> districts = access.scope(caller, READ).districts();

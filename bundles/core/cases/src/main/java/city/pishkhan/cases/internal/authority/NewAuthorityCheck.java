@@ -14,9 +14,11 @@ import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.RenovationCode;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Validates a new authority by its kind and normalises every value. */
 final class NewAuthorityCheck {
@@ -38,7 +40,7 @@ final class NewAuthorityCheck {
         Person owner =
                 person(given.owner(), "owner", kind == Kind.SIGNATORY, kind == Kind.HEIR || kind == Kind.GUARDIAN);
         Person holder = person(given.holder(), "holder", false, true);
-        if (owner.nationalId().equals(holder.nationalId())) {
+        if (Objects.equals(owner.nationalId(), holder.nationalId())) {
             throw Refusal.invalid("authority.self", "holder.nationalId");
         }
         if (kind == Kind.PROXY && given.acts().isEmpty()) {
@@ -73,7 +75,7 @@ final class NewAuthorityCheck {
      *
      * @throws Refusal INVALID naming the field
      */
-    private static <T> T requireOnlyIf(boolean belongs, T value, String field) {
+    private static <T> @Nullable T requireOnlyIf(boolean belongs, @Nullable T value, String field) {
         if (belongs && value == null) {
             throw Refusal.invalid("authority.needed", field, field);
         }
@@ -113,7 +115,7 @@ final class NewAuthorityCheck {
                 : parseField("subject", () -> RenovationCode.parse(given).value());
     }
 
-    static String number(String given, String field) {
+    static String number(@Nullable String given, String field) {
         String clean = given == null || given.length() > LONGEST_NUMBER ? "" : PersianText.normalise(given);
         if (clean.isBlank()) {
             throw Refusal.invalid("authority.number", field, field, LONGEST_NUMBER);
@@ -121,21 +123,21 @@ final class NewAuthorityCheck {
         return clean;
     }
 
-    private static LocalDate gazette(LocalDate given, LocalDate today) {
+    private static @Nullable LocalDate gazette(@Nullable LocalDate given, LocalDate today) {
         if (given != null && given.isAfter(today)) {
             throw Refusal.invalid("authority.future", "gazette", "gazette");
         }
         return given;
     }
 
-    private static String sheet(String given) {
+    private static @Nullable String sheet(@Nullable String given) {
         if (given != null && !SHA256.matcher(given).matches()) {
             throw Refusal.invalid("authority.sheet", "sheet");
         }
         return given;
     }
 
-    private static LocalDate until(Kind kind, LocalDate given, LocalDate today) {
+    private static @Nullable LocalDate until(Kind kind, @Nullable LocalDate given, LocalDate today) {
         if (given == null) {
             if (kind == Kind.LAWYER || kind == Kind.GUARDIAN || kind == Kind.SIGNATORY) {
                 throw Refusal.invalid("authority.needed", "until", "until");
@@ -154,7 +156,7 @@ final class NewAuthorityCheck {
         return given;
     }
 
-    private static Share share(Share given) {
+    private static @Nullable Share share(@Nullable Share given) {
         if (given != null
                 && (given.numerator() < 1
                         || given.denominator() < given.numerator()

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends cases: withdraws open inquiries, cancels unpaid bills, refunds paid bills according to the rules of the case, and cancels its
@@ -55,7 +56,7 @@ final class CaseClosing {
      * @param code   machine-readable reason
      * @param reason reason in words, or {@code null}
      */
-    void end(CaseFile file, State state, CaseEnd end, Caller actor, String code, Text reason) {
+    void end(CaseFile file, State state, @Nullable CaseEnd end, Caller actor, String code, @Nullable Text reason) {
         String name = state.name().toLowerCase(Locale.ROOT);
         completionHold.release(file, actor);
         file.move(state);

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -174,7 +175,7 @@ public final class CaseEngine {
     }
 
     public StageHandler handler(Stage stage) {
-        return handlers.get(stage.kind());
+        return Objects.requireNonNull(handlers.get(stage.kind()));
     }
 
     /** Returns {@code true} if the case has passed a certificate stage. */
@@ -254,7 +255,7 @@ public final class CaseEngine {
             if (ahead && StageExperts.isAutomatic(stage) && holdIfExpertMissing(file, rules, stage, actor)) {
                 return;
             }
-            Outcome outcome = handlers.get(stage.kind()).evaluate(new Step(file, rules, stage, actor));
+            Outcome outcome = handler(stage).evaluate(new Step(file, rules, stage, actor));
             if (!(outcome instanceof Outcome.Done)) {
                 stageTransitions.enter(file, stage, actor);
                 stop(file, rules, stage, outcome, actor);
@@ -340,7 +341,7 @@ public final class CaseEngine {
     }
 
     /** Ends a case, see {@link CaseClosing}. */
-    public void end(CaseFile file, State state, Caller actor, String code, String reason) {
+    public void end(CaseFile file, State state, Caller actor, String code, @Nullable String reason) {
         CaseEnd end =
                 switch (state) {
                     case REFUSED -> CaseEnd.REFUSED;

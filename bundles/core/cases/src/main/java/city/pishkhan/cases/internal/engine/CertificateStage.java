@@ -15,6 +15,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.spi.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -92,7 +93,7 @@ final class CertificateStage implements StageHandler {
     }
 
     private static List<Map<String, Object>> conditions(InquiryEntity inquiry) {
-        return inquiry.answer().conditions().stream()
+        return Objects.requireNonNull(inquiry.answer()).conditions().stream()
                 .<Map<String, Object>>map((Condition c) ->
                         new TreeMap<>(Map.of("agency", inquiry.agency(), "code", c.code(), "text", c.text())))
                 .toList();

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -254,7 +255,7 @@ final class InquiryIssuer {
                 .findFirst();
     }
 
-    private void notifyAgency(InquiryEntity inquiry, AgencyNotice.Kind kind, UUID by, String reason) {
+    private void notifyAgency(InquiryEntity inquiry, AgencyNotice.Kind kind, @Nullable UUID by, String reason) {
         UUID notice = notices.add(inquiry, kind, by, reason);
         outbox.send(Queues.notices(inquiry.agency()), notice);
     }

@@ -15,6 +15,7 @@ import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -62,7 +63,8 @@ public final class LookupStage implements StageHandler {
             return new Outcome.Refused(inquiry.end(), "lookup.refused", inquiry.statement());
         }
         Map<String, Object> facts = CaseFacts.withLookup(
-                step.file().facts(), answerFacts(step, inquiry.answer().data()));
+                step.file().facts(),
+                answerFacts(step, Objects.requireNonNull(inquiry.answer()).data()));
         if (!facts.equals(step.file().facts())) {
             step.file().facts(facts, step.rules().personal());
         }

@@ -11,6 +11,7 @@ import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.identifiers.PersianDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,10 +68,11 @@ public final class StageExperts {
     }
 
     private static Refusal refusal(String office, RuleSet rules, Stage stage, Vacancy vacancy) {
+        String needed = Objects.requireNonNull(stage.discipline());
         Choice discipline = rules.disciplines().stream()
-                .filter(known -> known.code().equals(stage.discipline()))
+                .filter(known -> known.code().equals(needed))
                 .findFirst()
-                .orElseGet(() -> new Choice(stage.discipline(), stage.discipline(), stage.discipline()));
+                .orElseGet(() -> new Choice(needed, needed, needed));
         String en = discipline.titleEn();
         String fa = discipline.titleFa();
         if (vacancy.since() == null) {

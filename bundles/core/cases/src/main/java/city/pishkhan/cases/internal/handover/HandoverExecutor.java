@@ -15,11 +15,13 @@ import city.pishkhan.identifiers.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -68,13 +70,13 @@ public final class HandoverExecutor {
         int moves = 0;
         boolean more = true;
         while (more && moves < BATCH) {
-            UUID before = last.get();
+            UUID before = Objects.requireNonNull(last.get());
             try {
                 more = store.tx().required(sql -> tryNext(sql, id, last, now));
                 moves++;
             } catch (RuntimeException e) {
                 // A case that cannot move does not stop the handover.
-                more = !last.get().equals(before);
+                more = !before.equals(last.get());
                 LOG.warn("Handover {} skips case {} and retries it later", id, last, e);
             }
         }
@@ -178,7 +180,7 @@ public final class HandoverExecutor {
     }
 
     /** Code of the reason why the case stays, or {@code null} if it moves. */
-    private String obstacle(CaseFile file, Running handover, Instant now) {
+    private @Nullable String obstacle(CaseFile file, Running handover, Instant now) {
         if (offices.hindrance(file.office(), file.service(), now).isEmpty()) {
             return "office.fit";
         }

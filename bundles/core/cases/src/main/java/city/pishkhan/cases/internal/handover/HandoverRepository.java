@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the rows of handovers. Every method needs a transaction. */
 final class HandoverRepository {
@@ -23,7 +24,7 @@ final class HandoverRepository {
      * @param numbers numbers of the cases to move, or {@code null} for all
      * @param service the only service whose cases move, or {@code null} for all
      */
-    record Running(UUID id, String from, String to, List<String> numbers, String service) {}
+    record Running(UUID id, String from, String to, @Nullable List<String> numbers, String service) {}
 
     private HandoverRepository() {}
 
@@ -128,7 +129,7 @@ final class HandoverRepository {
      * Returns the first open case of the handover after the given id; empty if there is none. Cases that have moved or are recorded
      * as staying with the old office are skipped.
      */
-    static Optional<UUID> next(Handle sql, Running handover, UUID after) {
+    static Optional<UUID> next(Handle sql, Running handover, @Nullable UUID after) {
         List<String> numbers = handover.numbers();
         return sql.createQuery("select id from cases.case_file c where office = :office and" + OPEN
                         + " and (:all or number = any(:numbers)) and (:service::text is null or service = :service) and not exists"

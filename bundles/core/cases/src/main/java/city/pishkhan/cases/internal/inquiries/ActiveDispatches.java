@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inquiries that this node recently claimed, with their cases, and for each case the inquiries that are being
@@ -40,7 +41,7 @@ final class ActiveDispatches {
     }
 
     /** The case of an inquiry, or {@code null} if this node does not know it. */
-    synchronized UUID caseOf(UUID inquiry) {
+    synchronized @Nullable UUID caseOf(UUID inquiry) {
         return cases.get(inquiry);
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,7 +41,7 @@ public final class AgencyControls {
     private final Tx tx;
     private volatile Map<String, Pause> paused = Map.of();
     private volatile Map<String, Limits> limited = Map.of();
-    private Map<String, Instant> retried;
+    private @Nullable Map<String, Instant> retried;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -79,7 +80,11 @@ public final class AgencyService implements Agencies {
     }
 
     private Status status(
-            String agency, Figures figures, Map<String, String> channelsByAgency, Pause pause, Limits limits) {
+            String agency,
+            @Nullable Figures figures,
+            Map<String, String> channelsByAgency,
+            @Nullable Pause pause,
+            @Nullable Limits limits) {
         DispatchState dispatch = pauses.dispatchState(agency).orElse(null);
         String error = figures == null ? null : figures.lastError();
         return new Status(
@@ -97,7 +102,7 @@ public final class AgencyService implements Agencies {
                 limits);
     }
 
-    private static String state(DispatchState dispatch, Pause pause) {
+    private static String state(@Nullable DispatchState dispatch, @Nullable Pause pause) {
         if (pause != null) {
             return "paused";
         }
@@ -164,7 +169,8 @@ public final class AgencyService implements Agencies {
     }
 
     @Override
-    public Limits limit(Caller operator, String agency, Integer consumers, Integer perSecond, String reason) {
+    public Limits limit(
+            Caller operator, String agency, @Nullable Integer consumers, @Nullable Integer perSecond, String reason) {
         access.check(operator, "operator.agency.limit");
         if (consumers != null && (consumers < 1 || consumers > InquiryDispatchers.MAX_CONSUMERS)) {
             throw Refusal.invalid("agency.consumers", "consumers", InquiryDispatchers.MAX_CONSUMERS, consumers);

@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -55,7 +57,7 @@ final class AnswerIntake {
         this.access = access;
     }
 
-    void acceptDelivery(UUID id, String reference) {
+    void acceptDelivery(UUID id, @Nullable String reference) {
         activeDispatches.finish(id);
         store.tx().run(sql -> lock(id).ifPresent(held -> {
             InquiryEntity row = held.row();
@@ -67,7 +69,7 @@ final class AnswerIntake {
         }));
     }
 
-    private void markDelivered(LockedInquiry held, String reference) {
+    private void markDelivered(LockedInquiry held, @Nullable String reference) {
         InquiryEntity row = held.row();
         row.delivered(reference, StoredTime.get());
         deadlines.start(held.file(), row);
@@ -174,8 +176,9 @@ final class AnswerIntake {
                 "verdict", answer.verdict().name(),
                 "answer", row.answerDigest(),
                 "attempts", row.attempts()));
-        if (!row.answer().sheets().isEmpty()) {
-            details.put("sheets", row.answer().sheets());
+        List<String> sheets = Objects.requireNonNull(row.answer()).sheets();
+        if (!sheets.isEmpty()) {
+            details.put("sheets", sheets);
         }
         journal.record(held.file().id(), "inquiry.answered", caller, details);
         caseEngine.addObjection(held.file(), row, caller);
@@ -207,13 +210,7 @@ final class AnswerIntake {
                 held.file().id(),
                 "inquiry.extended",
                 caller,
-                Map.of(
-                        "inquiry",
-                        row.id(),
-                        "agency",
-                        row.agency(),
-                        "until",
-                        row.due().toString()));
+                Map.of("inquiry", row.id(), "agency", row.agency(), "until", String.valueOf(row.due())));
         return new Receipt(row.id(), row.state().apiName(), StoredTime.get(), false);
     }
 

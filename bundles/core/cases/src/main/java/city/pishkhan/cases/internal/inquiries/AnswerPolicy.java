@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rules that decide whether an answer is accepted. */
 final class AnswerPolicy {
@@ -160,7 +161,7 @@ final class AnswerPolicy {
         return StoredTime.truncate(until);
     }
 
-    private static boolean isOnLastDay(Instant until, Instant latest) {
+    private static boolean isOnLastDay(@Nullable Instant until, Instant latest) {
         return until != null
                 && until.isAfter(latest)
                 && until.isBefore(latest.plus(Duration.ofDays(1)))

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,7 +57,10 @@ public final class CalendarChange {
     public void sweep(Instant now) {
         WorkingCalendar calendar = inForce();
         UUID last = NIL;
-        List<UUID> batch = calendar == null ? List.of() : findOutdated(calendar, last);
+        if (calendar == null) {
+            return;
+        }
+        List<UUID> batch = findOutdated(calendar, last);
         while (!batch.isEmpty()) {
             batch.forEach(id -> tryRecompute(id, calendar, now));
             last = batch.get(batch.size() - 1);
@@ -64,7 +68,7 @@ public final class CalendarChange {
         }
     }
 
-    private WorkingCalendar inForce() {
+    private @Nullable WorkingCalendar inForce() {
         try {
             return procedures.inForce().calendar();
         } catch (Refusal e) {
@@ -109,7 +113,8 @@ public final class CalendarChange {
             return;
         }
         try {
-            Instant counted = DeadlinePolicy.endOfPeriod(calendar, DeadlinePolicy.countedFrom(row), row.budget())
+            Instant counted = DeadlinePolicy.endOfPeriod(
+                            calendar, DeadlinePolicy.countedFrom(row), Objects.requireNonNull(row.budget()))
                     .plusMillis(row.downtimeMs());
             // A deadline that was in the future must not move into the past: the agency could not have met it. It is
             // set to now.
@@ -129,7 +134,7 @@ public final class CalendarChange {
                             "agency", row.agency(),
                             "calendar", calendar.version(),
                             "from", String.valueOf(before),
-                            "to", row.due().toString()));
+                            "to", String.valueOf(row.due())));
         }
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes concurrent calls of the same group together, to save transactions. While a call of a group runs, further
@@ -25,7 +27,7 @@ final class CallCombiner<G, K, V> {
 
     private static final class Waiting<K, V> {
         private final K key;
-        private V result;
+        private @Nullable V result;
         /** {@code true} if the result is set, or if this thread has to execute {@link #batch} */
         private boolean ready;
 
@@ -47,6 +49,7 @@ final class CallCombiner<G, K, V> {
      * @param expected number of other calls that are expected; they are awaited for a few milliseconds
      * @return the result, or {@code null} if there is none or the combined call failed; the caller then has to repeat the call alone
      */
+    @Nullable
     V call(G group, K key, int expected) {
         Waiting<K, V> own = await(group, new Waiting<>(key), expected);
         if (!own.batch.isEmpty()) {
@@ -84,7 +87,7 @@ final class CallCombiner<G, K, V> {
     private void gather(G group, Waiting<K, V> own, int expected) {
         long until = System.nanoTime() + MOMENT_NANOS;
         for (long left = MOMENT_NANOS;
-                groups.get(group).size() < expected && left > 0;
+                Objects.requireNonNull(groups.get(group)).size() < expected && left > 0;
                 left = until - System.nanoTime()) {
             pause(group, own, TimeUnit.NANOSECONDS.toMillis(left) + 1);
         }
@@ -109,12 +112,12 @@ final class CallCombiner<G, K, V> {
      */
     private void removeInterrupted(G group, Waiting<K, V> own) {
         if (own.batch.isEmpty()) {
-            groups.get(group).remove(own);
+            Objects.requireNonNull(groups.get(group)).remove(own);
             return;
         }
         List<Waiting<K, V>> expected =
                 own.batch.stream().filter(one -> one != own).toList();
-        groups.get(group).addAll(0, expected);
+        Objects.requireNonNull(groups.get(group)).addAll(0, expected);
         startNextBatch(group);
     }
 
@@ -129,7 +132,7 @@ final class CallCombiner<G, K, V> {
 
     /** Makes the thread of the first waiting call execute all waiting calls. */
     private void startNextBatch(G group) {
-        List<Waiting<K, V>> waiting = groups.get(group);
+        List<Waiting<K, V>> waiting = Objects.requireNonNull(groups.get(group));
         if (waiting.isEmpty()) {
             groups.remove(group);
         } else {

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -89,7 +90,7 @@ public final class Deadlines {
         Stage stage = caseEngine.procedure(file).stage(row.stage());
         return stage.kind() == StageKind.LOOKUP
                 ? LookupStage.rule(stage, row.agency())
-                : stage.agencies().get(row.agency());
+                : Objects.requireNonNull(stage.agencies().get(row.agency()));
     }
 
     /**
@@ -165,10 +166,8 @@ public final class Deadlines {
     }
 
     private void expire(CaseFile file, InquiryEntity row, Instant now) {
-        if (!row.state().isLive()
-                || row.escalated() != null
-                || row.due() == null
-                || !row.due().isBefore(now)) {
+        Instant due = row.due();
+        if (!row.state().isLive() || row.escalated() != null || due == null || !due.isBefore(now)) {
             return;
         }
         // an agency that was not reached has not been silent
@@ -178,9 +177,9 @@ public final class Deadlines {
         details.put("inquiry", row.id());
         details.put("agency", row.agency());
         details.put("silence", silence.name());
-        details.put("due", row.due().toString());
+        details.put("due", due.toString());
         if (!row.isReached()) {
-            details.put("notReachedSince", row.notReachedSince().toString());
+            details.put("notReachedSince", String.valueOf(row.notReachedSince()));
             details.put("attempts", row.attempts());
         }
         journal.record(
@@ -204,7 +203,8 @@ public final class Deadlines {
         }
         AgencyRule rule = rule(file, row);
         WorkingCalendar calendar = calendar(file);
-        if (row.due().isAfter(now)) {
+        Instant due = Objects.requireNonNull(row.due());
+        if (due.isAfter(now)) {
             row.setReminders(Math.max(row.reminders() + 1, DeadlinePolicy.countDueReminders(row, rule, calendar, now)));
             outbox.send(
                     Queues.notices(row.agency()), notices.add(row, AgencyNotice.Kind.REMINDER, null, words(row, rule)));
@@ -216,7 +216,7 @@ public final class Deadlines {
                             "inquiry", row.id(),
                             "agency", row.agency(),
                             "reminder", row.reminders(),
-                            "due", row.due().toString()));
+                            "due", due.toString()));
             file.incrementVersion();
         }
         DeadlinePolicy.scheduleReminder(row, rule, calendar, now);
@@ -231,7 +231,7 @@ public final class Deadlines {
                 row.due(),
                 PersianText.persianDigits(String.valueOf(row.reminders())),
                 PersianText.persianDigits(String.valueOf(all)),
-                PersianDate.of(row.due()).persian());
+                PersianDate.of(Objects.requireNonNull(row.due())).persian());
     }
 
     /** Extends the deadlines by the time in which no node was running to accept an answer. */

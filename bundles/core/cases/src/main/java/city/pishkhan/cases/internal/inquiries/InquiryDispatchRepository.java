@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -183,7 +184,7 @@ public final class InquiryDispatchRepository {
                 .findOne());
     }
 
-    void recordFailure(UUID id, String reason, Instant next) {
+    void recordFailure(UUID id, @Nullable String reason, Instant next) {
         activeDispatches.finish(id);
         String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
         tx.single(sql -> sql.createUpdate(
@@ -206,7 +207,7 @@ public final class InquiryDispatchRepository {
                 .execute());
     }
 
-    Page<PendingInquiry> open(String agency, String cursor, int limit) {
+    Page<PendingInquiry> open(String agency, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         List<PendingInquiry> found = tx
                 .required(sql -> sql.createQuery("select " + COLUMNS

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists inquiries for the operator's views and counts them per agency, with plain SQL. The content of inquiries is not
@@ -65,7 +66,7 @@ final class InquiryOverview {
                 .list());
     }
 
-    Page<Row> list(String agency, String state, String cursor, int limit) {
+    Page<Row> list(@Nullable String agency, @Nullable String state, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         Conditions conditions =
                 new Conditions().and("i.agency = :agency", "agency", agency).below("i.id", paging.from());

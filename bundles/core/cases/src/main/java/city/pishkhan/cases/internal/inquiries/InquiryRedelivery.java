@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,7 +56,7 @@ public final class InquiryRedelivery {
      * @param agency name of the agency, or {@code null} for all
      * @return number of inquiries and notices
      */
-    int resend(String agency) {
+    int resend(@Nullable String agency) {
         return tx.required(sql -> {
             int inquiries = send(
                     Queues::inquiries,
@@ -74,7 +75,7 @@ public final class InquiryRedelivery {
      * @param agency name of the agency, or {@code null} for all
      * @return number of notices
      */
-    int resendNotices(String agency) {
+    int resendNotices(@Nullable String agency) {
         return tx.required(sql -> send(
                 Queues::notices,
                 sql.createQuery("select id, agency from cases.notice where sent_at is null"

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -89,7 +90,7 @@ public final class InquiryService implements Inquiries {
     }
 
     @Override
-    public void recordFailure(UUID id, String reason, Instant next) {
+    public void recordFailure(UUID id, @Nullable String reason, Instant next) {
         queries.recordFailure(id, reason, next);
     }
 
@@ -99,12 +100,12 @@ public final class InquiryService implements Inquiries {
     }
 
     @Override
-    public int resend(String agency) {
+    public int resend(@Nullable String agency) {
         return inquiryRedelivery.resend(agency);
     }
 
     @Override
-    public void recordDelivery(UUID id, String reference) {
+    public void recordDelivery(UUID id, @Nullable String reference) {
         answerIntake.acceptDelivery(id, reference);
     }
 
@@ -119,12 +120,12 @@ public final class InquiryService implements Inquiries {
     }
 
     @Override
-    public Page<PendingInquiry> listOpen(Caller agency, String cursor, int limit) {
+    public Page<PendingInquiry> listOpen(Caller agency, @Nullable String cursor, int limit) {
         return queries.open(name(agency), cursor, limit);
     }
 
     @Override
-    public Page<PostedNotice> notices(Caller agency, String cursor, int limit) {
+    public Page<PostedNotice> notices(Caller agency, @Nullable String cursor, int limit) {
         return notices.list(name(agency), Paging.of(cursor, limit));
     }
 
@@ -172,7 +173,7 @@ public final class InquiryService implements Inquiries {
     }
 
     @Override
-    public Page<Row> list(String agency, String state, String cursor, int limit) {
+    public Page<Row> list(@Nullable String agency, @Nullable String state, @Nullable String cursor, int limit) {
         return overview.list(agency, state, cursor, limit);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Explains in one sentence why an inquiry waits. If several reasons apply, the one with the latest end is given. */
 final class WaitReasons {
@@ -20,7 +21,7 @@ final class WaitReasons {
     private final Map<String, Pause> paused;
     private final Function<String, Optional<DispatchState>> dispatches;
     private final Supplier<Map<String, Long>> depths;
-    private Map<String, Long> counted;
+    private @Nullable Map<String, Long> counted;
 
     /**
      * @param paused   pauses by agency
@@ -58,6 +59,7 @@ final class WaitReasons {
             String lastError) {}
 
     /** The reason, or {@code null} if the inquiry does not wait. */
+    @Nullable
     WaitReason explain(InquiryDispatchState dispatchState) {
         if (!dispatchState.live()) {
             return null;
@@ -80,7 +82,7 @@ final class WaitReasons {
                 : turn(dispatchState);
     }
 
-    private static boolean isWaitingLonger(Instant next, Instant until) {
+    private static boolean isWaitingLonger(Instant next, @Nullable Instant until) {
         return next != null && until != null && next.isAfter(until);
     }
 

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to use archived sheets in a case, with the applicants' consents and objections.
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
  *     null} for none
  * @param objectingPositions  positions of the applicants who object to any use; {@code null} for none
  */
-public record ArchiveRight(String ownerPositions, String consentingPositions, String objectingPositions) {
+public record ArchiveRight(
+        @Nullable String ownerPositions, @Nullable String consentingPositions, @Nullable String objectingPositions) {
     public static ArchiveRight ofOwners(List<Integer> positions) {
         return new ArchiveRight(written(positions), null, null);
     }
@@ -76,7 +78,7 @@ public record ArchiveRight(String ownerPositions, String consentingPositions, St
         return positions.<T>map(applicants::get).toList();
     }
 
-    private static String with(String positions, int position, boolean among) {
+    private static @Nullable String with(@Nullable String positions, int position, boolean among) {
         TreeSet<Integer> changed = new TreeSet<>(read(positions));
         if (among) {
             changed.add(position);
@@ -86,13 +88,13 @@ public record ArchiveRight(String ownerPositions, String consentingPositions, St
         return written(List.copyOf(changed));
     }
 
-    private static String written(List<Integer> positions) {
+    private static @Nullable String written(List<Integer> positions) {
         return positions.isEmpty()
                 ? null
                 : positions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private static List<Integer> read(String positions) {
+    private static List<Integer> read(@Nullable String positions) {
         return positions == null
                 ? List.of()
                 : Arrays.stream(positions.split(",")).map(Integer::valueOf).toList();

@@ -21,11 +21,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** One case. Its row must be locked by the transaction that changes it. */
 @Entity
@@ -56,57 +58,72 @@ public class CaseFile {
 
     int round;
     boolean submitted;
+
+    @Nullable
     String decision;
-    private byte[] note;
+
+    private byte @Nullable [] note;
 
     @ColumnTransformer(write = "?::jsonb")
     String facts;
 
     @Column(name = "personal_facts")
-    private byte[] personalFacts;
+    private byte @Nullable [] personalFacts;
 
-    private byte[] salt;
+    private byte @Nullable [] salt;
 
     @Column(name = "clock_stopped")
+    @Nullable
     Instant clockStopped;
 
     @Column(name = "clock_stopped_ms")
     long clockStoppedMs;
 
     Instant opened;
+
+    @Nullable
     Instant ended;
 
+    @Nullable
     String held;
 
     @Column(name = "held_en")
+    @Nullable
     String heldEn;
 
     @Column(name = "held_fa")
+    @Nullable
     String heldFa;
 
     @Column(name = "held_since")
+    @Nullable
     Instant heldSince;
 
     @Column(name = "first_office")
     String firstOffice;
 
     @Column(name = "special_request")
+    @Nullable
     String specialRequest;
 
     /** customer of the office's work: {@code citizen} or {@code municipality} */
     String customer;
 
     /** login of the expert whom the rota assigned; {@code null} for cases of citizens */
+    @Nullable
     String expert;
 
     /** stored {@link ArchiveRight#ownerPositions} */
     @Column(name = "archive_owners")
+    @Nullable
     String archiveOwners;
 
     @Column(name = "archive_consents")
+    @Nullable
     String archiveConsents;
 
     @Column(name = "archive_objections")
+    @Nullable
     String archiveObjections;
 
     /** {@code true} if an owner is represented or a person of the case has died; representation is checked only then */
@@ -116,10 +133,10 @@ public class CaseFile {
     boolean dated;
 
     @Transient
-    private Map<String, Object> factMap;
+    private @Nullable Map<String, Object> factMap;
 
     @Transient
-    private Map<String, Object> personalMap;
+    private @Nullable Map<String, Object> personalMap;
 
     @Transient
     private CaseSeal seal;
@@ -127,6 +144,8 @@ public class CaseFile {
     protected CaseFile() {}
 
     /** A new case of a procedure, not yet numbered. */
+    // the opening sets the remaining fields before the case is stored
+    @SuppressWarnings("NullAway.Init")
     public CaseFile(UUID id, Procedures.Procedure procedure, String subject, int district, Instant opened) {
         this.id = id;
         this.service = procedure.service();
@@ -148,11 +167,11 @@ public class CaseFile {
     }
 
     /** Reason why the case was sent back, refused or withdrawn, or {@code null}. Text that people wrote is the same in both languages. */
-    public Text note() {
+    public @Nullable Text note() {
         return NoteForm.read(seal.open("note", note));
     }
 
-    public void note(Text text) {
+    public void note(@Nullable Text text) {
         note = seal.seal("note", NoteForm.written(text));
     }
 
@@ -164,12 +183,12 @@ public class CaseFile {
 
     /** Secret salt of the case. It is needed to check the commitments in its journal entries. */
     public String salt() {
-        return seal.open("salt", salt);
+        return Objects.requireNonNull(seal.open("salt", salt));
     }
 
     /** Returns {@code true} if the personal text of the case was erased, because one of its people was erased. */
     public boolean isErased() {
-        return Persons.ERASED.equals(salt());
+        return Persons.ERASED.equals(seal.open("salt", salt));
     }
 
     public void salt(String random) {
@@ -177,7 +196,7 @@ public class CaseFile {
     }
 
     /** Sets the office that opens the case, and the id of the special request, or {@code null}. */
-    public void setOpening(String first, String request) {
+    public void setOpening(String first, @Nullable String request) {
         office = first;
         specialRequest = request;
     }
@@ -187,7 +206,7 @@ public class CaseFile {
      *
      * @param login login of the expert whose turn it is, or {@code null} for cases of citizens
      */
-    public void assignTo(String other, String login) {
+    public void assignTo(String other, @Nullable String login) {
         if (office != null && firstOffice == null) {
             firstOffice = office;
         }
@@ -216,7 +235,7 @@ public class CaseFile {
     }
 
     /** Submits the case for the next round of inquiries and decisions. */
-    public void submit(String words) {
+    public void submit(@Nullable String words) {
         submitted = true;
         round++;
         note(words == null ? null : Text.untranslated(words));
@@ -386,14 +405,14 @@ public class CaseFile {
         }
     }
 
-    public void startClock(Instant now) {
+    public void startClock(@Nullable Instant now) {
         if (clockStopped != null) {
             clockStoppedMs += Duration.between(clockStopped, now).toMillis();
             clockStopped = null;
         }
     }
 
-    public Instant clockStopped() {
+    public @Nullable Instant clockStopped() {
         return clockStopped;
     }
 
@@ -430,7 +449,7 @@ public class CaseFile {
         return opened;
     }
 
-    public Instant ended() {
+    public @Nullable Instant ended() {
         return ended;
     }
 
@@ -458,7 +477,7 @@ public class CaseFile {
         return round;
     }
 
-    public String decision() {
+    public @Nullable String decision() {
         return decision;
     }
 
@@ -466,7 +485,7 @@ public class CaseFile {
         return version;
     }
 
-    public String specialRequest() {
+    public @Nullable String specialRequest() {
         return specialRequest;
     }
 
@@ -478,23 +497,23 @@ public class CaseFile {
         return customer;
     }
 
-    public String expert() {
+    public @Nullable String expert() {
         return expert;
     }
 
-    public String holdCode() {
+    public @Nullable String holdCode() {
         return held;
     }
 
-    public String heldEn() {
+    public @Nullable String heldEn() {
         return heldEn;
     }
 
-    public String heldFa() {
+    public @Nullable String heldFa() {
         return heldFa;
     }
 
-    public Instant heldSince() {
+    public @Nullable Instant heldSince() {
         return heldSince;
     }
 

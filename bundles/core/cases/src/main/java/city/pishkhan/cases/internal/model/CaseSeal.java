@@ -2,7 +2,9 @@ package city.pishkhan.cases.internal.model;
 
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.messages.NullContract;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Encryption of the personal text of one case with the case's key. The text is lost when a person of the case is erased. */
 public final class CaseSeal {
@@ -28,7 +30,7 @@ public final class CaseSeal {
      * @return the encrypted text, or {@link #erasedValue()} if the case's key is destroyed. No exception is thrown
      *     then, because an open case may lose its key by a restore and must still be ended.
      */
-    public byte[] seal(String place, String text) {
+    public byte @Nullable [] seal(String place, @Nullable String text) {
         try {
             return vault.seal(caseId, place, text);
         } catch (IllegalStateException e) {
@@ -40,11 +42,12 @@ public final class CaseSeal {
     }
 
     /** @return {@code null} if there is no text, {@link Persons#ERASED} if it is erased */
-    public String open(String place, byte[] sealed) {
+    @NullContract("_, !null -> !null")
+    public @Nullable String open(String place, byte @Nullable [] sealed) {
         return open(vault, caseId, place, sealed);
     }
 
-    public static String open(Vault vault, UUID owner, String place, byte[] sealed) {
+    public static @Nullable String open(Vault vault, UUID owner, String place, byte @Nullable [] sealed) {
         if (sealed == null) {
             return null;
         }

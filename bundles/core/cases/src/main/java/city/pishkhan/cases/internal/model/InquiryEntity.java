@@ -21,10 +21,12 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** One inquiry. Its case's row and its own row must be locked by the transaction that changes it. */
 @Entity
@@ -54,9 +56,9 @@ public class InquiryEntity {
     String facts;
 
     @Column(name = "personal_facts")
-    private byte[] personalFacts;
+    private byte @Nullable [] personalFacts;
 
-    private byte[] attachments;
+    private byte @Nullable [] attachments;
 
     /** number of sheets that are sent with the inquiry */
     private int sheets;
@@ -64,19 +66,31 @@ public class InquiryEntity {
     int attempts;
 
     @Column(name = "last_error")
+    @Nullable
     String lastError;
 
     @Column(name = "next_attempt")
+    @Nullable
     Instant nextAttempt;
 
     /** Time since which a pause of the agency holds the inquiry back, or {@code null}. */
+    @Nullable
     Instant held;
 
     Instant asked;
+
+    @Nullable
     Instant delivered;
+
+    @Nullable
     Instant due;
+
+    @Nullable
     String budget;
+
+    @Nullable
     String calendar;
+
     int extensions;
 
     /**
@@ -86,10 +100,12 @@ public class InquiryEntity {
     @Column(name = "downtime_ms", insertable = false, updatable = false)
     long downtimeMs;
 
+    @Nullable
     Instant escalated;
 
     /** Time since which attempts to reach the agency fail; {@code null} after a successful attempt. */
     @Column(name = "unreached_since")
+    @Nullable
     Instant unreachedSince;
 
     /** number of reminders sent for the present deadline */
@@ -97,18 +113,23 @@ public class InquiryEntity {
 
     /** time of the next reminder, or {@code null} */
     @Column(name = "remind_at")
+    @Nullable
     Instant remindAt;
 
+    @Nullable
     Instant answered;
 
     @Enumerated(EnumType.STRING)
+    @Nullable
     Verdict verdict;
 
-    private byte[] answer;
+    private byte @Nullable [] answer;
 
     @Column(name = "answer_digest")
+    @Nullable
     String answerDigest;
 
+    @Nullable
     String reference;
 
     @Column(name = "superseded_by")
@@ -120,7 +141,7 @@ public class InquiryEntity {
     private CaseSeal seal;
 
     @Transient
-    private StoredAnswer parsed;
+    private @Nullable StoredAnswer parsed;
 
     protected InquiryEntity() {}
 
@@ -131,6 +152,8 @@ public class InquiryEntity {
      * @param why    reason, as the rules explain it
      * @param trace  trace context for the call to the agency, or {@code null}
      */
+    // with() sets the seal
+    @SuppressWarnings("NullAway.Init")
     public InquiryEntity(
             CaseFile file,
             String stage,
@@ -187,7 +210,7 @@ public class InquiryEntity {
     }
 
     /** The agency's answer, or {@code null}. */
-    public StoredAnswer answer() {
+    public @Nullable StoredAnswer answer() {
         if (answer != null && parsed == null) {
             String json = seal.open(answerPlace(), answer);
             parsed = json.equals(Persons.ERASED) ? StoredAnswer.erased(verdict) : StoredAnswer.parse(json);
@@ -211,7 +234,7 @@ public class InquiryEntity {
     }
 
     /** Marks the inquiry as delivered to the agency. */
-    public void delivered(String by, Instant now) {
+    public void delivered(@Nullable String by, Instant now) {
         move(InquiryState.DELIVERED);
         delivered = now;
         reference = by;
@@ -241,12 +264,12 @@ public class InquiryEntity {
         calendar = identity;
     }
 
-    public void due(Instant deadline) {
+    public void due(@Nullable Instant deadline) {
         due = deadline;
     }
 
     /** @param next time of the next reminder, or {@code null} for none */
-    public void remindAt(Instant next) {
+    public void remindAt(@Nullable Instant next) {
         remindAt = next;
     }
 
@@ -288,7 +311,7 @@ public class InquiryEntity {
     }
 
     /** Time since which the agency is not reached, or {@code null} if it is reached or no failure is known. */
-    public Instant notReachedSince() {
+    public @Nullable Instant notReachedSince() {
         if (unreachedSince != null || !state.isLive()) {
             return unreachedSince;
         }
@@ -358,14 +381,17 @@ public class InquiryEntity {
 
     /** The agency's name and its reason, for display. */
     public Text statement() {
+        StoredAnswer given = answer();
         return CodeNames.nameOrCode("agency", agency)
                 .followedBy(
                         ": ",
-                        hasAnswer() ? Text.untranslated(answer().reason()) : MESSAGES.text("inquiry-entity.silence"));
+                        given != null
+                                ? Text.untranslated(Objects.requireNonNullElse(given.reason(), ""))
+                                : MESSAGES.text("inquiry-entity.silence"));
     }
 
     /** @param paused hold to show because the agency is paused, or {@code null} */
-    public InquiryView view(Hold paused) {
+    public InquiryView view(@Nullable Hold paused) {
         StoredAnswer stored = answer();
         return new InquiryView(
                 id,
@@ -393,7 +419,7 @@ public class InquiryEntity {
         return agency;
     }
 
-    public Verdict verdict() {
+    public @Nullable Verdict verdict() {
         return verdict;
     }
 
@@ -401,11 +427,11 @@ public class InquiryEntity {
         return round;
     }
 
-    public String budget() {
+    public @Nullable String budget() {
         return budget;
     }
 
-    public Instant delivered() {
+    public @Nullable Instant delivered() {
         return delivered;
     }
 
@@ -413,7 +439,7 @@ public class InquiryEntity {
         return asked;
     }
 
-    public Instant due() {
+    public @Nullable Instant due() {
         return due;
     }
 
@@ -433,7 +459,7 @@ public class InquiryEntity {
         return state.afterAttempts(attempts);
     }
 
-    public Instant escalated() {
+    public @Nullable Instant escalated() {
         return escalated;
     }
 
@@ -445,7 +471,7 @@ public class InquiryEntity {
         return attempts;
     }
 
-    public Instant remindAt() {
+    public @Nullable Instant remindAt() {
         return remindAt;
     }
 
@@ -453,11 +479,11 @@ public class InquiryEntity {
         return digest;
     }
 
-    public String answerDigest() {
+    public @Nullable String answerDigest() {
         return answerDigest;
     }
 
-    public Instant answered() {
+    public @Nullable Instant answered() {
         return answered;
     }
 
@@ -465,11 +491,11 @@ public class InquiryEntity {
         return extensions;
     }
 
-    public String calendar() {
+    public @Nullable String calendar() {
         return calendar;
     }
 
-    public Instant unreachedSince() {
+    public @Nullable Instant unreachedSince() {
         return unreachedSince;
     }
 

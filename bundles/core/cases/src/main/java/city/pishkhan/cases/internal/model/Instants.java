@@ -1,9 +1,11 @@
 package city.pishkhan.cases.internal.model;
 
+import city.pishkhan.messages.NullContract;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Reads time columns of result sets; a missing time is {@code null}. */
 public final class Instants {
@@ -18,7 +20,8 @@ public final class Instants {
         return of(row.getObject(column, OffsetDateTime.class));
     }
 
-    private static Instant of(OffsetDateTime at) {
+    @NullContract("!null -> !null")
+    private static @Nullable Instant of(@Nullable OffsetDateTime at) {
         return at == null ? null : at.toInstant();
     }
 }

@@ -6,6 +6,7 @@ import city.pishkhan.api.persons.Authorities.Share;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of an authority that decides who may act. People are given by opaque ids, without names.
@@ -23,7 +24,7 @@ public record Mandate(
         String subject,
         Set<Act> acts,
         LocalDate until,
-        Share share,
+        @Nullable Share share,
         boolean jointly,
         String endedAs) {
 

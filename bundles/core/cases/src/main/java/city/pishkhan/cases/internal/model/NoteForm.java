@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal.model;
 
 import city.pishkhan.messages.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Stored form of a case's note: one text, or English and Persian with a separator if they differ. */
 final class NoteForm {
@@ -10,7 +11,7 @@ final class NoteForm {
     private NoteForm() {}
 
     /** @return {@code null} if there is no note */
-    static String written(Text note) {
+    static @Nullable String written(@Nullable Text note) {
         if (note == null) {
             return null;
         }
@@ -19,7 +20,7 @@ final class NoteForm {
                 : plain(note.english()) + APART + plain(note.persian());
     }
 
-    static Text read(String kept) {
+    static @Nullable Text read(@Nullable String kept) {
         if (kept == null) {
             return null;
         }

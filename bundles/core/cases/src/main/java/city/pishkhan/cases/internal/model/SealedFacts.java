@@ -4,6 +4,7 @@ import city.pishkhan.api.persons.Persons;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts as they are stored: personal ones encrypted with the case's key, the others in clear. Without personal facts, nothing is encrypted
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * @param plainJson canonical JSON of the facts in clear
  * @param sealed    encrypted personal facts, or {@code null} if there are none
  */
-public record SealedFacts(String plainJson, byte[] sealed) {
+public record SealedFacts(String plainJson, byte @Nullable [] sealed) {
 
     /**
      * @param place    name under which the personal facts are encrypted
@@ -37,7 +38,7 @@ public record SealedFacts(String plainJson, byte[] sealed) {
     }
 
     /** The decrypted personal facts; empty if they are erased. */
-    public static Map<String, Object> personal(CaseSeal seal, String place, byte[] sealed) {
+    public static Map<String, Object> personal(CaseSeal seal, String place, byte @Nullable [] sealed) {
         if (sealed == null) {
             return Map.of();
         }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as it is stored. Two answers are equal if verdict, conditions, data, reason, deadline and hashes of the attachments are equal.
@@ -18,11 +19,11 @@ import java.util.Map;
  * @param files  the attachments with name, type and size, in the same order
  */
 public record StoredAnswer(
-        String verdict,
+        @Nullable String verdict,
         List<Condition> conditions,
         Map<String, Object> data,
-        String reason,
-        String until,
+        @Nullable String reason,
+        @Nullable String until,
         List<String> sheets,
         List<Sheet> files) {
 
@@ -32,11 +33,11 @@ public record StoredAnswer(
 
     /** The fields that decide whether two answers are equal. */
     private record AnswerContent(
-            String verdict,
+            @Nullable String verdict,
             List<Condition> conditions,
             Map<String, Object> data,
-            String reason,
-            String until,
+            @Nullable String reason,
+            @Nullable String until,
             List<String> sheets) {}
 
     private static final TypeReference<StoredAnswer> TYPE = new TypeReference<>() {};
@@ -62,7 +63,7 @@ public record StoredAnswer(
     }
 
     /** An answer after the erasure of its text: only the verdict remains. */
-    static StoredAnswer erased(Verdict verdict) {
+    static StoredAnswer erased(@Nullable Verdict verdict) {
         return new StoredAnswer(
                 verdict == null ? null : verdict.name(),
                 List.of(),

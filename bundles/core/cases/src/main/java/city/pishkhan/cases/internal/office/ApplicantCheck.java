@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Validation of the applicants of a case: exactly one owner, and optionally co-owners and proxies. */
 public final class ApplicantCheck {
@@ -36,7 +37,7 @@ public final class ApplicantCheck {
         if (clean.stream().map(Applicant::nationalId).distinct().count() < clean.size()) {
             throw Refusal.invalid("applicants.twice", "applicants");
         }
-        if (clean.stream().filter(a -> a.role().equals("owner")).count() != 1) {
+        if (clean.stream().filter(a -> "owner".equals(a.role())).count() != 1) {
             throw Refusal.invalid("applicants.owner", "applicants");
         }
         return clean;
@@ -59,7 +60,7 @@ public final class ApplicantCheck {
     }
 
     /** Normalises a national ID, or a legal-person ID if it has eleven digits. */
-    static String nationalId(String field, String given) {
+    static String nationalId(String field, @Nullable String given) {
         String id = PersianText.normalise(given == null ? "" : given);
         return parseField(
                 field,

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -251,7 +252,7 @@ public final class CaseOpening {
                 "facts", file.factsDigest(),
                 "applicants",
                         applicants.stream()
-                                .map(a -> journal.commitment(salt, a.nationalId()))
+                                .map(a -> journal.commitment(salt, Objects.requireNonNull(a.nationalId())))
                                 .toList()));
         if (file.specialRequest() != null) {
             details.put("specialRequest", file.specialRequest());

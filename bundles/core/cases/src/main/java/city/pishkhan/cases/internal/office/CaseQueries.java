@@ -23,6 +23,7 @@ import city.pishkhan.identifiers.CaseNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Read operations on cases, limited and masked by the caller's rights. */
 final class CaseQueries {
@@ -133,7 +134,7 @@ final class CaseQueries {
         return clear ? view : PersonalDataMask.masked(view, file.personal());
     }
 
-    Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
+    Page<Summary> list(Caller caller, Filter filter, @Nullable String cursor, int limit) {
         String operation = filter.hasSubjectOrPerson() ? SEARCH : LIST;
         caseAuthorization.check(caller, operation);
         return views.list(caseAuthorization.scope(caller, operation), filter, cursor, limit);

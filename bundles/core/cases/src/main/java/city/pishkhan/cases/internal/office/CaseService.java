@@ -29,8 +29,10 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.cases.internal.views.CaseViewAssembler;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -135,7 +137,7 @@ public final class CaseService implements Cases {
     }
 
     @Override
-    public Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
+    public Page<Summary> list(Caller caller, Filter filter, @Nullable String cursor, int limit) {
         return caseQueries.list(caller, filter, cursor, limit);
     }
 
@@ -199,7 +201,8 @@ public final class CaseService implements Cases {
     }
 
     @Override
-    public CaseView revise(Caller office, UUID id, long version, Request request, String planSha256) {
+    public CaseView revise(
+            Caller office, UUID id, long version, @Nullable Request request, @Nullable String planSha256) {
         return change(office, REVISE, id, version, file -> {
             InspectionReport.refuseMunicipal(file);
             caseEngine.refuseCertified(file);
@@ -207,7 +210,7 @@ public final class CaseService implements Cases {
             if (planSha256 != null) {
                 paperAttachment.attach(office, file, PaperAttachment.PLAN, planSha256);
             }
-            Map<String, Object> facts = CaseFacts.withRequest(file.facts(), request);
+            Map<String, Object> facts = CaseFacts.withRequest(file.facts(), Objects.requireNonNull(request));
             LimitPolicy.require(caseEngine.rules(file), caseEngine.procedure(file), request, facts);
             file.facts(facts);
             file.clearDecision();
@@ -218,7 +221,13 @@ public final class CaseService implements Cases {
     }
 
     @Override
-    public CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason) {
+    public CaseView verify(
+            Caller district,
+            UUID id,
+            long version,
+            String decision,
+            @Nullable String toStage,
+            @Nullable String reason) {
         // StageDecision checks the role that the stage requires, see CaseAuthorization.requireRole.
         return change(district, CaseAuthorization.READ, id, version, file -> {
             stageDecision.decide(district, file, decision, toStage, reason);
@@ -231,7 +240,7 @@ public final class CaseService implements Cases {
     }
 
     @Override
-    public CaseView withdraw(Caller office, UUID id, long version, String nationalId, String reason) {
+    public CaseView withdraw(Caller office, UUID id, long version, @Nullable String nationalId, String reason) {
         String applicantId = nationalId == null ? null : ApplicantCheck.nationalId("nationalId", nationalId);
         return change(office, WITHDRAW, id, version, file -> {
             InspectionReport.refuseMunicipal(file);

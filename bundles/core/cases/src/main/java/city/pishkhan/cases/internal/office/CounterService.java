@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,7 +52,7 @@ public final class CounterService implements CounterCases {
     }
 
     @Override
-    public Today today(Caller caller, String service, String stage) {
+    public Today today(Caller caller, @Nullable String service, @Nullable String stage) {
         caseAuthorization.check(caller, LIST);
         List<String> offices = offices(caseAuthorization.scope(caller, LIST));
         if (offices.isEmpty()) {

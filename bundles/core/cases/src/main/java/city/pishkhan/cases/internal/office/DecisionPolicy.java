@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for decisions at stages that people decide. */
 final class DecisionPolicy {
@@ -19,7 +20,7 @@ final class DecisionPolicy {
         return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE).contains(kind);
     }
 
-    static void check(Stage stage, String decision, String toStage, String reason) {
+    static void check(Stage stage, String decision, @Nullable String toStage, @Nullable String reason) {
         if (decision == null || !Set.of(APPROVE, REFUSE, SEND_BACK).contains(decision)) {
             throw Refusal.invalid("decision.unknown", "decision");
         }
@@ -32,7 +33,7 @@ final class DecisionPolicy {
     }
 
     /** The stage that a case is sent back to: the given one, or the only permitted one if none is given. */
-    static String target(Stage stage, String toStage) {
+    static String target(Stage stage, @Nullable String toStage) {
         if (toStage == null && stage.sendBack().size() == 1) {
             return stage.sendBack().get(0);
         }
@@ -42,7 +43,7 @@ final class DecisionPolicy {
         return toStage;
     }
 
-    static void requireReason(String reason) {
+    static void requireReason(@Nullable String reason) {
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw Refusal.invalid("decision.reason", "reason", LONGEST_REASON);
         }

@@ -24,6 +24,7 @@ import city.pishkhan.spi.VehicleOwnership;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -99,7 +100,7 @@ public final class HomeCaseService implements HomeCases {
         if (!tries.tryBegin(person, MOST_TRIES)) {
             throw Refusal.of(Refusal.Kind.TOO_MANY, "home.too-many", "subject");
         }
-        String nationalId = store.people().nationalId(person);
+        String nationalId = Objects.requireNonNull(store.people().nationalId(person));
         VehicleOwnership.Owner owner =
                 owner(person, nationalId, clean).orElseThrow(() -> Refusal.invalid("vehicle.not-own", "subject"));
         tries.removeNewest(person);

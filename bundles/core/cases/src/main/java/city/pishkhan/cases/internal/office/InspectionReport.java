@@ -68,7 +68,7 @@ final class InspectionReport {
         }
         Step step = requireInspection(caller, file);
         boolean asked = RuleEvaluation.papers(step.rules(), step.stage(), file.facts()).stream()
-                .anyMatch(paper -> paper.kind().equals(kind));
+                .anyMatch(paper -> kind.equals(paper.kind()));
         if (!asked) {
             throw Refusal.conflict("paper.not-of-inspection", kind);
         }

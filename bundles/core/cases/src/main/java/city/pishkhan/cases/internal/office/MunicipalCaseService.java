@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -112,7 +113,7 @@ public final class MunicipalCaseService implements MunicipalCases {
     }
 
     @Override
-    public Optional<MunicipalCaseStatus> findOpen(String service, String subject) {
+    public Optional<MunicipalCaseStatus> findOpen(String service, @Nullable String subject) {
         return store.tx().required(sql -> sql.createQuery("select id from cases.case_file where service = :service"
                         + " and subject = :subject and state in ('OPEN', 'WAITING')")
                 .bind("service", service)

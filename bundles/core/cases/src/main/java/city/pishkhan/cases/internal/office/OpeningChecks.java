@@ -8,6 +8,7 @@ import city.pishkhan.cases.internal.rules.DeadlinePolicy;
 import city.pishkhan.cases.internal.store.OpeningRepository;
 import city.pishkhan.identifiers.BeyondCalendar;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that prevent the opening of a case. */
 final class OpeningChecks {
@@ -18,7 +19,7 @@ final class OpeningChecks {
     }
 
     /** @throws Refusal INVALID {@code service.unknown} */
-    static Procedure requireProcedure(RuleSet rules, String service) {
+    static Procedure requireProcedure(RuleSet rules, @Nullable String service) {
         return rules.procedure(service == null ? "" : service)
                 .orElseThrow(() -> Refusal.invalid("service.unknown", "service"));
     }

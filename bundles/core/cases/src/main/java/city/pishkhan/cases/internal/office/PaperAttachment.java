@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -147,7 +148,8 @@ final class PaperAttachment {
 
     private Papers.UsableSheet archived(
             Caller office, CaseFile file, Papers.Purpose purpose, boolean opens, NewPaper one) {
-        Papers.UsableSheet usable = withField(one, () -> usable(office, file, purpose, one.sha256()));
+        Papers.UsableSheet usable =
+                withField(one, () -> usable(office, file, purpose, Objects.requireNonNull(one.sha256())));
         if (usable.source().equals(ARCHIVE) && !(opens && isRequired(file, office, one.kind()))) {
             // Reported as if the archive had no such sheet, because the office must not learn whether it exists.
             throw withField(one, Refusal.notFound("sheet"));

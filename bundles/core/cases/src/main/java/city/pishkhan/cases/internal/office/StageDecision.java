@@ -11,6 +11,8 @@ import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.messages.Text;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Executes a decision at a stage that people decide. */
 final class StageDecision {
@@ -25,7 +27,7 @@ final class StageDecision {
     }
 
     /** As {@link city.pishkhan.api.cases.Cases#verify}, for a case that is locked. */
-    void decide(Caller actor, CaseFile file, String decision, String toStage, String reason) {
+    void decide(Caller actor, CaseFile file, String decision, @Nullable String toStage, @Nullable String reason) {
         Step step = caseEngine.step(file, actor);
         if (!DecisionPolicy.isDecidable(step.stage().kind())) {
             throw Refusal.conflict("case.not-at-decision", step.stage().id());
@@ -58,7 +60,7 @@ final class StageDecision {
                         DecisionPolicy.target(step.stage(), toStage),
                         actor,
                         "stage.sent-back",
-                        Text.untranslated(reason));
+                        Text.untranslated(Objects.requireNonNull(reason)));
             default -> caseEngine.end(file, State.REFUSED, actor, "stage.refused", reason);
         }
     }

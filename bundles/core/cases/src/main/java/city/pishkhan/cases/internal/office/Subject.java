@@ -5,6 +5,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subject of a case.
@@ -15,7 +16,7 @@ import java.util.function.IntSupplier;
 record Subject(String value, int district) {
 
     /** @throws city.pishkhan.api.Refusal INVALID for the field {@code subject} */
-    static Subject of(Procedure procedure, String given, IntSupplier officeDistrict) {
+    static Subject of(Procedure procedure, @Nullable String given, IntSupplier officeDistrict) {
         if (procedure.hasVehicleSubject()) {
             String plate = ApplicantCheck.parseField("subject", () -> PlateNumber.parse(given == null ? "" : given)
                     .value());

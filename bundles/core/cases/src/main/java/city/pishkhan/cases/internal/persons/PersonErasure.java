@@ -16,9 +16,11 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -98,7 +100,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
         if (vault.isDestroyed(person)) {
             throw Refusal.conflict("person.erased");
         }
-        String nationalId = store.people().nationalId(person);
+        String nationalId = Objects.requireNonNull(store.people().nationalId(person));
         rooms.forEach(module -> module.requireErasable(nationalId));
         for (UUID id : store.parties().cases(person)) {
             CaseFile file = store.find(id).orElseThrow();
@@ -155,9 +157,9 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
         return store.parties().cases(person).stream().sorted().map(store::lock).toList();
     }
 
-    private void erase(Handle sql, UUID person, List<CaseFile> files, Caller actor, String ground) {
+    private void erase(Handle sql, UUID person, List<CaseFile> files, Caller actor, @Nullable String ground) {
         List<UUID> cases = files.stream().map(CaseFile::id).toList();
-        String nationalId = store.people().nationalId(person);
+        String nationalId = Objects.requireNonNull(store.people().nationalId(person));
         rooms.forEach(module -> module.erase(person, nationalId, cases));
         for (CaseFile file : files) {
             file.incrementVersion();

@@ -5,8 +5,10 @@ import city.pishkhan.api.Refusal.Violation;
 import city.pishkhan.api.cases.Cases.Part;
 import city.pishkhan.api.cases.Cases.Request;
 import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.messages.NullContract;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Technical limits of a building request, independent of the city's rules. */
 public final class BuildingCheck {
@@ -76,7 +78,8 @@ public final class BuildingCheck {
     }
 
     /** Shortens the value for display, because an invalid code may be any text. */
-    private static String shown(String use) {
+    @NullContract("!null -> !null")
+    private static @Nullable String shown(@Nullable String use) {
         return use == null ? null : use.substring(0, Math.min(use.length(), LONGEST_SHOWN));
     }
 }

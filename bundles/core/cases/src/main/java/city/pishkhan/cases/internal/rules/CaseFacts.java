@@ -14,8 +14,10 @@ import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.identifiers.PersianDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Facts of a case, under the names that decision tables and agencies use. The vocabulary defines which facts are personal. */
 public final class CaseFacts {
@@ -123,10 +125,10 @@ public final class CaseFacts {
 
     static Map<String, Object> withApplicants(Map<String, Object> facts, List<Applicant> applicants) {
         Map<String, Object> changed = new TreeMap<>(facts);
-        changed.put("proxy", applicants.stream().anyMatch(a -> a.role().equals("proxy")));
+        changed.put("proxy", applicants.stream().anyMatch(a -> "proxy".equals(a.role())));
         changed.put(
                 "owners",
-                applicants.stream().filter(a -> !a.role().equals("proxy")).count());
+                applicants.stream().filter(a -> !"proxy".equals(a.role())).count());
         return changed;
     }
 
@@ -161,7 +163,7 @@ public final class CaseFacts {
 
     /** @return the building request that {@link #withRequest} stored in the facts, or {@code null} if there is none */
     @SuppressWarnings("unchecked")
-    public static Request request(Map<String, Object> facts) {
+    public static @Nullable Request request(Map<String, Object> facts) {
         if (!facts.containsKey("parts")) {
             return null;
         }
@@ -169,9 +171,9 @@ public final class CaseFacts {
                 .stream()
                         .map(p -> new Part(
                                 (String) p.get("use"),
-                                ((Number) p.get("area")).longValue(),
-                                ((Number) p.get("units")).intValue()))
+                                ((Number) Objects.requireNonNull(p.get("area"))).longValue(),
+                                ((Number) Objects.requireNonNull(p.get("units"))).intValue()))
                         .toList();
-        return new Request(((Number) facts.get("floors")).intValue(), parts);
+        return new Request(((Number) Objects.requireNonNull(facts.get("floors"))).intValue(), parts);
     }
 }

@@ -8,6 +8,8 @@ import city.pishkhan.identifiers.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes deadlines, reminders and the limit of extensions of inquiries. Time counts from delivery, or from the creation while the
@@ -24,14 +26,14 @@ public final class DeadlinePolicy {
      */
     public static void computeDeadline(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
         row.resetDeadline(rule.time());
-        if (!row.budget().startsWith(PLAIN)) {
+        if (!rule.time().startsWith(PLAIN)) {
             row.setCalendar(calendar.identity());
         }
         if (row.delivered() == null && !rule.undelivered()) {
             return;
         }
         try {
-            row.due(endOfPeriod(calendar, countedFrom(row), row.budget()));
+            row.due(endOfPeriod(calendar, countedFrom(row), Objects.requireNonNull(row.budget())));
         } catch (BeyondCalendar e) {
             row.due(null);
         }
@@ -60,7 +62,7 @@ public final class DeadlinePolicy {
     public static int countDueReminders(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
         int reached = 0;
         for (String before : rule.reminders()) {
-            Instant at = reminderTime(calendar, row.due(), before);
+            Instant at = reminderTime(calendar, Objects.requireNonNull(row.due()), before);
             reached += at != null && !at.isAfter(now) ? 1 : 0;
         }
         return reached;
@@ -69,8 +71,10 @@ public final class DeadlinePolicy {
     /** The latest deadline to which a delivered inquiry may be extended by all extensions together. */
     public static Instant latest(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
         try {
-            Instant first = endOfPeriod(calendar, row.delivered(), row.budget()).plusMillis(row.downtimeMs());
-            return endOfPeriod(calendar, first, rule.extension());
+            Instant first = endOfPeriod(
+                            calendar, Objects.requireNonNull(row.delivered()), Objects.requireNonNull(row.budget()))
+                    .plusMillis(row.downtimeMs());
+            return endOfPeriod(calendar, first, Objects.requireNonNull(rule.extension()));
         } catch (BeyondCalendar e) {
             // working days are unknown after the calendar's end
             return calendar.last().atStartOfDay();
@@ -89,7 +93,7 @@ public final class DeadlinePolicy {
                 : calendar.due(start, WorkingTime.parse(budget));
     }
 
-    private static Instant reminderTime(WorkingCalendar calendar, Instant due, String budget) {
+    private static @Nullable Instant reminderTime(WorkingCalendar calendar, Instant due, String budget) {
         try {
             return budget.startsWith(PLAIN)
                     ? due.minus(Duration.parse(budget))

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks an applicant's statements against all limits that can be evaluated at that time, before anything is changed. A limit that can be
@@ -30,7 +31,8 @@ public final class LimitPolicy {
      * @param facts   facts of the case, including the new statements
      * @throws Refusal INVALID with all violated limits
      */
-    public static void require(RuleSet rules, Procedure procedure, Request request, Map<String, Object> facts) {
+    public static void require(
+            RuleSet rules, Procedure procedure, @Nullable Request request, Map<String, Object> facts) {
         List<Violation> violated = new ArrayList<>(request == null ? List.of() : BuildingCheck.violated(request));
         String code = violated.isEmpty() ? CODE : violated.get(0).rule();
         violated.addAll(byRule(rules, procedure, facts));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,7 @@ public final class RuleEvaluation {
         List<PaperRuling> papers = new ArrayList<>();
         for (int i = 0; i < decision.rows().size(); i++) {
             papers.add(new PaperRuling(
-                    (String) decision.rows().get(i).get("paper"),
+                    (String) Objects.requireNonNull(decision.rows().get(i).get("paper")),
                     decision.explanation().get(i)));
         }
         return papers;
@@ -59,8 +60,8 @@ public final class RuleEvaluation {
                         (String) row.get("field"),
                         (String) row.get("value"),
                         (String) row.get("limit"),
-                        (String) row.get("reasonEn"),
-                        (String) row.get("reasonFa")));
+                        (String) Objects.requireNonNull(row.get("reasonEn")),
+                        (String) Objects.requireNonNull(row.get("reasonFa"))));
             }
         }
         return violated;
@@ -97,10 +98,10 @@ public final class RuleEvaluation {
             Map<String, Object> row = decision.rows().get(i);
             lines.add(new DutyLine(
                     stage.id(),
-                    (String) row.get("duty"),
-                    (String) row.get("titleEn"),
-                    (String) row.get("titleFa"),
-                    ((Number) row.get("amount")).longValue(),
+                    (String) Objects.requireNonNull(row.get("duty")),
+                    (String) Objects.requireNonNull(row.get("titleEn")),
+                    (String) Objects.requireNonNull(row.get("titleFa")),
+                    ((Number) Objects.requireNonNull(row.get("amount"))).longValue(),
                     decision.explanation().get(i),
                     decision.explanationFa().get(i)));
         }
@@ -122,10 +123,10 @@ public final class RuleEvaluation {
         rules.decide(stage.table(), facts)
                 .rows()
                 .forEach(row -> duties.add(new Duty(
-                        (String) row.get("duty"),
-                        (String) row.get("titleEn"),
-                        (String) row.get("titleFa"),
-                        ((Number) row.get("amount")).longValue())));
+                        (String) Objects.requireNonNull(row.get("duty")),
+                        (String) Objects.requireNonNull(row.get("titleEn")),
+                        (String) Objects.requireNonNull(row.get("titleFa")),
+                        ((Number) Objects.requireNonNull(row.get("amount"))).longValue())));
         fee(rules, service, stage, facts)
                 .ifPresent(
                         fee -> duties.add(new Duty(Payments.OFFICE_FEE, fee.titleEn(), fee.titleFa(), fee.amount())));

@@ -9,8 +9,10 @@ import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +38,12 @@ public final class HoldScheduler {
      * @param holdText English text of the hold
      */
     private record HeldGroup(
-            String office, String service, String code, String stage, String ruleSet, String holdText) {}
+            String office,
+            String service,
+            String code,
+            @Nullable String stage,
+            @Nullable String ruleSet,
+            @Nullable String holdText) {}
 
     private final CaseRepository store;
     private final CaseEngine caseEngine;
@@ -80,9 +87,10 @@ public final class HoldScheduler {
 
     private boolean hasChanged(HeldGroup held, Instant now) {
         if (held.stage() != null) {
-            return !Optional.of(held.holdText())
+            return !Optional.ofNullable(held.holdText())
                     .equals(caseEngine
-                            .missingExpert(held.office(), held.service(), held.ruleSet(), held.stage())
+                            .missingExpert(
+                                    held.office(), held.service(), Objects.requireNonNull(held.ruleSet()), held.stage())
                             .map(Refusal::english));
         }
         return !held.code()

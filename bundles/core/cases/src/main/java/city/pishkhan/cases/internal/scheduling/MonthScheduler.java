@@ -13,6 +13,7 @@ import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -96,7 +97,8 @@ public final class MonthScheduler {
         Map<String, Object> facts = new TreeMap<>(file.facts());
         CaseFacts.date(facts, day);
         if (!facts.equals(file.facts())) {
-            boolean year = !facts.get(CaseFacts.YEAR).equals(file.facts().get(CaseFacts.YEAR));
+            boolean year =
+                    !Objects.equals(facts.get(CaseFacts.YEAR), file.facts().get(CaseFacts.YEAR));
             file.facts(facts);
             journal.record(file.id(), "facts.changed", Caller.HUB, Map.of("facts", file.factsDigest()));
             file.incrementVersion();

@@ -7,6 +7,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.cases.internal.store.PersonalFactEncryption;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,7 +24,7 @@ public final class PersonalFactScheduler {
     private final PersonalFactEncryption sealing;
 
     /** names of personal facts that this node knows to be encrypted, or {@code null}; saves queries if nothing changed */
-    private Set<String> settled;
+    private @Nullable Set<String> settled;
 
     @Activate
     public PersonalFactScheduler(

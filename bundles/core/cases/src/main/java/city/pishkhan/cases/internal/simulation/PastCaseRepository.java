@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Past cases in the order of their opening, read in pages. Read-only. */
 final class PastCaseRepository {
@@ -57,7 +58,7 @@ final class PastCaseRepository {
     }
 
     /** @param after last case of the previous page, or {@code null} for the first page */
-    static List<Past> page(Handle sql, Span span, Past after, int limit) {
+    static List<Past> page(Handle sql, Span span, @Nullable Past after, int limit) {
         String next = after == null ? "" : " and (opened, id) > (:opened, :id)";
         Query query = bound(
                 sql.createQuery("select id, opened, number, service, rule_set, facts::text, personal_facts" + WHERE

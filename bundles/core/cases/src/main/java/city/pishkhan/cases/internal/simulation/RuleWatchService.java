@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,7 +49,7 @@ public final class RuleWatchService implements RuleWatch {
      * Hash of the rule set in force at the end of the day, or {@code null}. Rules change at midnight, but the very first rule set may
      * start during a day.
      */
-    private String inForce(Instant at) {
+    private @Nullable String inForce(Instant at) {
         try {
             return procedures.inForce(at).hash();
         } catch (Refusal none) {

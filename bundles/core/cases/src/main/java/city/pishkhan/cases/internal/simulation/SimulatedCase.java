@@ -7,10 +7,12 @@ import city.pishkhan.api.rules.Stage;
 import city.pishkhan.cases.internal.engine.LookupStage;
 import city.pishkhan.cases.internal.rules.RuleEvaluation;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Simulated course of a case under a rule set, assuming that every agency approves: inquiries, papers and duties. */
 final class SimulatedCase {
@@ -28,11 +30,11 @@ final class SimulatedCase {
     }
 
     /** An agency, paper or duty at one stage. */
-    record StageItem(String stage, String what) implements Comparable<StageItem> {
+    record StageItem(String stage, @Nullable String what) implements Comparable<StageItem> {
         @Override
         public int compareTo(StageItem other) {
             int order = stage.compareTo(other.stage);
-            return order != 0 ? order : what.compareTo(other.what);
+            return order != 0 ? order : Objects.requireNonNull(what).compareTo(Objects.requireNonNull(other.what));
         }
     }
 

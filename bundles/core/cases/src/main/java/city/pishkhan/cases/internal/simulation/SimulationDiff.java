@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -123,13 +124,19 @@ final class SimulationDiff {
     Result result(String ruleSet, Span span, List<Remark> remarks) {
         List<AgencyLine> asked = new ArrayList<>();
         agencies.forEach((at, l) -> asked.add(new AgencyLine(
-                at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally(), l.otherwise.tally())));
+                at.stage(),
+                Objects.requireNonNull(at.what()),
+                l.before,
+                l.after,
+                l.more.tally(),
+                l.less.tally(),
+                l.otherwise.tally())));
         List<PaperLine> needed = new ArrayList<>();
-        papers.forEach((at, l) ->
-                needed.add(new PaperLine(at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally())));
+        papers.forEach((at, l) -> needed.add(new PaperLine(
+                at.stage(), Objects.requireNonNull(at.what()), l.before, l.after, l.more.tally(), l.less.tally())));
         List<DutyLine> dutyLines = new ArrayList<>();
-        duties.forEach((at, l) ->
-                dutyLines.add(new DutyLine(at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally())));
+        duties.forEach((at, l) -> dutyLines.add(new DutyLine(
+                at.stage(), Objects.requireNonNull(at.what()), l.before, l.after, l.more.tally(), l.less.tally())));
         List<Tally> others =
                 List.of(refused.tally(), allowed.tally(), withdrawn.tally(), undecided.tally(), failed.tally());
         return new Result(

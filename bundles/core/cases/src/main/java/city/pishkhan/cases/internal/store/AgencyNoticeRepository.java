@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes notices to agencies: about inquiries that became void, and reminders. */
 public final class AgencyNoticeRepository {
@@ -29,7 +30,7 @@ public final class AgencyNoticeRepository {
      * @param reason text for the agency
      * @return id of the notice
      */
-    public UUID add(InquiryEntity inquiry, AgencyNotice.Kind kind, UUID by, String reason) {
+    public UUID add(InquiryEntity inquiry, AgencyNotice.Kind kind, @Nullable UUID by, String reason) {
         UUID notice = Ids.next();
         tx.run(sql -> sql.createUpdate(
                         "insert into cases.notice (id, inquiry, agency, kind, superseded_by, reason, created)"

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes authorities. Personal data is encrypted with the keys of the owner and the holder. */
 public final class AuthorityRepository {
@@ -58,7 +59,7 @@ public final class AuthorityRepository {
             UUID holder,
             Set<String> ownerNumbers,
             Set<String> holderNumbers,
-            String salt) {}
+            @Nullable String salt) {}
 
     /** Owner and holder, with the digests of the mobile numbers by which each was known at the time of recording. */
     public record AuthorityParties(UUID owner, List<String> ownerNumbers, UUID holder, List<String> holderNumbers) {}
@@ -66,7 +67,7 @@ public final class AuthorityRepository {
     /** Office, district, clerk and time of a recording. */
     public record RecordingOrigin(String office, int district, String by, Instant at) {}
 
-    static String place(String side, String value, UUID id) {
+    static String place(@Nullable String side, String value, UUID id) {
         return "authority." + side + "-" + value + " " + id;
     }
 
@@ -143,7 +144,7 @@ public final class AuthorityRepository {
                 .execute());
     }
 
-    private byte[] sealed(UUID person, String side, String value, UUID id, String text) {
+    private byte @Nullable [] sealed(UUID person, String side, String value, UUID id, @Nullable String text) {
         return vault.seal(person, place(side, value, id), text);
     }
 
@@ -168,7 +169,8 @@ public final class AuthorityRepository {
      * @param districts districts within reach; ignored if {@code offices} is {@code null}
      * @param state     {@code valid}, {@code lapsed}, {@code revoked}, or {@code null} for all
      */
-    public List<Row> list(List<String> offices, List<Integer> districts, String state, Paging paging) {
+    public List<Row> list(
+            @Nullable List<String> offices, List<Integer> districts, @Nullable String state, Paging paging) {
         Conditions conditions = new Conditions();
         if (offices != null) {
             conditions.eitherOf("a.office", offices, "a.district", districts);
@@ -246,7 +248,7 @@ public final class AuthorityRepository {
                 opened(person, side, "mobile", id, row.getBytes(side + "_mobile")));
     }
 
-    private String opened(UUID person, String side, String value, UUID id, byte[] sealed) {
+    private @Nullable String opened(UUID person, String side, String value, UUID id, byte[] sealed) {
         return CaseSeal.open(vault, person, place(side, value, id), sealed);
     }
 
@@ -258,7 +260,7 @@ public final class AuthorityRepository {
         return new HashSet<>(Arrays.asList((String[]) row.getArray(column).getArray()));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }
@@ -320,7 +322,7 @@ public final class AuthorityRepository {
      * @param as     {@code revoked} or {@code lapsed}
      * @param reason reason in words, or {@code null}
      */
-    public void end(Row ending, String as, String by, String reason, Instant at) {
+    public void end(Row ending, String as, String by, @Nullable String reason, Instant at) {
         UUID id = ending.authority().id();
         tx.run(sql -> sql.createUpdate("update cases.authority set ended = :at, ended_as = :as, ended_by = :by,"
                         + " reason = :reason where id = :id")

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores how authorities apply to cases: represented owners, holders, and people whose cases are to be re-evaluated.
@@ -117,7 +118,7 @@ public final class CaseAuthorityRepository {
     }
 
     /** Applies a new authority to the open cases of its owner. */
-    public void applyToOpenCases(UUID authority, UUID owner, UUID holder, String subject) {
+    public void applyToOpenCases(UUID authority, UUID owner, UUID holder, @Nullable String subject) {
         tx.run(sql -> {
             List<UUID> cases = lockOpenCases(sql, owner, subject);
             sql.createUpdate("insert into cases.case_authority (case_id, authority, person, only_by_authority)"
@@ -137,7 +138,7 @@ public final class CaseAuthorityRepository {
     }
 
     /** Locks the open cases in id order, which avoids deadlocks. */
-    private static List<UUID> lockOpenCases(Handle sql, UUID person, String subject) {
+    private static List<UUID> lockOpenCases(Handle sql, UUID person, @Nullable String subject) {
         return new Conditions()
                 .and(OPEN)
                 .and(OF_PERSON)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** People and papers of a case. One statement reads them; they are decrypted on first access. */
 public final class CaseContents {
@@ -26,8 +27,8 @@ public final class CaseContents {
     private final UUID caseId;
     private final List<PartyRepository.Row> parties = new ArrayList<>();
     private final List<PaperRepository.Row> rows = new ArrayList<>();
-    private List<Paper> papers;
-    private List<Applicant> applicants;
+    private @Nullable List<Paper> papers;
+    private @Nullable List<Applicant> applicants;
 
     CaseContents(Vault vault, UUID caseId) {
         this.vault = vault;

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries of an office's counter, in plain SQL. Each query is one statement that reads no more rows than its limit from
@@ -48,7 +49,7 @@ public final class CounterRepository {
      * Running cases, newest first, then approvals since a time, latest first. The states are constants so that partial indexes apply:
      * {@code case_office_state} and {@code case_office_approved}.
      */
-    public List<Line> today(List<String> offices, String service, String stage, Instant since) {
+    public List<Line> today(List<String> offices, @Nullable String service, @Nullable String stage, Instant since) {
         return tx.required(sql -> sql.createQuery("(" + COLUMNS + " from cases.case_file where office = any(:offices)"
                         + " and state in ('OPEN', 'WAITING')" + FILTER
                         + " and (:stage::text is null or stage = :stage) order by id desc limit " + MOST

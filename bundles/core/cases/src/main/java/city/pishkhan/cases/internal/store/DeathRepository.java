@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes records of deaths, encrypted with the keys of the dead. Also marks the dead person's own row. */
 public final class DeathRepository {
@@ -30,7 +31,7 @@ public final class DeathRepository {
     }
 
     /** @param salt salt of the commitments in its journal entries */
-    public record Row(Death death, UUID person, String salt) {}
+    public record Row(Death death, UUID person, @Nullable String salt) {}
 
     static String place(String value, UUID id) {
         return "death." + value + " " + id;

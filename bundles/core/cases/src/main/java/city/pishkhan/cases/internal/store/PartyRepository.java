@@ -19,6 +19,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the parties of a case: applicants with role, name and mobile number, followed by the holders of its
@@ -54,8 +55,8 @@ public final class PartyRepository {
             byte[] nationalId,
             byte[] name,
             byte[] mobile,
-            UUID authority,
-            String side) {
+            @Nullable UUID authority,
+            @Nullable String side) {
         /** Creates the row of an applicant. */
         Row(UUID caseId, int position, UUID person, String role, byte[] nationalId, byte[] name, byte[] mobile) {
             this(caseId, position, person, role, nationalId, name, mobile, null, null);
@@ -65,16 +66,16 @@ public final class PartyRepository {
             return new Applicant(role, clearNationalId(vault), clearName(vault), clearMobile(vault));
         }
 
-        private String clearNationalId(Vault vault) {
+        private @Nullable String clearNationalId(Vault vault) {
             return CaseSeal.open(vault, person, PersonRepository.NATIONAL_ID, nationalId);
         }
 
-        private String clearName(Vault vault) {
+        private @Nullable String clearName(Vault vault) {
             return CaseSeal.open(vault, person, placeOf("name"), name);
         }
 
         /** The mobile number, or {@code null} if there is none or it is erased. */
-        private String clearMobile(Vault vault) {
+        private @Nullable String clearMobile(Vault vault) {
             return mobile == null || mobile.length == 0
                     ? null
                     : vault.open(person, placeOf("mobile"), mobile).orElse(null);
@@ -185,7 +186,7 @@ public final class PartyRepository {
      * @param within tests a case id and the {@link #number} of the person's mobile number in that case, or {@code null} if there is none
      * @param below  id of the last case of the previous page, or {@code null} for the first page
      */
-    public List<UUID> findCases(UUID person, BiPredicate<UUID, String> within, UUID below, int limit) {
+    public List<UUID> findCases(UUID person, BiPredicate<UUID, String> within, @Nullable UUID below, int limit) {
         Set<UUID> found = new LinkedHashSet<>();
         UUID last = below;
         Row end = null;
@@ -212,7 +213,7 @@ public final class PartyRepository {
      * @param end last row of the previous page if its case, {@code below}, may have further rows; {@code null} if
      *     that case was read completely
      */
-    private List<Row> rowsBelow(UUID person, UUID below, Row end) {
+    private List<Row> rowsBelow(UUID person, @Nullable UUID below, @Nullable Row end) {
         return tx.required(
                 sql -> sql.createQuery("select " + COLUMNS + " where a.person = :person and not a.of_authority"
                                 + " and (:below::uuid is null or a.case_id <= :below::uuid and (a.case_id < :below::uuid"

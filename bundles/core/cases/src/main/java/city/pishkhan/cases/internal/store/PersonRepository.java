@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes people. Each person has one row and an opaque id; the national ID is encrypted with the person's own
@@ -148,7 +149,7 @@ public final class PersonRepository {
     }
 
     /** @throws city.pishkhan.api.Refusal NOT_FOUND if the person does not exist */
-    public String nationalId(UUID person) {
+    public @Nullable String nationalId(UUID person) {
         byte[] sealed = tx.required(sql -> sql.createQuery("select national_id from cases.person where id = :id")
                         .bind("id", person)
                         .mapTo(byte[].class)

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a case with its inquiries, people and papers by one call of the SQL function {@code cases.whole}. */
 final class WholeCaseQuery {
@@ -38,7 +39,7 @@ final class WholeCaseQuery {
      * @param inquiries oldest first
      * @param contents  people and papers, or {@code null} if they were not read
      */
-    record WholeCase(CaseFile file, List<InquiryEntity> inquiries, CaseContents contents) {}
+    record WholeCase(CaseFile file, List<InquiryEntity> inquiries, @Nullable CaseContents contents) {}
 
     Optional<WholeCase> find(UUID id) {
         return load(BY_ID, id, false, true).map(this::detach);

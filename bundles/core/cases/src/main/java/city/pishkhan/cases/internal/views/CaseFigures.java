@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and medians of cases and inquiries, read by one statement. */
 final class CaseFigures {
@@ -65,7 +66,8 @@ final class CaseFigures {
 
     private CaseFigures() {}
 
-    static List<Figures> read(Handle sql, Grouping by, Instant from, Instant to, PaperBaseline paper) {
+    static List<Figures> read(
+            Handle sql, Grouping by, @Nullable Instant from, @Nullable Instant to, PaperBaseline paper) {
         String key = by.name().toLowerCase(Locale.ROOT);
         boolean agency = by == Grouping.AGENCY;
         // a case counts once for each agency that it asked; sheets from the archive saved work for the office, not for
@@ -118,7 +120,7 @@ final class CaseFigures {
                 seconds(row, "answer_saved"));
     }
 
-    private static Duration seconds(ResultSet row, String column) throws SQLException {
+    private static @Nullable Duration seconds(ResultSet row, String column) throws SQLException {
         Object value = row.getObject(column);
         return value == null ? null : Duration.ofMillis(Math.round(((Number) value).doubleValue() * 1_000));
     }

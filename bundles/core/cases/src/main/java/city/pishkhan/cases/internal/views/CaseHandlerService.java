@@ -7,6 +7,7 @@ import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,7 +31,7 @@ public final class CaseHandlerService implements CaseHandlers {
                 .map(file -> new Handlers(file.office(), file.district(), expert(file)));
     }
 
-    private String expert(CaseFile file) {
+    private @Nullable String expert(CaseFile file) {
         if (file.expert() != null) {
             return file.expert();
         }

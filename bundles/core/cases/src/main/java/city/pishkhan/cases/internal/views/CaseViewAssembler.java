@@ -25,6 +25,7 @@ import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.DutyFigures;
 import city.pishkhan.cases.internal.store.CaseContents;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.messages.NullContract;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Conditions;
 import java.sql.ResultSet;
@@ -32,10 +33,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -116,9 +119,13 @@ public final class CaseViewAssembler {
      * The recorded hold, or the implicit hold if the office has no expert of the required discipline today; {@code null} if there is
      * neither.
      */
-    private Hold hold(CaseFile file, Step step) {
+    private @Nullable Hold hold(CaseFile file, Step step) {
         if (file.holdCode() != null) {
-            return new Hold(file.holdCode(), file.heldEn(), file.heldFa(), file.heldSince());
+            return new Hold(
+                    file.holdCode(),
+                    Objects.requireNonNull(file.heldEn()),
+                    Objects.requireNonNull(file.heldFa()),
+                    file.heldSince());
         }
         return file.state().hasEnded() ? null : caseEngine.missingExpert(step).orElse(null);
     }
@@ -169,7 +176,7 @@ public final class CaseViewAssembler {
     }
 
     /** Cases within the scope that match the filter, newest first. */
-    public Page<Summary> list(Scope scope, Filter filter, String cursor, int limit) {
+    public Page<Summary> list(Scope scope, Filter filter, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         Conditions conditions = new Conditions();
         if (filter.nationalId() != null) {
@@ -213,7 +220,8 @@ public final class CaseViewAssembler {
                 instant(row.getObject("due", OffsetDateTime.class)));
     }
 
-    private static Instant instant(OffsetDateTime at) {
+    @NullContract("!null -> !null")
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
         return at == null ? null : at.toInstant();
     }
 

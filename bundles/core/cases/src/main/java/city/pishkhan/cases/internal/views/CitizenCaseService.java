@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -90,7 +91,7 @@ public final class CitizenCaseService implements CitizenCases {
     }
 
     @Override
-    public Page<Summary> list(Caller citizen, String cursor, int limit) {
+    public Page<Summary> list(Caller citizen, @Nullable String cursor, int limit) {
         access.check(citizen, LIST);
         Paging paging = Paging.of(cursor, limit);
         List<UUID> own = citizenReach.cases(citizen, LIST, paging.from(), paging.limit());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Search for cases by any combination of facets, newest first, in bounded time. A search that an index supports is one query. Other
@@ -88,7 +89,7 @@ final class FacetSearch {
     }
 
     /** The lowest id of the next slice, or {@code null} if fewer cases than the slice size are left. */
-    private UUID lowest(UUID below, UUID last, int size) {
+    private @Nullable UUID lowest(@Nullable UUID below, @Nullable UUID last, int size) {
         Conditions slice = new Conditions();
         if (facets.office() != null) {
             slice.and("office = :office", "office", facets.office());
@@ -104,7 +105,7 @@ final class FacetSearch {
                 .orElse(null);
     }
 
-    private List<Summary> found(UUID lowest, UUID below, int limit) {
+    private List<Summary> found(@Nullable UUID lowest, @Nullable UUID below, int limit) {
         return wanted().below("id", below)
                 .and("id >= :lowest", "lowest", lowest)
                 .query(sql, CaseViewAssembler.LINE + CASES, "order by c.id desc limit :limit")
@@ -137,7 +138,7 @@ final class FacetSearch {
      * Upper limit of the ids of matching cases, or {@code null} if the search has no end date. A case that ended before
      * a date was also opened before that date.
      */
-    private UUID latest() {
+    private @Nullable UUID latest() {
         Instant to = facets.openedTo() == null ? facets.endedTo() : facets.openedTo();
         return to == null
                 ? null
@@ -154,7 +155,7 @@ final class FacetSearch {
     /**
      * Id of the oldest case that was opened in the requested period, or {@code null} if the search has no start date.
      */
-    private UUID earliest() {
+    private @Nullable UUID earliest() {
         return facets.openedFrom() == null
                 ? null
                 : sql.createQuery("select id from (select id from cases.case_file where opened >= :from::timestamptz"
@@ -165,7 +166,7 @@ final class FacetSearch {
                         .orElse(new UUID(-1L, -1L));
     }
 
-    private static UUID smaller(UUID one, UUID other) {
+    private static @Nullable UUID smaller(@Nullable UUID one, @Nullable UUID other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

@@ -11,6 +11,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +29,7 @@ public final class OversightService implements Oversight {
     }
 
     @Override
-    public Page<Summary> search(Facets facets, String cursor, int limit) {
+    public Page<Summary> search(Facets facets, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         return store.tx().required(sql -> new FacetSearch(sql, facets, paging).page());
     }
@@ -42,7 +43,7 @@ public final class OversightService implements Oversight {
     }
 
     @Override
-    public List<Figures> figures(Grouping by, Instant from, Instant to, PaperBaseline paper) {
+    public List<Figures> figures(Grouping by, @Nullable Instant from, @Nullable Instant to, PaperBaseline paper) {
         return store.tx().required(sql -> CaseFigures.read(sql, by, from, to, paper));
     }
 }

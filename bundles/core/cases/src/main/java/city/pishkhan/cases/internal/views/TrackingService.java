@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,7 +43,7 @@ public final class TrackingService implements Tracking {
     }
 
     @Override
-    public Optional<TrackingStatus> find(String code) {
+    public Optional<TrackingStatus> find(@Nullable String code) {
         String clean = TrackingCode.parse(code).value();
         return store.tx().required(sql -> store.findByTracking(clean).map(this::standing));
     }

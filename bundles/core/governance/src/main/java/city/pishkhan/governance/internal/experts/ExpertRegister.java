@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Immutable snapshot of all experts: their identities, and who is present or a deputy on a day. */
 public final class ExpertRegister {
@@ -56,7 +57,7 @@ public final class ExpertRegister {
     }
 
     /** Returns the current or most recent owner of a login. */
-    public Optional<ExpertRow> byLogin(String login) {
+    public Optional<ExpertRow> byLogin(@Nullable String login) {
         return Optional.ofNullable(byLogin.get(login));
     }
 
@@ -82,7 +83,7 @@ public final class ExpertRegister {
      *
      * @param office code of an office; {@code null} for all offices
      */
-    public List<ExpertRow> list(String office) {
+    public List<ExpertRow> list(@Nullable String office) {
         return byId.values().stream()
                 .filter(row -> office == null || row.isAssignedTo(office))
                 .sorted(Comparator.comparing(ExpertRow::id).reversed())

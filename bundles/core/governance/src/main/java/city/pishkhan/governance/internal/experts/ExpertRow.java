@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expert in the register, with the expert's office on a day (in Tehran).
@@ -21,7 +23,13 @@ import java.util.UUID;
  * @param ended  time at which the expert's work ended; {@code null} if it has not
  */
 public record ExpertRow(
-        UUID id, String person, Entry entry, Set<String> logins, List<Leave> leaves, Instant entered, Instant ended) {
+        UUID id,
+        String person,
+        Entry entry,
+        Set<String> logins,
+        List<Leave> leaves,
+        @Nullable Instant entered,
+        @Nullable Instant ended) {
     public ExpertRow {
         logins = Set.copyOf(logins);
         leaves = List.copyOf(leaves);
@@ -39,12 +47,12 @@ public record ExpertRow(
 
     public Optional<Leave> leave(LocalDate day) {
         return leaves.stream()
-                .filter(leave -> !day.isBefore(leave.from()) && !day.isAfter(leave.until()))
+                .filter(leave -> !day.isBefore(leave.from()) && !day.isAfter(Objects.requireNonNull(leave.until())))
                 .findFirst();
     }
 
     /** Returns the code of the expert's office on the day's weekday. */
-    public String place(LocalDate day) {
+    public @Nullable String place(LocalDate day) {
         return entry.secondDays().contains(weekday(day)) ? entry.secondOffice() : entry.office();
     }
 
@@ -63,14 +71,12 @@ public record ExpertRow(
 
     /** Returns {@code true} if the expert may work on the day and is assigned to the office on its weekday. */
     public boolean isPresentAt(String office, LocalDate day) {
-        return isAvailable(day) && place(day).equals(office);
+        return isAvailable(day) && office.equals(place(day));
     }
 
     /** Returns {@code true} if a deputy is needed at an office: its expert is licensed, but on leave or at the other office. */
     boolean isAbsentFrom(String office, LocalDate day) {
-        return isAssignedTo(office)
-                && isLicensed(day)
-                && (leave(day).isPresent() || !place(day).equals(office));
+        return isAssignedTo(office) && isLicensed(day) && (leave(day).isPresent() || !office.equals(place(day)));
     }
 
     /** Returns the state for display: {@code working}, {@code on-leave}, {@code unlicensed} or {@code ended}. */

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The composition of a committee.
@@ -44,7 +45,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
      * @param party  the party that the body is in complaints, as {@code kind name}; {@code null} if the name of the
      *     body already identifies the party
      */
-    public record Seat(String name, String member, String deputy, String party) {
+    public record Seat(String name, @Nullable String member, @Nullable String deputy, @Nullable String party) {
         public boolean hasMember(String login) {
             return login.equals(member) || login.equals(deputy);
         }
@@ -55,7 +56,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
          * @param kind    kind of the party, as in {@code Discipline.Party}
          * @param accused name of the party, as in {@code Discipline.Party}
          */
-        public boolean isParty(String kind, String accused) {
+        public boolean isParty(String kind, @Nullable String accused) {
             return party != null
                     ? party.equals(kind + " " + accused)
                     : name.equals(accused) || name.equals(kind + "-" + accused);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -74,7 +75,7 @@ public final class SeatAcceptance implements ApprovedAct {
     }
 
     /** Accepts a committee automatically, if the city has no decision yet. Before that there is no committee that could accept it. */
-    private boolean tryAcceptFirst(Handle sql, CommitteeSeats seats, CommitteeSeats known) {
+    private boolean tryAcceptFirst(Handle sql, CommitteeSeats seats, @Nullable CommitteeSeats known) {
         boolean begun = sql.createQuery("select exists (select from governance.decision where state <> 'draft')")
                 .mapTo(Boolean.class)
                 .one();
@@ -95,7 +96,7 @@ public final class SeatAcceptance implements ApprovedAct {
         return all;
     }
 
-    private static void accept(Handle sql, CommitteeSeats seats, Object approval) {
+    private static void accept(Handle sql, CommitteeSeats seats, @Nullable Object approval) {
         sql.createUpdate("insert into governance.accepted_committee (name, decides, quorum, seats, approval)"
                         + " values (:name, :decides, :quorum, :seats, :approval::uuid) on conflict (name) do update set"
                         + " decides = excluded.decides, quorum = excluded.quorum, seats = excluded.seats,"
@@ -127,7 +128,7 @@ public final class SeatAcceptance implements ApprovedAct {
         return "committee.seats.accept";
     }
 
-    private CommitteeSeats findConfigured(String name) {
+    private CommitteeSeats findConfigured(@Nullable String name) {
         return committees.stream()
                 .map(SeatedCommittee::seats)
                 .filter(seats -> seats.name().equals(name))

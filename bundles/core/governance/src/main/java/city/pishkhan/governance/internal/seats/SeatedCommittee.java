@@ -4,6 +4,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -47,7 +48,7 @@ public final class SeatedCommittee {
     private static final String FILE = "felix.fileinstall.filename";
 
     private volatile CommitteeSeats committeeSeats;
-    private volatile Text refused;
+    private volatile @Nullable Text refused;
 
     /** @throws IllegalArgumentException with the file, the field and the rule in both languages */
     @Activate

@@ -9,10 +9,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of redacted areas. */
 final class RedactionRepository {
@@ -34,10 +36,10 @@ final class RedactionRepository {
             int district,
             UUID caseId,
             Instant at,
-            byte[] reason,
-            Instant removed,
-            UUID removedCase,
-            byte[] removedReason) {}
+            byte @Nullable [] reason,
+            @Nullable Instant removed,
+            @Nullable UUID removedCase,
+            byte @Nullable [] removedReason) {}
 
     /**
      * Recall state and redactions of a sheet. One statement reads both, because each image of a page needs both.
@@ -108,7 +110,7 @@ final class RedactionRepository {
                         "update originals.redaction set removed = :removed, removed_case = :case, removed_by = :principal,"
                                 + " removed_reason = :reason where id = :id")
                 .bind("id", row.id)
-                .bind("removed", row.removed.atOffset(ZoneOffset.UTC))
+                .bind("removed", Objects.requireNonNull(row.removed).atOffset(ZoneOffset.UTC))
                 .bind("case", row.removedCase)
                 .bind("principal", district.principal())
                 .bind("reason", row.removedReason)

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,19 @@ public final class AttemptConfirmation {
 
     /** The next call to the bank, and the attempt's state and reference when this call was decided. */
     private record Step(
-            UUID caseId, Op op, String gateway, String terminal, Sale sale, AttemptState state, String hint) {}
+            @Nullable UUID caseId,
+            Op op,
+            @Nullable String gateway,
+            @Nullable String terminal,
+            @Nullable Sale sale,
+            @Nullable AttemptState state,
+            @Nullable String hint) {
+
+        /** Returns the sale of a step that calls the bank. */
+        Sale requireSale() {
+            return Objects.requireNonNull(sale);
+        }
+    }
 
     /**
      * The answer of a call.
@@ -71,8 +84,9 @@ public final class AttemptConfirmation {
      * @param failure the failure if the call has no outcome; otherwise {@code null}
      * @param hint    the bank's answer about the payer's return, if it was requested
      */
-    private record CallResult(Step step, Outcome outcome, PartnerUnavailable failure, Optional<Callback> hint) {
-        CallResult(Step step, Outcome outcome, PartnerUnavailable failure) {
+    private record CallResult(
+            Step step, Outcome outcome, @Nullable PartnerUnavailable failure, Optional<Callback> hint) {
+        CallResult(Step step, Outcome outcome, @Nullable PartnerUnavailable failure) {
             this(step, outcome, failure, Optional.empty());
         }
     }
@@ -111,13 +125,13 @@ public final class AttemptConfirmation {
             }
             if (calls == MOST_CALLS) {
                 throw new PartnerUnavailable("Gateway " + step.gateway() + " repeats the same answers about order "
-                        + step.sale().saleOrder());
+                        + step.requireSale().saleOrder());
             }
             answered = call(step);
         }
     }
 
-    private static void rethrow(CallResult last, Step step) {
+    private static void rethrow(@Nullable CallResult last, Step step) {
         if (last != null && last.failure() != null && step.op() == Op.WAIT) {
             throw last.failure();
         }
@@ -131,14 +145,17 @@ public final class AttemptConfirmation {
                             + step.terminal() + ", is not available, or its merchant account was never approved"));
             if (step.op() == Op.RETURN) {
                 return new CallResult(
-                        step, new Outcome(Outcome.Kind.UNKNOWN, null, null), null, gateway.queryCallback(step.sale()));
+                        step,
+                        new Outcome(Outcome.Kind.UNKNOWN, null, null),
+                        null,
+                        gateway.queryCallback(step.requireSale()));
             }
             Outcome outcome =
                     switch (step.op()) {
-                        case VERIFY -> gateway.verify(step.sale());
-                        case SETTLE -> gateway.settle(step.sale());
-                        case INQUIRE -> gateway.inquire(step.sale());
-                        case REVERSE -> gateway.reverse(step.sale());
+                        case VERIFY -> gateway.verify(step.requireSale());
+                        case SETTLE -> gateway.settle(step.requireSale());
+                        case INQUIRE -> gateway.inquire(step.requireSale());
+                        case REVERSE -> gateway.reverse(step.requireSale());
                         case RETURN, WAIT, END -> throw new IllegalStateException("No call: " + step.op());
                     };
             return new CallResult(step, outcome, null);
@@ -146,13 +163,13 @@ public final class AttemptConfirmation {
             LOG.warn(
                     "{} of order {} has no known outcome: {}",
                     step.op(),
-                    step.sale().saleOrder(),
+                    step.requireSale().saleOrder(),
                     e.getMessage());
             return new CallResult(step, new Outcome(Outcome.Kind.UNKNOWN, null, null), e);
         }
     }
 
-    private Step advance(UUID attempt, CallResult answered) {
+    private Step advance(UUID attempt, @Nullable CallResult answered) {
         try {
             return store.tx().required(sql -> {
                 UUID caseId = answered != null
@@ -182,20 +199,22 @@ public final class AttemptConfirmation {
         }
     }
 
-    private Op decide(Handle sql, AttemptEntity a, BillEntity bill, CallResult answered) {
+    private Op decide(Handle sql, AttemptEntity a, BillEntity bill, @Nullable CallResult answered) {
         Instant now = clock.instant();
-        boolean unchanged = answered != null
-                && a.state == answered.step().state()
-                && Objects.equals(a.hintReference, answered.step().hint());
-        a.paidForOtherBill = unchanged && !bill.isPaidBy(answered.outcome().paid());
-        boolean names = unchanged && answered.outcome().order() != null;
+        CallResult current = answered != null
+                        && a.state == answered.step().state()
+                        && Objects.equals(a.hintReference, answered.step().hint())
+                ? answered
+                : null;
+        a.paidForOtherBill = current != null && !bill.isPaidBy(current.outcome().paid());
+        boolean names = current != null && current.outcome().order() != null;
         if (!names && SaleOwnership.isOrderUnnamed(a)) {
             Optional<Op> owned = ownership.resolve(sql, a, bill, now);
             if (owned.isPresent()) {
                 return reopenIfNamed(sql, a, bill, owned.get(), now);
             }
         }
-        return reopenIfNamed(sql, a, bill, next(sql, a, bill, answered, unchanged, now), now);
+        return reopenIfNamed(sql, a, bill, next(sql, a, bill, current, now), now);
     }
 
     /**
@@ -210,15 +229,17 @@ public final class AttemptConfirmation {
         return decideBySettlement(sql, a, bill, now);
     }
 
-    private Op next(Handle sql, AttemptEntity a, BillEntity bill, CallResult answered, boolean unchanged, Instant now) {
-        if (unchanged && answered.hint().filter(hint -> isFromOwnPage(a, hint)).isPresent()) {
+    /** @param answered answer to the last call; {@code null} without one, or if the attempt has changed since */
+    private Op next(Handle sql, AttemptEntity a, BillEntity bill, @Nullable CallResult answered, Instant now) {
+        if (answered != null
+                && answered.hint().filter(hint -> isFromOwnPage(a, hint)).isPresent()) {
             CallbackIntake.record(a, answered.hint().get(), now);
             return NextCall.next(a, bill.isOpen(), now);
         }
         if (a.state == AttemptState.UNKNOWN && OutcomeTransitions.REFERENCE_CONTESTED.equals(a.held)) {
             return resolveContested(sql, a, bill, now);
         }
-        Op op = unchanged
+        Op op = answered != null
                 ? OutcomeTransitions.apply(a, answered.step().op(), answered.outcome(), bill.isOpen(), now)
                 : NextCall.next(a, bill.isOpen(), now);
         return op == Op.WAIT && SettlementEvidence.canDecide(a, now) ? decideBySettlement(sql, a, bill, now) : op;

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the form that a payer's browser brings from the bank's page. Anyone who has the session can send it, so it is only a
@@ -60,7 +61,8 @@ public final class CallbackIntake {
 
     /** Returns {@code true} if the hint contains news that still matters to the attempt. */
     private static boolean hasNews(AttemptEntity a, Callback hint) {
-        boolean sale = hint.paid() && !hint.reference().equals(a.hintReference);
+        boolean sale =
+                hint.paid() && hint.reference() != null && !hint.reference().equals(a.hintReference);
         return switch (a.state) {
             case STARTED -> true;
             case RETURNED -> sale && (!a.hintPaid || a.hintReference == null);
@@ -97,7 +99,7 @@ public final class CallbackIntake {
     }
 
     /** @param other {@code null} if the bank's answer has no session */
-    static boolean isSame(String one, String other) {
+    static boolean isSame(String one, @Nullable String other) {
         return other != null
                 && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +65,7 @@ public final class GatewaySelection {
      *
      * @param named name of the gateway; {@code null} or blank to use any gateway of the service
      */
-    public Attempt begin(Caller office, UUID caseId, UUID bill, String named, AttemptListener listener) {
+    public Attempt begin(Caller office, UUID caseId, UUID bill, @Nullable String named, AttemptListener listener) {
         OpeningOrder order = new OpeningOrder(office, caseId, bill, listener);
         return named == null || named.isBlank() ? beginAtAny(order) : beginAtNamed(order, named);
     }
@@ -84,7 +86,8 @@ public final class GatewaySelection {
         payable.open().stream()
                 .filter(attempt -> gatewayRegistry
                         .find(attempt.gateway())
-                        .filter(gateway -> sessionOpening.isShareable(gateway, attempt.created()))
+                        .filter(gateway ->
+                                sessionOpening.isShareable(gateway, Objects.requireNonNull(attempt.created())))
                         .isPresent())
                 .forEach(attempt -> open.add(attempt.gateway()));
         return open;
@@ -103,7 +106,7 @@ public final class GatewaySelection {
             }
         });
         if (tried.attempt() == null) {
-            throw tried.refusal();
+            throw Objects.requireNonNull(tried.refusal());
         }
         return tried.attempt();
     }
@@ -144,7 +147,7 @@ public final class GatewaySelection {
                 LOG.warn(
                         "Gateway {} could not start a payment: {}",
                         name,
-                        tried.refusal().code());
+                        Objects.requireNonNull(tried.refusal()).code());
                 failed.add(tried);
             }
         }
@@ -206,7 +209,7 @@ public final class GatewaySelection {
         return Refusal.conflict("gateway.not-for-service", named, names);
     }
 
-    private static Refusal noneOpened(List<String> names) {
+    private static Refusal noneOpened(@Nullable List<String> names) {
         return Refusal.of(Refusal.Kind.UNAVAILABLE, "gateway.no-answer", "gateway", names);
     }
 

@@ -3,6 +3,7 @@ package city.pishkhan.payments.internal.attempt;
 import city.pishkhan.payments.internal.store.BankTerms;
 import city.pishkhan.spi.PaymentGateway.Traits;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time limits of the city that replace those of the banks; {@code null} to use each bank's own limit.
@@ -12,7 +13,8 @@ import java.time.Duration;
  *     afterwards
  * @param reverseWithin time after the payer's return in which the bank accepts reversals
  */
-public record PaymentTimeLimits(Duration inquireAfter, Duration verifyWithin, Duration reverseWithin) {
+public record PaymentTimeLimits(
+        @Nullable Duration inquireAfter, @Nullable Duration verifyWithin, @Nullable Duration reverseWithin) {
     /** Each bank's own limits. */
     public static final PaymentTimeLimits NONE = new PaymentTimeLimits(null, null, null);
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assigns sales to attempts by the banks' settlement files. A bank that verifies by reference does so for any payer who
@@ -150,7 +151,7 @@ public final class SaleOwnership {
     }
 
     private static UUID recordDifference(
-            Handle sql, AttemptEntity a, String reference, Line line, Long ours, Instant now) {
+            Handle sql, AttemptEntity a, @Nullable String reference, Line line, @Nullable Long ours, Instant now) {
         UUID id = Ids.next();
         sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway, terminal,"
                         + " reference, order_number, our_amount, bank_amount, found) values (:id, 'other-order', :file, :line,"

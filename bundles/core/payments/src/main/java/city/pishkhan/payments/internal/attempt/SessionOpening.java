@@ -22,9 +22,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +57,8 @@ public final class SessionOpening {
      *     is created
      * @param shared the bill's attempt with an open session, or {@code null}
      */
-    private record Opened(UUID attempt, PayRequest request, Refusal closed, Attempt shared) {}
+    private record Opened(
+            @Nullable UUID attempt, @Nullable PayRequest request, @Nullable Refusal closed, @Nullable Attempt shared) {}
 
     /**
      * The result of an opening.
@@ -64,7 +67,7 @@ public final class SessionOpening {
      * @param refusal the reason if no session was opened, or {@code null}
      * @param answer  states whether the bank was called and whether it answered
      */
-    record OpeningResult(Attempt attempt, Refusal refusal, Answer answer) {}
+    record OpeningResult(@Nullable Attempt attempt, @Nullable Refusal refusal, Answer answer) {}
 
     /** Tells whether the bank was called and answered. */
     enum Answer {
@@ -119,12 +122,12 @@ public final class SessionOpening {
         }
         Session session;
         try {
-            session = gateway.pay(opened.request());
+            session = gateway.pay(Objects.requireNonNull(opened.request()));
         } catch (PartnerUnavailable e) {
             LOG.warn(
                     "Gateway {}: order {} was not opened: {}",
                     gateway.name(),
-                    opened.request().order(),
+                    Objects.requireNonNull(opened.request()).order(),
                     e.getMessage());
             // closes the attempt: the bank may have opened a session, but no payer has received it
             store.tx().run(sql -> close(office, caseId, opened.attempt(), "no-answer"));
@@ -218,10 +221,10 @@ public final class SessionOpening {
         }
     }
 
-    private Attempt start(Caller office, UUID caseId, UUID attempt, Session session) {
+    private Attempt start(Caller office, UUID caseId, @Nullable UUID attempt, Session session) {
         AttemptEntity a = lock(caseId, attempt);
         a.session = session.session();
-        a.page = session.page().toString();
+        a.page = Objects.requireNonNull(session.page()).toString();
         a.form = DutyJson.write(session.form());
         a.code = session.code();
         a.move(AttemptState.STARTED);
@@ -231,7 +234,7 @@ public final class SessionOpening {
         return AttemptJournal.toView(a);
     }
 
-    private void close(Caller office, UUID caseId, UUID attempt, String code) {
+    private void close(Caller office, UUID caseId, @Nullable UUID attempt, String code) {
         AttemptEntity a = lock(caseId, attempt);
         a.code = code;
         a.move(AttemptState.FAILED);
@@ -239,7 +242,7 @@ public final class SessionOpening {
         attemptJournal.record(a, office);
     }
 
-    private AttemptEntity lock(UUID caseId, UUID attempt) {
+    private AttemptEntity lock(UUID caseId, @Nullable UUID attempt) {
         attemptJournal.lock(caseId);
         return store.attempt(attempt).orElseThrow();
     }

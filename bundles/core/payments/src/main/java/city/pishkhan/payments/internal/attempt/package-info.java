@@ -27,4 +27,7 @@
  * <tr><td>SETTLED, DOUBLE, REVERSED, FAILED</td><td>none</td><td>changed only by a settlement file or a late return</td></tr>
  * </table>
  */
+@NullMarked
 package city.pishkhan.payments.internal.attempt;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Creates bills from duties. Runs in the case engine's transaction, which holds the lock of the case. */
 public final class Billing {
@@ -54,7 +55,7 @@ public final class Billing {
     }
 
     /** Implements {@link city.pishkhan.api.money.Payments#cancelOutdated}. */
-    public void cancelOutdated(UUID caseId, String stage, List<Duty> duties) {
+    public void cancelOutdated(UUID caseId, String stage, @Nullable List<Duty> duties) {
         if (store.outdate(caseId, stage, DutyJson.write(duties == null ? null : nonZero(duties)))) {
             cancel(
                     caseId,

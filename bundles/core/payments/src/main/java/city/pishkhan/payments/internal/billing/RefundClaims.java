@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Records refunds owed to payers, in the transaction that causes them. */
 public final class RefundClaims {
@@ -212,7 +213,7 @@ public final class RefundClaims {
         share.recordShare(sql, from.bill().creditor(), from.bill().officeShare, lines, receipt.gateway, id, now);
     }
 
-    private UUID addDue(Handle sql, RefundRepository.RefundEntry refund, Instant now) {
+    private UUID addDue(Handle sql, RefundRepository.RefundEntry refund, @Nullable Instant now) {
         UUID id = RefundRepository.put(sql, refund, now);
         journal.record(
                 refund.caseReference().caseId(),

@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +114,7 @@ public final class SlipIntake {
         }
     }
 
-    private PaymentGateway gateway(Caller clerk, String named) {
+    private PaymentGateway gateway(Caller clerk, @Nullable String named) {
         List<PaymentGateway> open = gatewayRegistry.counters(clerk.office().orElse(""));
         if (named == null || named.isBlank()) {
             List<PaymentGateway> own =

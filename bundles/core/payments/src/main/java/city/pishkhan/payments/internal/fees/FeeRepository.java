@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores amounts owed to offices in the table {@code payments.office_fee}. Each row is booked in the ledger when it is
@@ -37,13 +38,14 @@ final class FeeRepository {
      * @param source  id of the payment, or of the refund from which the fee was deducted; up to one share refers to
      *     each source
      */
-    static void recordShare(Handle sql, Creditor creditor, Duty share, String gateway, UUID source, Instant now) {
+    static void recordShare(
+            Handle sql, Creditor creditor, Duty share, @Nullable String gateway, UUID source, @Nullable Instant now) {
         UUID id = put(sql, creditor, share, source, now);
         Facets facets = new Facets(gateway, creditor.service(), creditor.district(), creditor.office());
         book(sql, id, now, facets, DoubleEntryLedger.income(share.code()), share.amount());
     }
 
-    private static void book(Handle sql, UUID id, Instant now, Facets facets, String from, long amount) {
+    private static void book(Handle sql, UUID id, @Nullable Instant now, Facets facets, String from, long amount) {
         DoubleEntryLedger.book(
                 sql,
                 DoubleEntryLedger.FEE,
@@ -53,7 +55,7 @@ final class FeeRepository {
                 List.of(new Posting(from, amount), new Posting(DoubleEntryLedger.office(facets.office()), -amount)));
     }
 
-    private static UUID put(Handle sql, Creditor creditor, Duty duty, UUID source, Instant now) {
+    private static UUID put(Handle sql, Creditor creditor, Duty duty, @Nullable UUID source, @Nullable Instant now) {
         UUID id = Ids.next();
         sql.createUpdate("insert into payments.office_fee (id, case_id, case_number, service, office, district, code,"
                         + " title_en, title_fa, amount, billed, source) values (:id, :case, :number, :service, :office,"

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -81,7 +82,7 @@ public final class FeeService implements Fees {
     }
 
     @Override
-    public Page<Fee> list(Caller caller, String office, String cursor, int limit) {
+    public Page<Fee> list(Caller caller, @Nullable String office, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         List<Fee> found = tx.required(sql -> scopeConditions(scope(caller), office)
                 .below("f.id", paging.from())
@@ -97,7 +98,7 @@ public final class FeeService implements Fees {
      * because payouts are few. Payouts have no district and no duty, so for districts and experts all fees are summed.
      */
     @Override
-    public Totals totals(Caller caller, String office) {
+    public Totals totals(Caller caller, @Nullable String office) {
         Scope scope = scope(caller);
         boolean byFees = !scope.hasAllOwners() && (!scope.districts().isEmpty() || isExpertOnly(scope));
         return tx.required(sql -> (byFees
@@ -114,7 +115,7 @@ public final class FeeService implements Fees {
     }
 
     @Override
-    public List<Fee> listBilled(Caller caller, String office, LocalDate from, LocalDate to) {
+    public List<Fee> listBilled(Caller caller, @Nullable String office, LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
             throw Refusal.invalid("fee.days", "to");
         }
@@ -146,7 +147,7 @@ public final class FeeService implements Fees {
      *
      * @param office code of an office, or {@code null} for all offices
      */
-    private static Conditions scopeConditions(Scope scope, String office) {
+    private static Conditions scopeConditions(Scope scope, @Nullable String office) {
         Conditions conditions = new Conditions();
         if (isExpertOnly(scope)) {
             conditions
@@ -166,7 +167,7 @@ public final class FeeService implements Fees {
                 && !scope.tenants("expert").isEmpty();
     }
 
-    private static Conditions ofOffices(Scope scope, String office) {
+    private static Conditions ofOffices(Scope scope, @Nullable String office) {
         Conditions conditions = new Conditions();
         if (!scope.hasAllOwners()) {
             conditions.oneOf("p.office", "offices", List.copyOf(scope.tenants("office")));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the share of the fixed fee that the municipality owes an office. The share is recorded in the transaction
@@ -40,7 +41,7 @@ public final class OfficeShare {
             List<Duty> lines,
             String gateway,
             UUID source,
-            Instant now) {
+            @Nullable Instant now) {
         if (percent == null) {
             return;
         }
@@ -64,7 +65,7 @@ public final class OfficeShare {
             Creditor creditor,
             Integer percent,
             List<Duty> lines,
-            String gateway,
+            @Nullable String gateway,
             UUID source,
             Instant now) {
         if (percent == null) {

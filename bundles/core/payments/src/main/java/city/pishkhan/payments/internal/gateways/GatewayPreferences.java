@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gateways of each service, the preferred one first.
@@ -51,8 +53,8 @@ public record GatewayPreferences(Map<String, List<String>> services) {
      *
      * @param service code of the service, or {@code null} if it was not recorded
      */
-    public List<String> gateways(String service) {
-        return services.getOrDefault(service == null ? OTHERS : service, services.get(OTHERS));
+    public List<String> gateways(@Nullable String service) {
+        return Objects.requireNonNull(services.getOrDefault(service == null ? OTHERS : service, services.get(OTHERS)));
     }
 
     /** Returns {@code true} if any service uses the gateway. */

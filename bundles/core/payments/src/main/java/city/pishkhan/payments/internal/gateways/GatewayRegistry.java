@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Available gateways by name, with their circuit breakers. The number of sessions opened at the same time is limited per gateway,
@@ -45,7 +46,7 @@ public final class GatewayRegistry {
         byName.remove(gateway.name(), gateway);
     }
 
-    public Optional<PaymentGateway> find(String name) {
+    public Optional<PaymentGateway> find(@Nullable String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
@@ -61,7 +62,7 @@ public final class GatewayRegistry {
      * Returns the gateway whose answers about an attempt count: the gateway with the terminal at which the attempt
      * began, if its merchant account was ever approved.
      */
-    public Optional<PaymentGateway> findTrusted(String name, String terminal) {
+    public Optional<PaymentGateway> findTrusted(@Nullable String name, @Nullable String terminal) {
         return find(name).filter(g -> g.terminal().equals(terminal)).filter(merchants::isTrusted);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Double-entry ledger of the city's money. Positive amounts show where the money is, negative amounts to whom it
@@ -38,9 +39,9 @@ public final class DoubleEntryLedger {
     public record Posting(String account, long amount) {}
 
     /** Attributes by which reports group the postings; each may be {@code null}. */
-    public record Facets(String gateway, String service, Integer district, String office) {}
+    public record Facets(@Nullable String gateway, String service, Integer district, String office) {}
 
-    public static String bank(String gateway, String terminal) {
+    public static String bank(@Nullable String gateway, String terminal) {
         return "bank:" + gateway + ":" + terminal;
     }
 
@@ -79,12 +80,13 @@ public final class DoubleEntryLedger {
      * @return {@code true} if it was not booked before
      */
     public static boolean book(
-            Handle sql, String kind, UUID subject, Instant at, Facets facets, List<Posting> postings) {
+            Handle sql, String kind, UUID subject, @Nullable Instant at, Facets facets, List<Posting> postings) {
         return book(sql, kind, subject, at, Map.of(facets, postings));
     }
 
     /** Books one entry that concerns several services or districts. The postings of each part must sum to zero. */
-    public static boolean book(Handle sql, String kind, UUID subject, Instant at, Map<Facets, List<Posting>> parts) {
+    public static boolean book(
+            Handle sql, String kind, UUID subject, @Nullable Instant at, Map<Facets, List<Posting>> parts) {
         parts.values().forEach(DoubleEntryLedger::requireBalanced);
         if (parts.values().stream().allMatch(part -> part.stream().allMatch(p -> p.amount() == 0))) {
             throw new IllegalArgumentException("A ledger entry without amounts: " + kind + " " + subject);
@@ -116,7 +118,7 @@ public final class DoubleEntryLedger {
 
     private record Line(Facets facets, Posting posting) {}
 
-    private static Long district(Facets facets) {
+    private static @Nullable Long district(Facets facets) {
         return facets.district() == null ? null : facets.district().longValue();
     }
 

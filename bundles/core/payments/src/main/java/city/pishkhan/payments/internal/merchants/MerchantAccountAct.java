@@ -7,6 +7,7 @@ import city.pishkhan.api.money.Merchants.Account;
 import city.pishkhan.api.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An act on a merchant account that needs two people of the treasury. Terms: {@code gateway}, {@code terminal},
@@ -23,7 +24,8 @@ abstract class MerchantAccountAct implements ApprovedAct {
         this.merchantRegister = merchantRegister;
     }
 
-    static Map<String, String> terms(String gateway, String terminal, String fingerprint) {
+    static Map<String, String> terms(
+            @Nullable String gateway, @Nullable String terminal, @Nullable String fingerprint) {
         Map<String, String> terms = new LinkedHashMap<>();
         terms.put(GATEWAY, gateway);
         terms.put(TERMINAL, terminal);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -68,17 +69,17 @@ public final class MerchantService implements Merchants {
                 .toList();
     }
 
-    private static Account toView(Account a, boolean configuredHere, Approval asked) {
-        boolean pending = asked != null && !a.state().equals(MerchantRepository.APPROVED);
+    private static Account toView(Account a, boolean configuredHere, @Nullable Approval asked) {
+        Approval pending = a.state().equals(MerchantRepository.APPROVED) ? null : asked;
         return new Account(
                 a.gateway(),
                 a.terminal(),
                 a.fingerprint(),
                 a.terms(),
                 configuredHere,
-                pending ? "asked" : a.state(),
-                pending ? asked.askedBy() : a.askedBy(),
-                pending ? null : a.decidedBy(),
-                pending ? null : a.decided());
+                pending != null ? "asked" : a.state(),
+                pending != null ? pending.askedBy() : a.askedBy(),
+                pending != null ? null : a.decidedBy(),
+                pending != null ? null : a.decided());
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -112,7 +113,7 @@ public final class ReceiptService implements Receipts {
     }
 
     /** Masks the card number, because it came from the payer's browser and may not be masked. */
-    private static String maskCard(String brought) {
+    private static @Nullable String maskCard(String brought) {
         if (brought == null || brought.isBlank()) {
             return null;
         }

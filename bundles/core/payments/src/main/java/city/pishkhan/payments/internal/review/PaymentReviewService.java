@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,13 @@ public final class PaymentReviewService implements PaymentReview {
 
     /** An attempt as it was read before the bank was called, to detect changes during the call. */
     private record ReviewedAttempt(
-            UUID attempt, UUID caseId, String gateway, String terminal, String held, String hint, Sale sale) {}
+            UUID attempt,
+            UUID caseId,
+            String gateway,
+            String terminal,
+            @Nullable String held,
+            @Nullable String hint,
+            Sale sale) {}
 
     /** @param confirm advances an attempt by calling the bank, outside of any transaction */
     public PaymentReviewService(
@@ -79,7 +86,7 @@ public final class PaymentReviewService implements PaymentReview {
     }
 
     @Override
-    public Page<Row> list(boolean unknown, String cursor, int limit) {
+    public Page<Row> list(boolean unknown, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         List<Row> found = store.tx().required(sql -> AttemptQueries.list(sql, unknown, paging.from(), paging.limit()));
         return paging.page(found, Row::attempt);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches payments that the hub recorded as received after the bank's file had listed them: slips entered a day later,
@@ -71,7 +72,7 @@ public final class LateSaleMatching {
      * Matches the payment of an attempt, which was just recorded as received, with lines of earlier files; in the same
      * transaction.
      */
-    public static void match(Handle sql, UUID attempt, Instant now) {
+    public static void match(Handle sql, UUID attempt, @Nullable Instant now) {
         match(sql, sql.createQuery(LATE + "a.id = :attempt" + LOCKED).bind("attempt", attempt), now);
     }
 
@@ -87,11 +88,11 @@ public final class LateSaleMatching {
                 now);
     }
 
-    private static void match(Handle sql, Query late, Instant now) {
+    private static void match(Handle sql, Query late, @Nullable Instant now) {
         late.map((row, context) -> Row.of(row)).list().forEach(row -> match(sql, row, now));
     }
 
-    private static void match(Handle sql, Row row, Instant now) {
+    private static void match(Handle sql, Row row, @Nullable Instant now) {
         String gateway = row.facets().gateway();
         DoubleEntryLedger.book(
                 sql,

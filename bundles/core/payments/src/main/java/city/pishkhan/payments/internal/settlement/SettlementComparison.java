@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the bank's lines with attempts that have ended. Money that the bank has and we have not recorded is booked as
@@ -144,6 +145,7 @@ final class SettlementComparison {
         }
 
         /** Returns the kind of difference, or {@code null} if the line agrees with our records. */
+        @Nullable
         String kind() {
             if (twice) {
                 return "twice";
@@ -168,7 +170,10 @@ final class SettlementComparison {
         }
 
         /** Returns the amount in rial by which the bank's account exceeds our bookings because of this line; may be negative. */
-        long unbooked(String kind) {
+        long unbooked(@Nullable String kind) {
+            if (kind == null) {
+                return 0;
+            }
             return switch (kind) {
                 case "twice", "other-order" -> 0;
                 case "taken-back" -> isMoneyKept() || found ? -banks : 0;

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parser of a bank's CSV file (RFC 4180). A file with any mistake is rejected as a whole. A cell may be quoted, but each sale is on one
@@ -61,7 +62,13 @@ final class SettlementCsv {
      * @param takenBack {@code true} if the bank took the money of the sale back
      */
     record Line(
-            int number, String terminal, String reference, Long order, long amount, LocalDate day, boolean takenBack) {
+            int number,
+            @Nullable String terminal,
+            @Nullable String reference,
+            @Nullable Long order,
+            long amount,
+            @Nullable LocalDate day,
+            boolean takenBack) {
 
         /** Returns the rial that the line adds to our money at the bank; negative if it was taken back. */
         long net() {
@@ -196,7 +203,7 @@ final class SettlementCsv {
         }
     }
 
-    private Line line(int number, String[] cells) {
+    private @Nullable Line line(int number, String[] cells) {
         if (cells.length < format.columns().size()) {
             addMistake(number, cells.length + 1, MESSAGES.text("settlement-csv.column-missing"));
             return null;
@@ -273,7 +280,7 @@ final class SettlementCsv {
         return NUMBER.matcher(cell).matches() ? cell.replaceFirst("^0+(?=.)", "") : cell;
     }
 
-    private LocalDate day(int line, int column, String cell) {
+    private @Nullable LocalDate day(int line, int column, String cell) {
         Matcher day = DAY.matcher(cell);
         try {
             if (day.matches()) {

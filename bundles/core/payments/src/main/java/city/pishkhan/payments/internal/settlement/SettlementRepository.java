@@ -11,12 +11,14 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The tables {@code payments.settlement_file}, {@code settlement_line} and {@code settlement_difference}. */
 final class SettlementRepository {
@@ -236,7 +238,7 @@ final class SettlementRepository {
                 .bindArray("references", String.class, columnValues(lines, Line::reference))
                 .bindArray("orders", Long.class, columnValues(lines, Line::order))
                 .bindArray("amounts", Long.class, columnValues(lines, Line::amount))
-                .bindArray("days", String.class, columnValues(lines, line -> line.day()
+                .bindArray("days", String.class, columnValues(lines, line -> Objects.requireNonNull(line.day())
                         .toString()))
                 .bindArray("backs", String.class, columnValues(lines, line -> line.takenBack() ? "back" : ""))
                 .execute();
@@ -327,7 +329,7 @@ final class SettlementRepository {
     }
 
     /** Returns files, the newest first. */
-    static List<File> files(Handle sql, UUID below, int limit) {
+    static List<File> files(Handle sql, @Nullable UUID below, int limit) {
         return sql.createQuery(
                         FILES + " where :below::uuid is null or f.id < :below::uuid order by f.id desc limit :limit")
                 .bind("below", below)
@@ -351,7 +353,7 @@ final class SettlementRepository {
     }
 
     /** Returns differences, the newest first. */
-    static List<Difference> differences(Handle sql, boolean open, UUID below, int limit) {
+    static List<Difference> differences(Handle sql, boolean open, @Nullable UUID below, int limit) {
         return sql.createQuery(DIFFERENCES + " where (not :open or d.explained is null)"
                         + " and (:below::uuid is null or d.id < :below::uuid) order by d.id desc limit :limit")
                 .bind("open", open)

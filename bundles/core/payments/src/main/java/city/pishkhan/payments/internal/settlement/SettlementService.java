@@ -23,10 +23,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -51,7 +53,7 @@ public final class SettlementService implements Settlements {
     private final Journal journal;
     private final Outbox outbox;
     private final Clock clock;
-    private PeriodicTask periodicTask;
+    private @Nullable PeriodicTask periodicTask;
 
     @Activate
     public SettlementService(
@@ -63,7 +65,7 @@ public final class SettlementService implements Settlements {
 
     @Deactivate
     public void stop() {
-        periodicTask.close();
+        Objects.requireNonNull(periodicTask).close();
     }
 
     public SettlementService(Tx tx, Schemas schemas, Journal journal, Outbox outbox, Clock clock) {
@@ -102,7 +104,7 @@ public final class SettlementService implements Settlements {
         Map<String, Long> gateways = known.stream()
                 .collect(Collectors.groupingBy(SettlementRepository.Terminal::number, Collectors.counting()));
         Set<String> may = known.stream()
-                .filter(t -> t.gateway().equals(format.gateway()) || gateways.get(t.number()) == 1)
+                .filter(t -> t.gateway().equals(format.gateway()) || gateways.getOrDefault(t.number(), 0L) == 1)
                 .map(SettlementRepository.Terminal::number)
                 .collect(Collectors.toSet());
         if (format.terminal() != null && !may.contains(format.terminal())) {
@@ -263,7 +265,7 @@ public final class SettlementService implements Settlements {
     }
 
     @Override
-    public Page<File> files(String cursor, int limit) {
+    public Page<File> files(@Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         List<File> found = tx.required(sql -> {
             SettlementComparison.run(sql, clock.instant());
@@ -273,7 +275,7 @@ public final class SettlementService implements Settlements {
     }
 
     @Override
-    public Page<Difference> differences(boolean open, String cursor, int limit) {
+    public Page<Difference> differences(boolean open, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         List<Difference> found = tx.required(sql -> {
             SettlementComparison.run(sql, clock.instant());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** One payment attempt at a gateway. Changes need the lock of its case. */
 @Entity
@@ -43,8 +44,8 @@ public class AttemptEntity {
     public AttemptState state;
 
     public String code;
-    public String held;
-    public String session;
+    public @Nullable String held;
+    public @Nullable String session;
     public String page;
 
     @ColumnTransformer(write = "?::jsonb")
@@ -61,18 +62,18 @@ public class AttemptEntity {
     public boolean hintPaid;
 
     @Column(name = "hint_reference")
-    public String hintReference;
+    public @Nullable String hintReference;
 
     @Column(name = "hint_amount")
-    public Long hintAmount;
+    public @Nullable Long hintAmount;
 
     @Column(name = "masked_pan")
-    public String maskedPan;
+    public @Nullable String maskedPan;
 
-    public String reference;
+    public @Nullable String reference;
 
     /** amount in rial that the bank received, if it differs from the requested amount; otherwise {@code null} */
-    public Long received;
+    public @Nullable Long received;
 
     @Column(name = "verify_calls")
     public int verifyCalls;
@@ -92,7 +93,7 @@ public class AttemptEntity {
 
     /** time of the payment by the bank's clock; {@code null} if unknown */
     @Column(name = "paid_at")
-    public Instant paidAt;
+    public @Nullable Instant paidAt;
 
     /** id of the ledger entry for the attempt's next receipt; {@code null} to use the attempt's id */
     public UUID booking;
@@ -102,11 +103,11 @@ public class AttemptEntity {
 
     public Instant created;
     public Instant returned;
-    public Instant verified;
-    public Instant settled;
+    public @Nullable Instant verified;
+    public @Nullable Instant settled;
 
     @Column(name = "next_at")
-    public Instant nextAt;
+    public @Nullable Instant nextAt;
 
     @Embedded
     public BankTerms bank;
@@ -124,7 +125,7 @@ public class AttemptEntity {
     private final List<Move> moves = new ArrayList<>();
 
     /** @param from {@code null} for a new attempt */
-    public record Move(AttemptState from, AttemptState to) {}
+    public record Move(@Nullable AttemptState from, AttemptState to) {}
 
     /** Creates an attempt without a state; the caller then calls {@link #begin} or sets the state. */
     public static AttemptEntity create(BillEntity bill, String gateway, String terminal, long order, Instant now) {

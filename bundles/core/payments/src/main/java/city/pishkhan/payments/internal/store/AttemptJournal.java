@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Locks the case before an attempt changes, and records the change in the journal. */
 public final class AttemptJournal {
@@ -71,7 +72,7 @@ public final class AttemptJournal {
         }
     }
 
-    private static void add(Map<String, Object> details, String name, String value) {
+    private static void add(Map<String, Object> details, String name, @Nullable String value) {
         if (value != null) {
             details.put(name, value);
         }

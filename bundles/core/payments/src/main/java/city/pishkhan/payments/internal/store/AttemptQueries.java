@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Attempts in the form that operators see. */
 public final class AttemptQueries {
@@ -24,7 +25,7 @@ public final class AttemptQueries {
      *
      * @param below returns only attempts older than this one; {@code null} for all
      */
-    public static List<Row> list(Handle sql, boolean unknown, UUID below, int limit) {
+    public static List<Row> list(Handle sql, boolean unknown, @Nullable UUID below, int limit) {
         return sql.createQuery(ATTEMPTS + " where (not :unknown or a.state = 'UNKNOWN')"
                         + " and (:below::uuid is null or a.id < :below::uuid) order by a.id desc limit :limit")
                 .bind("unknown", unknown)
@@ -55,7 +56,7 @@ public final class AttemptQueries {
                 instant(row, "next_at"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

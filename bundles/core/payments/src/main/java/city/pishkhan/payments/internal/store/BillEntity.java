@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** One bill. Changes need the lock of its case. */
 @Entity
@@ -63,12 +64,12 @@ public class BillEntity {
     public String duties;
 
     public Instant created;
-    public Instant ended;
+    public @Nullable Instant ended;
     /**
      * time at which the paid bill became due again, because its payment was withdrawn; {@code null} unless it is due
      * again
      */
-    public Instant reopened;
+    public @Nullable Instant reopened;
 
     /**
      * Code of the reason for the cancellation; {@code null} if the bill is not cancelled or was created before this
@@ -88,7 +89,7 @@ public class BillEntity {
      *
      * @param paid bill ID and payment ID reported by a bank, as {@code bill/payment}, or {@code null} if unknown
      */
-    public boolean isPaidBy(String paid) {
+    public boolean isPaidBy(@Nullable String paid) {
         return paid == null || paid.equals(billId + "/" + paymentId);
     }
 

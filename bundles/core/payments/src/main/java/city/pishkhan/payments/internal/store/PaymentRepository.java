@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Stores bills, attempts and receipts. Every method needs a transaction. */
 public final class PaymentRepository implements AutoCloseable {
@@ -41,7 +42,7 @@ public final class PaymentRepository implements AutoCloseable {
     public record NewOrder(long number, boolean taken, String merchant, UUID open, boolean opening) {}
 
     /** A gateway at which a bill has an open attempt, and the time at which that attempt began. */
-    public record OpenAt(String gateway, Instant created) {}
+    public record OpenAt(String gateway, @Nullable Instant created) {}
 
     /** The service of a bill, and its open attempts, newest first. */
     public record Payable(String service, List<OpenAt> open) {}
@@ -94,7 +95,7 @@ public final class PaymentRepository implements AutoCloseable {
         return Optional.ofNullable(em().find(BillEntity.class, id));
     }
 
-    public Optional<AttemptEntity> attempt(UUID id) {
+    public Optional<AttemptEntity> attempt(@Nullable UUID id) {
         return Optional.ofNullable(em().find(AttemptEntity.class, id));
     }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The receipt of a bill: the sale that paid it. The bill is the primary key, so a bill cannot be paid twice. */
 @Entity
@@ -16,9 +17,16 @@ public class ReceiptEntity {
     public UUID attempt;
     public String gateway;
     public String terminal;
+
+    @Nullable
     String reference;
+
     long amount;
+
+    @Nullable
     Instant verified;
+
+    @Nullable
     Instant settled;
 
     protected ReceiptEntity() {}

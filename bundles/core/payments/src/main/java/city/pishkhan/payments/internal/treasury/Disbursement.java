@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money that leaves the city's bank account: a refund or a payout. The state is due until one person of the treasury
@@ -44,7 +45,7 @@ final class Disbursement {
      * @param owner  owner of the key that seals its account
      * @param caseId its case, or {@code null}
      */
-    record DisbursementRow(UUID id, UUID owner, UUID caseId, String state, String account) {}
+    record DisbursementRow(UUID id, UUID owner, @Nullable UUID caseId, String state, String account) {}
 
     /** The account that receives the money. */
     record Account(Iban iban, String holder) {}

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code payments.payout}, and the assignment of fees to payouts. */
 final class PayoutRepository {
@@ -52,7 +53,7 @@ final class PayoutRepository {
         return id;
     }
 
-    static List<Payout> list(Handle sql, String state, UUID below, int limit) {
+    static List<Payout> list(Handle sql, @Nullable String state, @Nullable UUID below, int limit) {
         return new Conditions()
                 .and("p.state = :state", "state", state)
                 .below("p.id", below)

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -81,7 +82,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Disbur
     }
 
     @Override
-    public Page<Payout> list(String state, String cursor, int limit) {
+    public Page<Payout> list(@Nullable String state, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         return paging.page(
                 tx.required(sql -> PayoutRepository.list(sql, state, paging.from(), paging.limit())), Payout::id);

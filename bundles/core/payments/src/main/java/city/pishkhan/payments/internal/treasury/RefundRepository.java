@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code payments.refund}. */
 public final class RefundRepository {
@@ -52,7 +53,7 @@ public final class RefundRepository {
             long amount,
             List<Duty> duties) {}
 
-    public static UUID put(Handle sql, RefundEntry refund, Instant now) {
+    public static UUID put(Handle sql, RefundEntry refund, @Nullable Instant now) {
         UUID id = Ids.next();
         sql.createUpdate("insert into payments.refund (id, kind, case_id, case_number, stage, attempt, duties, amount,"
                         + " gateway, terminal, service, district, office, state, created) values (:id, :kind, :case, :number,"
@@ -170,7 +171,7 @@ public final class RefundRepository {
                 .toList();
     }
 
-    static List<Refund> list(Handle sql, String state, UUID below, int limit) {
+    static List<Refund> list(Handle sql, @Nullable String state, @Nullable UUID below, int limit) {
         return new Conditions()
                 .and("r.state = :state", "state", state)
                 .below("r.id", below)

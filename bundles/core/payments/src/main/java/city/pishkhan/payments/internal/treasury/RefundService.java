@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,7 +47,7 @@ public final class RefundService implements Refunds, DisbursementApproval.Disbur
     }
 
     @Override
-    public Page<Refund> list(String state, String cursor, int limit) {
+    public Page<Refund> list(@Nullable String state, @Nullable String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         return paging.page(
                 tx.required(sql -> RefundRepository.list(sql, state, paging.from(), paging.limit())), Refund::id);

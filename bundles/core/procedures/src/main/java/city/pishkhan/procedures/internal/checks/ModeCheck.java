@@ -10,6 +10,7 @@ import city.pishkhan.procedures.internal.tables.TableMode;
 import city.pishkhan.procedures.internal.tables.Vocabulary;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates the {@code tables} section of a procedure, which defines evaluation modes, against the tables and the
@@ -66,14 +67,14 @@ final class ModeCheck {
         }
     }
 
-    private void checkBound(String at, String name) {
+    private void checkBound(String at, @Nullable String name) {
         FactDefinition fact = vocabulary.facts().get(name);
         if (fact == null || fact.type() != FactDefinition.Type.INTEGER) {
             addProblem(at, name + " is not a whole number of the vocabulary");
         }
     }
 
-    private void checkNameFree(String at, String name) {
+    private void checkNameFree(String at, @Nullable String name) {
         if (vocabulary.facts().containsKey(name) || source.values().containsKey(name)) {
             addProblem(at, "a fact or data is named " + name + " already");
         }

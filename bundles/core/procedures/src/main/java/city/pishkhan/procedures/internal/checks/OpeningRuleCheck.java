@@ -8,8 +8,10 @@ import city.pishkhan.procedures.internal.tables.Vocabulary;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Validates the opening conditions of a procedure against the rule set: requested facts, required certificates and excluded services. */
 final class OpeningRuleCheck {
@@ -17,12 +19,15 @@ final class OpeningRuleCheck {
 
     private final Procedure procedure;
     private final Vocabulary vocabulary;
-    private final CompiledRuleSet rules;
+    private final @Nullable CompiledRuleSet rules;
     private final BiConsumer<String, String> problems;
 
     /** @param problems receives a JSON pointer into the procedure's file and the problem's text */
     OpeningRuleCheck(
-            Procedure procedure, Vocabulary vocabulary, CompiledRuleSet rules, BiConsumer<String, String> problems) {
+            Procedure procedure,
+            Vocabulary vocabulary,
+            @Nullable CompiledRuleSet rules,
+            BiConsumer<String, String> problems) {
         this.procedure = procedure;
         this.vocabulary = vocabulary;
         this.rules = rules;
@@ -72,7 +77,7 @@ final class OpeningRuleCheck {
      */
     private void checkPrerequisites() {
         Set<String> issued = new HashSet<>();
-        rules.services().stream()
+        Objects.requireNonNull(rules).services().stream()
                 .flatMap(service -> rules.procedure(service).orElseThrow().stages().stream())
                 .filter(stage -> stage.template() != null)
                 .forEach(stage -> issued.add(stage.template()));

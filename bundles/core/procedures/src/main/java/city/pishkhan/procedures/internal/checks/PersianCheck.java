@@ -7,6 +7,7 @@ import city.pishkhan.procedures.internal.files.TableSource;
 import city.pishkhan.procedures.internal.files.TableSource.Rule;
 import city.pishkhan.procedures.internal.files.YamlFile;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** Requires Persian for everything that a rule set says to people, because Persian pages show no English. */
 final class PersianCheck {
@@ -67,7 +68,7 @@ final class PersianCheck {
         }
     }
 
-    private void require(String file, RuleProblem.Mark mark, String what, String text) {
+    private void require(String file, RuleProblem.Mark mark, String what, @Nullable String text) {
         if (text == null
                 || text.codePoints().noneMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.ARABIC)) {
             ruleProblems.add(file, mark, what + " needs Persian words");

@@ -21,8 +21,10 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Validates the references of a procedure: tables, facts, papers, agencies and earlier stages. */
 final class ProcedureCheck {
@@ -38,7 +40,7 @@ final class ProcedureCheck {
     private final YamlFile file;
     private final RuleSource source;
     private final Vocabulary vocabulary;
-    private final CompiledRuleSet rules;
+    private final @Nullable CompiledRuleSet rules;
     private final Procedure procedure;
     private final Map<String, TableMode> modes;
     private final RuleProblems ruleProblems;
@@ -48,7 +50,11 @@ final class ProcedureCheck {
     private final Set<StageKind> kinds = EnumSet.noneOf(StageKind.class);
 
     ProcedureCheck(
-            YamlFile file, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, RuleProblems ruleProblems) {
+            YamlFile file,
+            RuleSource source,
+            Vocabulary vocabulary,
+            @Nullable CompiledRuleSet rules,
+            RuleProblems ruleProblems) {
         this.file = file;
         this.source = source;
         this.vocabulary = vocabulary;
@@ -114,7 +120,7 @@ final class ProcedureCheck {
     }
 
     private void checkAgency(Stage stage, String name, String at) {
-        var rule = stage.agencies().get(name);
+        var rule = Objects.requireNonNull(stage.agencies().get(name));
         for (int i = 0; i < rule.shows().size(); i++) {
             FactDefinition fact = vocabulary.facts().get(rule.shows().get(i));
             if (fact == null) {
@@ -144,7 +150,7 @@ final class ProcedureCheck {
             return;
         }
         checkOutputs(stage, table, at);
-        rules.tables().get(table.id()).requiredFacts().stream()
+        Objects.requireNonNull(Objects.requireNonNull(rules).tables().get(table.id())).requiredFacts().stream()
                 .filter(known::isMissing)
                 .forEach(fact -> addProblem(
                         at, "the table " + table.id() + " uses " + fact.name() + ", which " + KnownFacts.source(fact)));

@@ -4,7 +4,9 @@ import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.identifiers.WorkingCalendar;
 import city.pishkhan.identifiers.WorkingTime;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks an agency's reminders, which are times before the deadline. Each must be shorter than the time to answer and
@@ -13,9 +15,9 @@ import java.util.Optional;
 final class ReminderCheck {
     private static final String PLAIN = "PT";
 
-    private final WorkingCalendar calendar;
+    private final @Nullable WorkingCalendar calendar;
 
-    ReminderCheck(WorkingCalendar calendar) {
+    ReminderCheck(@Nullable WorkingCalendar calendar) {
         this.calendar = calendar;
     }
 
@@ -36,6 +38,8 @@ final class ReminderCheck {
     }
 
     private Duration length(String time) {
-        return time.startsWith(PLAIN) ? Duration.parse(time) : calendar.length(WorkingTime.parse(time));
+        return time.startsWith(PLAIN)
+                ? Duration.parse(time)
+                : Objects.requireNonNull(calendar).length(WorkingTime.parse(time));
     }
 }

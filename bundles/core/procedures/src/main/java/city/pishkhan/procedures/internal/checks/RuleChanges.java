@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Describes the differences between two rule sets for those who decide on the new one, above all removals. */
 public final class RuleChanges {
@@ -80,7 +81,8 @@ public final class RuleChanges {
         Map<String, YamlFile> now = files(after);
         for (String service : union(old.keySet(), now.keySet())) {
             if (!now.containsKey(service)) {
-                Procedure removed = ProcedureReader.procedure(old.get(service).root());
+                Procedure removed = ProcedureReader.procedure(
+                        Objects.requireNonNull(old.get(service)).root());
                 addRemoved(
                         MESSAGES.text("rule-changes.service-removed", service, removed.titleEn(), removed.titleFa()));
             } else if (!old.containsKey(service)) {
@@ -88,7 +90,8 @@ public final class RuleChanges {
                 addAdded(MESSAGES.text("rule-changes.service-added", service, fresh.titleEn(), fresh.titleFa()));
             } else {
                 compareStages(
-                        ProcedureReader.procedure(old.get(service).root()),
+                        ProcedureReader.procedure(
+                                Objects.requireNonNull(old.get(service)).root()),
                         ProcedureReader.procedure(now.get(service).root()),
                         ProcedureReader.modes(now.get(service).root()));
             }
@@ -172,7 +175,7 @@ public final class RuleChanges {
      *
      * @param now the new stage, or {@code null} if it was removed
      */
-    private void reportLostOutputs(Stage old, Stage now, TableMode mode, String en, String fa) {
+    private void reportLostOutputs(Stage old, @Nullable Stage now, TableMode mode, String en, String fa) {
         TableSource table = old.table() == null ? null : before.tables().get(old.table());
         if (table == null) {
             return;
@@ -218,7 +221,7 @@ public final class RuleChanges {
 
     /** Returns an input to which an old row applies and no new row does, or empty if there is none. */
     private java.util.Optional<Label> findLostInput(
-            TableSource table, TableSource other, List<Rule> old, List<Rule> now, TableMode mode) {
+            TableSource table, @Nullable TableSource other, List<Rule> old, List<Rule> now, TableMode mode) {
         try {
             TableSpace space =
                     new TableSpace(List.of(table, other), mode, Vocabulary.of(after.vocabulary()), constants);
@@ -313,7 +316,7 @@ public final class RuleChanges {
         }
     }
 
-    private void compareValue(String name, Object old, Object now) {
+    private void compareValue(String name, @Nullable Object old, @Nullable Object now) {
         if (old instanceof Map<?, ?> rows && now instanceof Map<?, ?> others) {
             rows.keySet().stream()
                     .filter(row -> !others.containsKey(row))
@@ -335,8 +338,8 @@ public final class RuleChanges {
     }
 
     private void compareCalendars() {
-        WorkingCalendar old = before.calendar();
-        WorkingCalendar now = after.calendar();
+        WorkingCalendar old = Objects.requireNonNull(before.calendar());
+        WorkingCalendar now = Objects.requireNonNull(after.calendar());
         if (old.identity().equals(now.identity())) {
             return;
         }
@@ -377,7 +380,7 @@ public final class RuleChanges {
         changes.add(new Remark(Remark.ADDED, text));
     }
 
-    private void addIfChanged(Text what, String old, String now) {
+    private void addIfChanged(Text what, String old, @Nullable String now) {
         if (!Objects.equals(old, now)) {
             changes.add(new Remark(
                     Remark.CHANGED, MESSAGES.text("rule-changes.changed", what.english(), old, now, what.persian())));

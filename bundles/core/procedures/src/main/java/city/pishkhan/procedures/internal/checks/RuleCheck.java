@@ -26,8 +26,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks staged files completely before they can come into force. */
 public final class RuleCheck {
@@ -83,7 +85,7 @@ public final class RuleCheck {
     }
 
     /** Runs the checks in order. Each step requires that the previous ones found no problems. */
-    private CompiledRuleSet compile(
+    private @Nullable CompiledRuleSet compile(
             RuleFiles files, RuleSource source, int number, RuleProblems ruleProblems, List<Remark> remarks) {
         Vocabulary words = Vocabulary.of(source.vocabulary());
         source.procedures().forEach(file -> new ModeCheck(file, source, words, ruleProblems).check());
@@ -96,12 +98,12 @@ public final class RuleCheck {
             DmnElements.check(files, ruleProblems);
             source.procedures().forEach(file -> new ProcedureCheck(file, source, words, rules, ruleProblems).check());
         }
-        if (ruleProblems.isEmpty()) {
+        if (rules != null && ruleProblems.isEmpty()) {
             checkCalendarRange(source, rules, ruleProblems);
             new PersianCheck(source, ruleProblems).check();
             review(source, words, ruleProblems, remarks);
         }
-        if (ruleProblems.isEmpty()) {
+        if (rules != null && ruleProblems.isEmpty()) {
             source.tables().values().forEach(table -> checkDecision(table, words, rules, ruleProblems));
         }
         return rules;
@@ -115,7 +117,7 @@ public final class RuleCheck {
                     .forEach((name, rule) -> {
                         try {
                             if (rule.clock() == null) {
-                                rules.calendar().due(now, WorkingTime.parse(rule.time()));
+                                Objects.requireNonNull(rules.calendar()).due(now, WorkingTime.parse(rule.time()));
                             }
                         } catch (BeyondCalendar e) {
                             ruleProblems.add(

@@ -15,9 +15,11 @@ import city.pishkhan.procedures.internal.tables.Vocabulary;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates every cell of every table with sample facts. The evaluation of a whole table would skip the cells of a row
@@ -56,7 +58,10 @@ final class TableCheck {
         vocabulary.facts().values().forEach(fact -> sample.put(fact.name(), fact.sample()));
         TableMode mode = modes.getOrDefault(table.id(), TableMode.PLAIN);
         if (mode.forEach() != null) {
-            sample.put(mode.as(), vocabulary.facts().get(mode.forEach()).sampleElement());
+            sample.put(
+                    mode.as(),
+                    Objects.requireNonNull(vocabulary.facts().get(mode.forEach()))
+                            .sampleElement());
         } else if (mode.after() != null) {
             sample.put(mode.as(), 1L);
         }
@@ -140,7 +145,7 @@ final class TableCheck {
         }
     }
 
-    private void checkTest(TableSource table, Cell cell, Object value, Map<String, Object> sample) {
+    private void checkTest(TableSource table, Cell cell, @Nullable Object value, Map<String, Object> sample) {
         Map<String, Object> known = new HashMap<>(sample);
         known.put(INPUT, value);
         TableFacts tableFacts = new TableFacts(known);
@@ -163,13 +168,14 @@ final class TableCheck {
         }
     }
 
-    private Object value(TableSource table, Cell cell, Map<String, Object> sample) {
+    private @Nullable Object value(TableSource table, Cell cell, Map<String, Object> sample) {
         TableFacts tableFacts = new TableFacts(sample);
         return evaluate(table, cell, tableFacts, () -> engine.feel().evaluateSimpleExpression(cell.text(), tableFacts));
     }
 
     /** @return the value, or {@code null} if a problem was reported */
-    private Object evaluate(TableSource table, Cell cell, TableFacts tableFacts, Supplier<Object> evaluation) {
+    private @Nullable Object evaluate(
+            TableSource table, Cell cell, TableFacts tableFacts, Supplier<Object> evaluation) {
         Optional<String> foreign = Feel.foreignFunction(cell.text());
         if (foreign.isPresent()) {
             ruleProblems.add(

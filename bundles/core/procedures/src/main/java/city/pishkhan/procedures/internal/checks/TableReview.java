@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Analyses whole decision tables for overlaps, gaps, unreachable rows and ranges that are not covered. Certain mistakes
@@ -99,7 +100,7 @@ final class TableReview {
     }
 
     /** @param always {@code true} to report every overlap, {@code false} to report only overlaps with different outputs */
-    private void reportOverlaps(List<Rule> rules, boolean always, String key) {
+    private void reportOverlaps(List<Rule> rules, boolean always, @Nullable String key) {
         int reported = 0;
         for (int i = 0; i < rules.size(); i++) {
             for (int j = i + 1; j < rules.size() && reported < MOST; j++) {
@@ -114,7 +115,7 @@ final class TableReview {
         }
     }
 
-    private void reportOverlap(Rule one, Rule other, SpaceRegion found, String key) {
+    private void reportOverlap(Rule one, Rule other, SpaceRegion found, @Nullable String key) {
         Label where = space.words(found);
         Text rows = rows(one, other);
         Text text = key == null
@@ -161,7 +162,7 @@ final class TableReview {
         }
     }
 
-    private void reportGap(SpaceRegion found, boolean needed, String key) {
+    private void reportGap(SpaceRegion found, boolean needed, @Nullable String key) {
         Text text = gapText(found, key);
         if (found.certain() && needed) {
             ruleProblems.add(
@@ -173,7 +174,7 @@ final class TableReview {
         }
     }
 
-    private Text gapText(SpaceRegion found, String key) {
+    private Text gapText(SpaceRegion found, @Nullable String key) {
         Label where = space.words(found);
         if (key == null) {
             return found.certain()
@@ -243,7 +244,7 @@ final class TableReview {
     }
 
     /** Groups the rows by the agency, paper or duty that they name. Rows that compute this value are omitted. */
-    static Map<String, List<Rule>> byKey(TableSource table, TableMode mode, Stage stage) {
+    static Map<String, List<Rule>> byKey(TableSource table, TableMode mode, @Nullable Stage stage) {
         String output = mode.by() != null
                 ? mode.by()
                 : stage == null

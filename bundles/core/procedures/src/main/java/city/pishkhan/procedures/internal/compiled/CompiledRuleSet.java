@@ -11,8 +11,10 @@ import city.pishkhan.procedures.internal.tables.Vocabulary;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule set that can evaluate its tables.
@@ -28,7 +30,7 @@ public record CompiledRuleSet(
         Map<String, Table> tables,
         Map<String, Map<String, Object>> data,
         Vocabulary vocabulary,
-        WorkingCalendar calendar,
+        @Nullable WorkingCalendar calendar,
         PersonalFacts personalFacts)
         implements RuleSet {
 
@@ -67,8 +69,8 @@ public record CompiledRuleSet(
     }
 
     @Override
-    public Map<String, Object> convertStated(Collection<String> names, Map<String, ?> given) {
-        return vocabulary.stated(names, given);
+    public Map<String, Object> convertStated(@Nullable Collection<String> names, Map<String, ?> given) {
+        return vocabulary.stated(Objects.requireNonNull(names), given);
     }
 
     @Override

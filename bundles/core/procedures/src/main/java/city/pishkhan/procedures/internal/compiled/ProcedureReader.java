@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Converts a procedure's file into a procedure. The file must be valid by its JSON Schema. */
 public final class ProcedureReader {
@@ -49,7 +50,7 @@ public final class ProcedureReader {
                 shares.path("revoked").asInt());
     }
 
-    private static Fee fee(JsonNode fee) {
+    private static @Nullable Fee fee(JsonNode fee) {
         return fee.isMissingNode()
                 ? null
                 : new Fee(

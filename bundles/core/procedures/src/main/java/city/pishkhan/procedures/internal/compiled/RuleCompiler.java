@@ -14,8 +14,10 @@ import city.pishkhan.procedures.internal.tables.Vocabulary;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.xml.sax.SAXParseException;
 
@@ -44,7 +46,7 @@ public final class RuleCompiler {
      * @throws IllegalStateException if the files cannot be parsed, which must not happen for a rule set that was ever
      *     in force
      */
-    public CompiledRuleSet compile(RuleFiles files, int number) {
+    public @Nullable CompiledRuleSet compile(RuleFiles files, int number) {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource source = RuleSource.parse(files, ruleProblems);
         CompiledRuleSet rules = ruleProblems.isEmpty() ? compile(files, source, number, ruleProblems) : null;
@@ -70,7 +72,7 @@ public final class RuleCompiler {
                 .forEach((id, decision) -> tables.put(
                         id,
                         new Table(
-                                source.tables().get(id),
+                                Objects.requireNonNull(source.tables().get(id)),
                                 modes.getOrDefault(id, TableMode.PLAIN),
                                 decision,
                                 engine,

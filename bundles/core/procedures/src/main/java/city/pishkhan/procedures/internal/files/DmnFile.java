@@ -8,6 +8,7 @@ import city.pishkhan.procedures.internal.files.TableSource.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the decision tables of a DMN file with their positions, with a parser that does not process DTDs. The engine
@@ -72,7 +73,7 @@ final class DmnFile {
     }
 
     /** @param titleFa the decision's description, which precedes the table in DMN, or {@code null} */
-    private TableSource table(String id, String title, String titleFa, Mark mark) throws XMLStreamException {
+    private TableSource table(String id, String title, @Nullable String titleFa, Mark mark) throws XMLStreamException {
         String policy = xml.attribute("hitPolicy").isEmpty() ? "UNIQUE" : xml.attribute("hitPolicy");
         if (!List.of("UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT").contains(policy)
                 || !xml.attribute("aggregation").isEmpty()) {

@@ -1,5 +1,7 @@
 package city.pishkhan.procedures.internal.files;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A problem at a position in a rule file.
  *
@@ -8,13 +10,13 @@ package city.pishkhan.procedures.internal.files;
  * @param column column number from 1, or 0 for the whole file
  * @param message text of the problem
  */
-public record RuleProblem(String file, int line, int column, String message) {
+public record RuleProblem(String file, int line, int column, @Nullable String message) {
 
     public static RuleProblem of(String file, String message) {
         return new RuleProblem(file, 0, 0, message);
     }
 
-    static RuleProblem at(String file, Mark mark, String message) {
+    static RuleProblem at(String file, Mark mark, @Nullable String message) {
         return new RuleProblem(file, mark.line(), mark.column(), message);
     }
 

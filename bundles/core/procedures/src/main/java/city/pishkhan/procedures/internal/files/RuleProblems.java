@@ -3,6 +3,7 @@ package city.pishkhan.procedures.internal.files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the problems of rule files, so that one check reports all of them. Keeps up to 100, because an unusable file
@@ -19,7 +20,7 @@ public final class RuleProblems {
         }
     }
 
-    public void add(String file, RuleProblem.Mark mark, String message) {
+    public void add(String file, RuleProblem.Mark mark, @Nullable String message) {
         add(RuleProblem.at(file, mark, message));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parsed files of a rule set before compilation: {@code vocabulary.yaml}, one {@code .yaml} per procedure, {@code data/*.yaml},
@@ -30,7 +31,7 @@ public record RuleSource(
         Map<String, YamlFile> data,
         Map<String, Map<String, Object>> lists,
         Map<String, TableSource> tables,
-        WorkingCalendar calendar) {
+        @Nullable WorkingCalendar calendar) {
     static final String VOCABULARY = "vocabulary.yaml";
 
     private static final Pattern DATA = Pattern.compile("data/([a-z][a-z0-9]*)\\.yaml");
@@ -94,7 +95,7 @@ public record RuleSource(
         }
     }
 
-    private static WorkingCalendar calendar(RuleFiles files, RuleProblems ruleProblems) {
+    private static @Nullable WorkingCalendar calendar(RuleFiles files, RuleProblems ruleProblems) {
         byte[] bytes = files.files().getOrDefault(RuleFiles.CALENDAR, new byte[0]);
         try {
             String text = StandardCharsets.UTF_8

@@ -5,6 +5,7 @@ import city.pishkhan.procedures.internal.files.RuleProblem.Mark;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision table as defined in its file, with positions.
@@ -18,7 +19,7 @@ public record TableSource(
         String file,
         String id,
         String title,
-        String titleFa,
+        @Nullable String titleFa,
         Mark mark,
         String hitPolicy,
         List<Input> inputs,
@@ -38,9 +39,9 @@ public record TableSource(
      * @param label name of the input in explanations
      * @param labelFa the input's description in Persian, or {@code null} if the file has none
      */
-    public record Input(String label, String labelFa, String type, Cell expression) {}
+    public record Input(String label, @Nullable String labelFa, String type, Cell expression) {}
 
-    public record Output(String name, String label, String labelFa, String type, Mark mark) {}
+    public record Output(String name, String label, @Nullable String labelFa, String type, Mark mark) {}
 
     /** @param description first words of the explanation, e.g. "fire asked" */
     public record Rule(String id, String description, Mark mark, List<Cell> tests, List<Cell> outputs) {
@@ -62,7 +63,7 @@ public record TableSource(
                 .toList();
     }
 
-    private static Text column(String label, String labelFa) {
+    private static Text column(String label, @Nullable String labelFa) {
         return new Text(label, labelFa == null ? label : labelFa);
     }
 

@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value tested by a decision table, divided into classes at every constant that a test mentions. No test distinguishes two values of one
@@ -38,7 +39,7 @@ public final class Axis {
      *
      * @param number a number of the class, or {@code null} if the class is not numeric
      */
-    private record Cell(BigDecimal number, String value, Label shown) {}
+    private record Cell(@Nullable BigDecimal number, @Nullable String value, Label shown) {}
 
     private final Label label;
     private final boolean independent;
@@ -58,7 +59,12 @@ public final class Axis {
      * @param max maximum value, or {@code null} if there is none
      */
     static Axis numbers(
-            Label label, boolean independent, Collection<Range> ranges, boolean whole, BigDecimal min, BigDecimal max) {
+            Label label,
+            boolean independent,
+            Collection<Range> ranges,
+            boolean whole,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max) {
         TreeSet<BigDecimal> cuts = new TreeSet<>();
         for (Range range : ranges) {
             add(cuts, range.low());
@@ -77,14 +83,19 @@ public final class Axis {
         return new Axis(label, independent, cells);
     }
 
-    private static void add(TreeSet<BigDecimal> cuts, BigDecimal cut) {
+    private static void add(TreeSet<BigDecimal> cuts, @Nullable BigDecimal cut) {
         if (cut != null) {
             cuts.add(cut.stripTrailingZeros());
         }
     }
 
     private static void addBetween(
-            List<Cell> cells, BigDecimal low, BigDecimal high, boolean whole, BigDecimal min, BigDecimal max) {
+            List<Cell> cells,
+            @Nullable BigDecimal low,
+            @Nullable BigDecimal high,
+            boolean whole,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max) {
         BigDecimal inside;
         if (low == null) {
             inside = high == null
@@ -104,7 +115,8 @@ public final class Axis {
         return number.setScale(0, RoundingMode.CEILING);
     }
 
-    private static void addNumber(List<Cell> cells, BigDecimal number, boolean whole, BigDecimal min, BigDecimal max) {
+    private static void addNumber(
+            List<Cell> cells, BigDecimal number, boolean whole, @Nullable BigDecimal min, @Nullable BigDecimal max) {
         boolean occurs = (min == null || number.compareTo(min) >= 0)
                 && (max == null || number.compareTo(max) <= 0)
                 && (!whole || number.stripTrailingZeros().scale() <= 0);

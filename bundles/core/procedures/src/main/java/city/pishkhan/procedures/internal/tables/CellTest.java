@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A test of a decision table in a form that can be analysed: alternative ranges and values, or their complement.
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param parts alternatives; empty if every value passes
  * @param opaque the test's text if the test cannot be analysed, else {@code null}
  */
-public record CellTest(boolean negated, List<Part> parts, String opaque) {
+public record CellTest(boolean negated, List<Part> parts, @Nullable String opaque) {
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
     private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>|=)\\s*(.+)");
@@ -32,7 +33,7 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
     record Value(String text) implements Part {}
 
     /** A range of numbers. A {@code null} end is unbounded. */
-    record Range(BigDecimal low, boolean lowIn, BigDecimal high, boolean highIn) implements Part {}
+    record Range(@Nullable BigDecimal low, boolean lowIn, @Nullable BigDecimal high, boolean highIn) implements Part {}
 
     /**
      * A comparison with an operand whose value only the case contains, such as another fact.
@@ -47,6 +48,7 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
          * Returns the number to which an expression evaluates, or {@code null} if it does not depend on the rule set's
          * data alone.
          */
+        @Nullable
         BigDecimal number(String expression);
     }
 
@@ -72,7 +74,7 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
         return new CellTest(negated, parts, null);
     }
 
-    private static Part part(String text, Constants constants) {
+    private static @Nullable Part part(String text, Constants constants) {
         Matcher literal = TEXT.matcher(text);
         if (literal.matches()) {
             return new Value(literal.group(1));
@@ -100,7 +102,7 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
         return number == null ? null : new Range(number, true, number, true);
     }
 
-    private static Part relation(String sign, String operand, Constants constants) {
+    private static @Nullable Part relation(String sign, String operand, Constants constants) {
         BigDecimal end = number(operand, constants);
         if (end == null) {
             return OPERAND.matcher(operand).matches() ? new Relation(sign, operand) : null;
@@ -114,7 +116,7 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
         };
     }
 
-    private static BigDecimal number(String text, Constants constants) {
+    private static @Nullable BigDecimal number(String text, Constants constants) {
         return NUMBER.matcher(text).matches() ? new BigDecimal(text) : constants.number(text);
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates expressions that depend only on the rule set's data, such as {@code vehicleduty.firstYear}, so that they can be analysed like
@@ -21,7 +22,7 @@ public final class DataConstants implements CellTest.Constants {
     }
 
     @Override
-    public BigDecimal number(String expression) {
+    public @Nullable BigDecimal number(String expression) {
         return known.computeIfAbsent(expression, this::evaluated).orElse(null);
     }
 

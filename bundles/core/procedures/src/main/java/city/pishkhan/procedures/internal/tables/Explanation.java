@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,7 +57,7 @@ final class Explanation {
      */
     Text explain(
             String id, List<Object> inputs, Map<String, Object> known, Set<String> hidden, Map<String, Object> row) {
-        Rule rule = rules.get(id);
+        Rule rule = Objects.requireNonNull(rules.get(id));
         List<Text> tests = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             Cell test = rule.tests().get(i);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact as the vocabulary defines it.
@@ -27,8 +28,8 @@ import java.util.Set;
 public record FactDefinition(
         String name,
         Type type,
-        String lookup,
-        String from,
+        @Nullable String lookup,
+        @Nullable String from,
         Map<String, Type> fields,
         Set<String> values,
         long maximum,
@@ -61,7 +62,7 @@ public record FactDefinition(
      *
      * @throws IllegalArgumentException if the value has another type
      */
-    Object value(Object given) {
+    Object value(@Nullable Object given) {
         return switch (type) {
             case TEXTS -> list(given, item -> plain(Type.TEXT, name, item));
             case RECORDS -> list(given, this::fields);
@@ -167,7 +168,7 @@ public record FactDefinition(
         return record;
     }
 
-    private List<Object> list(Object given, java.util.function.UnaryOperator<Object> each) {
+    private List<Object> list(@Nullable Object given, java.util.function.UnaryOperator<Object> each) {
         if (!(given instanceof Collection<?> items)) {
             throw wrong(name, given, "a list");
         }
@@ -176,7 +177,7 @@ public record FactDefinition(
         return list;
     }
 
-    private static Object plain(Type type, String name, Object given) {
+    private static Object plain(Type type, String name, @Nullable Object given) {
         if (type == Type.TEXT && given instanceof String || type == Type.FLAG && given instanceof Boolean) {
             return given;
         }
@@ -193,7 +194,7 @@ public record FactDefinition(
         throw wrong(name, given, type.name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    private static IllegalArgumentException wrong(String name, Object given, String wanted) {
+    private static IllegalArgumentException wrong(String name, @Nullable Object given, String wanted) {
         String is = given == null ? "missing" : "a " + given.getClass().getSimpleName();
         return new IllegalArgumentException("The fact " + name + " must be " + wanted + " and is " + is);
     }

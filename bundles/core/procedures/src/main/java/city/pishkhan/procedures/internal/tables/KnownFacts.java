@@ -2,6 +2,7 @@ package city.pishkhan.procedures.internal.tables;
 
 import city.pishkhan.api.rules.Procedures.Procedure;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** Tracks which facts of a case are known at each stage of a procedure. */
@@ -62,7 +63,7 @@ public final class KnownFacts {
         if (fact.lookup() != null) {
             return "is not known before " + fact.lookup() + " has answered";
         }
-        return switch (fact.from()) {
+        return switch (Objects.requireNonNull(fact.from())) {
             case INSPECTION -> "is not known before an inspection that names it among its findings";
             case "order" -> "is known only where the municipality is the customer";
             case "calendar" -> "is known only in a procedure that is dated: true";

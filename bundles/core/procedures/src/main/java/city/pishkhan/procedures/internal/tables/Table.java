@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.operaton.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
@@ -28,7 +30,7 @@ public final class Table {
     private final DecisionEngine engine;
     private final List<FactDefinition> requiredFacts;
     private final List<FactDefinition> computed;
-    private final FactDefinition elements;
+    private final @Nullable FactDefinition elements;
     private final Map<String, Object> data;
     private final Supplier<Set<String>> personal;
     private final Explanation explanation;
@@ -127,7 +129,7 @@ public final class Table {
             addMatches(known, rows, hidden);
             return rows.decision();
         }
-        for (Object element : elements(stated, known)) {
+        for (Object element : Objects.requireNonNull(elements(stated, known))) {
             known.put(mode.as(), element);
             for (int i = 0; i < computed.size(); i++) {
                 compute(i, known);
@@ -137,12 +139,12 @@ public final class Table {
         return rows.decision();
     }
 
-    private List<?> elements(Map<String, Object> stated, Map<String, Object> known) {
+    private @Nullable List<?> elements(Map<String, Object> stated, Map<String, Object> known) {
         if (elements != null) {
             return (List<?>) stated.get(elements.name());
         }
-        long after = ((Number) known.get(mode.after())).longValue();
-        long to = ((Number) known.get(mode.to())).longValue();
+        long after = ((Number) Objects.requireNonNull(known.get(mode.after()))).longValue();
+        long to = ((Number) Objects.requireNonNull(known.get(mode.to()))).longValue();
         if (to - after > MOST_ELEMENTS) {
             throw new IllegalStateException(
                     "Table " + source.id() + " would be evaluated for more than " + MOST_ELEMENTS + " numbers: after "

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The evaluation mode of a table, from the {@code tables} section of its procedure. All parameters except the lists may
@@ -24,12 +25,12 @@ import java.util.stream.Stream;
  * @param exactlyOne values of {@code by} that must have exactly one matching row for every input
  */
 public record TableMode(
-        String forEach,
-        String after,
-        String to,
-        String as,
-        String by,
-        String sum,
+        @Nullable String forEach,
+        @Nullable String after,
+        @Nullable String to,
+        @Nullable String as,
+        @Nullable String by,
+        @Nullable String sum,
         List<Let> lets,
         List<String> exactlyOne) {
     public static final TableMode PLAIN = new TableMode(null, null, null, null, null, null, List.of(), List.of());
@@ -104,7 +105,7 @@ public record TableMode(
      * Returns the elements for which the table is evaluated: the name of the list fact, or a range such as
      * {@code paidThrough + 1 … year}; {@code null} if the table is evaluated once.
      */
-    public String elementsText() {
+    public @Nullable String elementsText() {
         return after == null ? forEach : after + " + 1 … " + to;
     }
 }

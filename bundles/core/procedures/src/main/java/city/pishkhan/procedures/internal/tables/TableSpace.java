@@ -19,10 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The space of all inputs of one or two decision tables, divided into finitely many cells. Every rule is a box in this space. Overlaps and
@@ -69,7 +71,7 @@ public final class TableSpace {
                 }
             }
         }
-        columns.forEach((key, tests) -> createAxes(key, inputs.get(key), tests));
+        columns.forEach((key, tests) -> createAxes(key, Objects.requireNonNull(inputs.get(key)), tests));
         tables.forEach(table -> table.rules().forEach(rule -> boxes.put(rule, box(table, rule))));
     }
 
@@ -121,7 +123,7 @@ public final class TableSpace {
                 : key;
     }
 
-    private Axis plain(Label label, String key, FactDefinition fact, Input input, List<Part> parts) {
+    private Axis plain(Label label, String key, @Nullable FactDefinition fact, Input input, List<Part> parts) {
         boolean independent =
                 fact != null && mode.lets().stream().noneMatch(l -> l.name().equals(key));
         List<Range> ranges = parts.stream()
@@ -144,7 +146,7 @@ public final class TableSpace {
         boolean closed = flag || fact != null && !fact.values().isEmpty();
         if (flag) {
             named.addAll(List.of("true", "false"));
-        } else if (closed) {
+        } else if (fact != null && closed) {
             named.addAll(fact.values());
         } else {
             parts.forEach(part -> named.add(((Value) part).text()));
@@ -168,7 +170,7 @@ public final class TableSpace {
      * Returns the definition of an input expression if it is a fact, a field of the current element, or a computed value; otherwise
      * {@code null}.
      */
-    private FactDefinition fact(String expression) {
+    private @Nullable FactDefinition fact(String expression) {
         FactDefinition fact = vocabulary.facts().get(expression);
         if (fact == null) {
             fact = mode.lets().stream()
@@ -178,9 +180,7 @@ public final class TableSpace {
                     .orElse(null);
         }
         if (fact == null && mode.as() != null && expression.startsWith(mode.as() + ".") && mode.forEach() != null) {
-            Type field = vocabulary
-                    .facts()
-                    .get(mode.forEach())
+            Type field = Objects.requireNonNull(vocabulary.facts().get(mode.forEach()))
                     .fields()
                     .get(expression.substring(mode.as().length() + 1));
             fact = field == null ? null : FactDefinition.computed(expression, field);
@@ -188,17 +188,22 @@ public final class TableSpace {
         return fact;
     }
 
+    private BitSet[] boxOf(Rule rule) {
+        return Objects.requireNonNull(boxes.get(rule));
+    }
+
     private BitSet[] box(TableSource table, Rule rule) {
         List<String> names = List.copyOf(axes.keySet());
         BitSet[] box = new BitSet[names.size()];
         for (int i = 0; i < box.length; i++) {
-            box[i] = axes.get(names.get(i)).all();
+            box[i] = Objects.requireNonNull(axes.get(names.get(i))).all();
         }
         for (int i = 0; i < table.inputs().size(); i++) {
             CellTest test = test(rule, i);
             if (!test.isAny()) {
                 String axis = axis(key(table.inputs().get(i)), test);
-                box[names.indexOf(axis)].and(axes.get(axis).passing(test));
+                box[names.indexOf(axis)].and(
+                        Objects.requireNonNull(axes.get(axis)).passing(test));
             }
         }
         return box;
@@ -206,7 +211,7 @@ public final class TableSpace {
 
     /** Returns {@code true} if the rule can never apply. */
     public boolean isUnsatisfiable(Rule rule) {
-        for (BitSet side : boxes.get(rule)) {
+        for (BitSet side : boxOf(rule)) {
             if (side.isEmpty()) {
                 return true;
             }
@@ -216,8 +221,8 @@ public final class TableSpace {
 
     /** Returns an input to which both rules apply, or empty if there is none. */
     public Optional<SpaceRegion> overlap(Rule one, Rule other) {
-        BitSet[] first = boxes.get(one);
-        BitSet[] second = boxes.get(other);
+        BitSet[] first = boxOf(one);
+        BitSet[] second = boxOf(other);
         int[] cell = new int[first.length];
         boolean firstWithin = true;
         boolean secondWithin = true;
@@ -249,7 +254,7 @@ public final class TableSpace {
 
     /** Returns an input to which the rule applies and none of the other rules does, or empty if there is none. */
     public Optional<SpaceRegion> findOutside(Rule rule, List<Rule> others) {
-        Optional<SpaceRegion> found = uncovered(others, boxes.get(rule), false);
+        Optional<SpaceRegion> found = uncovered(others, boxOf(rule), false);
         return found.map(f -> new SpaceRegion(f.cell(), isCertain(f.cell())));
     }
 
@@ -360,17 +365,17 @@ public final class TableSpace {
             int axis = a;
             Map<List<BitSet>, List<Rule>> byOtherSides = rules.stream()
                     .filter(rule ->
-                            boxes.get(rule)[axis].cardinality() < all.get(axis).size())
+                            boxOf(rule)[axis].cardinality() < all.get(axis).size())
                     .collect(Collectors.groupingBy(
-                            rule -> withoutAxis(boxes.get(rule), axis), LinkedHashMap::new, Collectors.toList()));
+                            rule -> withoutAxis(boxOf(rule), axis), LinkedHashMap::new, Collectors.toList()));
             byOtherSides.forEach((others, group) -> {
                 BitSet covered = new BitSet();
-                group.forEach(rule -> covered.or(boxes.get(rule)[axis]));
+                group.forEach(rule -> covered.or(boxOf(rule)[axis]));
                 int hole = all.get(axis).findGap(covered);
                 if (group.size() > 1 && hole >= 0) {
                     int[] cell = new int[all.size()];
                     for (int i = 0; i < cell.length; i++) {
-                        BitSet side = boxes.get(group.get(0))[i];
+                        BitSet side = boxOf(group.get(0))[i];
                         cell[i] = i == axis
                                 ? hole
                                 : side.cardinality() < all.get(i).size() ? side.nextSetBit(0) : -1;
@@ -386,7 +391,7 @@ public final class TableSpace {
     }
 
     private boolean canApply(Rule rule, int[] cell) {
-        BitSet[] box = boxes.get(rule);
+        BitSet[] box = boxOf(rule);
         for (int i = 0; i < cell.length; i++) {
             if (cell[i] >= 0 && !box[i].get(cell[i])) {
                 return false;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -124,7 +125,7 @@ public record Vocabulary(
             if (given.get(name) == null) {
                 throw Refusal.invalid("fact.missing", name, name);
             }
-            stated.put(name, facts.get(name).stated(given.get(name)));
+            stated.put(name, Objects.requireNonNull(facts.get(name)).stated(given.get(name)));
         }
         return stated;
     }

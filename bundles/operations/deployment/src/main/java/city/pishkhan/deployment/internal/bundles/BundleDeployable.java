@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -72,7 +73,7 @@ public final class BundleDeployable implements Deployable {
     }
 
     @Override
-    public Plan plan(byte[] content, String sha256, String before) {
+    public Plan plan(byte @Nullable [] content, String sha256, String before) {
         BundleChange change = new BundleChange(
                 hub,
                 content == null ? List.of() : List.of(BundleContent.of(content)),
@@ -97,13 +98,13 @@ public final class BundleDeployable implements Deployable {
     }
 
     @Override
-    public List<Step> stepsTo(byte[] content, byte[] from) {
+    public List<Step> stepsTo(byte @Nullable [] content, byte @Nullable [] from) {
         String where = bundle().map(Bundle::getLocation).orElse(location);
         return List.of(content == null ? Step.uninstall(where) : Step.bundle(where, content, true));
     }
 
     @Override
-    public void put(byte[] content) throws Fault {
+    public void put(byte @Nullable [] content) throws Fault {
         try (RestartRecord record = new RestartRecord(framework())) {
             try {
                 Optional<Bundle> present = bundle();
@@ -122,7 +123,7 @@ public final class BundleDeployable implements Deployable {
         }
     }
 
-    private void replace(Bundle bundle, byte[] content) throws Fault {
+    private void replace(Bundle bundle, byte @Nullable [] content) throws Fault {
         steps.stop(bundle);
         if (content == null) {
             steps.uninstall(bundle);

@@ -114,7 +114,7 @@ public record DeploymentEnvironment(
             }
             return Optional.empty();
         } catch (PartnerUnavailable e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         } catch (URISyntaxException e) {
             // the component reports the invalid address
             return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -107,7 +108,7 @@ public final class Impact {
         addServices(running);
     }
 
-    private void addAgency(Object name, Set<String> running) {
+    private void addAgency(@Nullable Object name, Set<String> running) {
         if (name instanceof String agency && running.contains("agency-" + agency)) {
             agencies.add(agency);
             contexts.add("agency-" + agency);

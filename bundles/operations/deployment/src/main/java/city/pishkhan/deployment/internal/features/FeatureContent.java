@@ -26,6 +26,7 @@ import org.apache.karaf.features.ConfigInfo;
 import org.apache.karaf.features.Dependency;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.Repository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The combined content of all features of a file.
@@ -114,7 +115,7 @@ record FeatureContent(
         }
     }
 
-    private static void delete(Path file) {
+    private static void delete(@Nullable Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

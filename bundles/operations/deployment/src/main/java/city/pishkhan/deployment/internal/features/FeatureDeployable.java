@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.karaf.features.FeaturesService;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
@@ -124,7 +126,7 @@ public final class FeatureDeployable implements Deployable {
         return "deployment:" + name + "/";
     }
 
-    private FeatureContent read(byte[] content) {
+    private FeatureContent read(byte @Nullable [] content) {
         return content == null
                 ? FeatureContent.NONE
                 : FeatureContent.of(content, karaf::createRepository, FeatureContent::fetch);
@@ -194,7 +196,7 @@ public final class FeatureDeployable implements Deployable {
     }
 
     @Override
-    public Plan plan(byte[] content, String sha256, String before) throws IOException {
+    public Plan plan(byte @Nullable [] content, String sha256, String before) throws IOException {
         FeatureContent next = read(content);
         FeatureContent running = running();
         Difference difference = difference(next);
@@ -260,7 +262,7 @@ public final class FeatureDeployable implements Deployable {
     }
 
     @Override
-    public List<Step> stepsTo(byte[] content, byte[] from) throws IOException {
+    public List<Step> stepsTo(byte @Nullable [] content, byte @Nullable [] from) throws IOException {
         FeatureContent next = read(content);
         List<Step> all = new ArrayList<>();
         List<String> kept = new ArrayList<>();
@@ -288,7 +290,7 @@ public final class FeatureDeployable implements Deployable {
     }
 
     @Override
-    public void put(byte[] content) throws Fault {
+    public void put(byte @Nullable [] content) throws Fault {
         try (RestartRecord stops = new RestartRecord(hub.framework())) {
             try {
                 undo();
@@ -333,7 +335,10 @@ public final class FeatureDeployable implements Deployable {
             steps.uninstall(bundle);
         }
         for (Bundle bundle : difference.replaced()) {
-            steps.update(bundle, next.parts().get(bundle.getSymbolicName()).jar());
+            steps.update(
+                    bundle,
+                    Objects.requireNonNull(next.parts().get(bundle.getSymbolicName()))
+                            .jar());
         }
         List<Bundle> start = new ArrayList<>();
         for (Map.Entry<String, Part> one : difference.coming().entrySet()) {
@@ -358,7 +363,7 @@ public final class FeatureDeployable implements Deployable {
         }
     }
 
-    private void writeRecord(byte[] content) throws IOException {
+    private void writeRecord(byte @Nullable [] content) throws IOException {
         if (content == null) {
             Files.deleteIfExists(record);
         } else {

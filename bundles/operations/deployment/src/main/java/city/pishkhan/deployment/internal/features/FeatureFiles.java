@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files in {@code etc} that features contain. Configurations belong to the operator: they are written only if missing, and
@@ -192,7 +193,7 @@ final class FeatureFiles {
         return changed;
     }
 
-    private void put(String file, byte[] content) throws Fault {
+    private void put(String file, byte @Nullable [] content) throws Fault {
         RouteFileDeployable routes = deployable(file);
         routes.put(content);
         moved.put(file, routes);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
@@ -62,7 +63,7 @@ public final class ConfigurationDeployable extends FileDeployable {
     }
 
     @Override
-    public Plan plan(byte[] content, String sha256, String before) throws IOException {
+    public Plan plan(byte @Nullable [] content, String sha256, String before) throws IOException {
         List<Text> problems = new ArrayList<>();
         ConfigurationKeys known = keys.get();
         if (content != null && known != null) {
@@ -91,7 +92,7 @@ public final class ConfigurationDeployable extends FileDeployable {
      * Checks the partner's address. An address that becomes unreachable would cause a rollback, so it is a problem; an address
      * that was unreachable before is a warning.
      */
-    private void checkPartner(byte[] content, List<Text> problems, List<Text> warnings) throws IOException {
+    private void checkPartner(byte @Nullable [] content, List<Text> problems, List<Text> warnings) throws IOException {
         if (content == null || !hub.isPartnerChecked(pid())) {
             return;
         }
@@ -107,7 +108,7 @@ public final class ConfigurationDeployable extends FileDeployable {
     }
 
     /** Reports agencies with two connectors or channels, and agencies without any. */
-    private void checkAgencies(byte[] content, Impact impact, List<Text> problems, List<Text> warnings)
+    private void checkAgencies(byte @Nullable [] content, Impact impact, List<Text> problems, List<Text> warnings)
             throws IOException {
         Properties values = content == null ? new Properties() : read(content, new ArrayList<>());
         String agency = values.getProperty("agency", "").strip();
@@ -157,19 +158,19 @@ public final class ConfigurationDeployable extends FileDeployable {
     }
 
     @Override
-    void mark(byte[] content) throws IOException {
+    void mark(byte @Nullable [] content) throws IOException {
         marked = changeCount();
         same = hasSameValues(content);
         restarting = impact(content).contexts();
         begin = Instant.now();
     }
 
-    private Impact impact(byte[] content) throws IOException {
+    private Impact impact(byte @Nullable [] content) throws IOException {
         boolean unchanged = hasSameValues(content);
         return hub.impact(properties -> !unchanged && isOurs(properties.get(FILE)));
     }
 
-    private boolean isOurs(Object file) {
+    private boolean isOurs(@Nullable Object file) {
         return String.valueOf(file).endsWith("/" + name());
     }
 
@@ -179,7 +180,7 @@ public final class ConfigurationDeployable extends FileDeployable {
     }
 
     /** Returns {@code true} if the content has the same values as the present file; comments are ignored. */
-    private boolean hasSameValues(byte[] content) throws IOException {
+    private boolean hasSameValues(byte @Nullable [] content) throws IOException {
         Optional<byte[]> present = present();
         return content != null
                 && present.isPresent()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A file in {@code etc} that the hub loads a moment after it changes. */
 abstract class FileDeployable implements Deployable {
@@ -40,7 +41,7 @@ abstract class FileDeployable implements Deployable {
     }
 
     @Override
-    public final List<Step> stepsTo(byte[] content, byte[] from) {
+    public final List<Step> stepsTo(byte @Nullable [] content, byte @Nullable [] from) {
         return List.of(Step.file(target, content));
     }
 
@@ -50,10 +51,10 @@ abstract class FileDeployable implements Deployable {
      *
      * @param content new content of the file; {@code null} if the file is to be deleted
      */
-    abstract void mark(byte[] content) throws IOException;
+    abstract void mark(byte @Nullable [] content) throws IOException;
 
     @Override
-    public final void put(byte[] content) throws Fault {
+    public final void put(byte @Nullable [] content) throws Fault {
         try {
             mark(content);
             if (content == null) {

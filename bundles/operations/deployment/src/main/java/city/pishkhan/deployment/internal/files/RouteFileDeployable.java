@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 
 /** A route file. It is in force once its context has been replaced. */
@@ -47,7 +48,7 @@ public final class RouteFileDeployable extends FileDeployable {
     }
 
     @Override
-    public Plan plan(byte[] content, String sha256, String before) {
+    public Plan plan(byte @Nullable [] content, String sha256, String before) {
         Findings findings = check(content, Map.of());
         List<String> stopped = stopping();
         AgencyChange agencies = new AgencyChange(hub.consumingContexts(), stopped, stopped, findings.agencies());
@@ -76,7 +77,7 @@ public final class RouteFileDeployable extends FileDeployable {
      * @param content {@code null} if the file is to be deleted
      * @param brought property values that are deployed with the file
      */
-    public Findings check(byte[] content, Map<String, String> brought) {
+    public Findings check(byte @Nullable [] content, Map<String, String> brought) {
         RouteFileCheck rules = check.get();
         return content == null
                 ? new Findings(List.of(), List.of(), Set.of())
@@ -91,7 +92,7 @@ public final class RouteFileDeployable extends FileDeployable {
     }
 
     @Override
-    void mark(byte[] content) {
+    void mark(byte @Nullable [] content) {
         marked = Instant.now();
         leaves = content == null;
     }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import javax.management.InstanceNotFoundException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds threads, thread-local values, shutdown hooks and MBeans in this JVM that still use classes of a bundle. Most of this
@@ -44,7 +45,7 @@ final class LeftoverSearch {
      * @param revision the framework's bundle revision, to which the protection domains of its classes refer; {@code null} if it
      *                 was garbage-collected
      */
-    record Origin(ClassLoader loader, Object revision) {}
+    record Origin(ClassLoader loader, @Nullable Object revision) {}
 
     /**
      * A finding.
@@ -112,7 +113,7 @@ final class LeftoverSearch {
     }
 
     /** @return {@code null} for a domain that is not of a bundle */
-    private static Object revision(Object domain) {
+    private static @Nullable Object revision(Object domain) {
         try {
             Method revision = domain.getClass().getDeclaredMethod("getRevision");
             return revision.trySetAccessible() ? revision.invoke(domain) : null;
@@ -139,7 +140,7 @@ final class LeftoverSearch {
         }
     }
 
-    private static boolean isOf(ClassLoader loader, Object object) {
+    private static boolean isOf(ClassLoader loader, @Nullable Object object) {
         return object != null && (object == loader || object.getClass().getClassLoader() == loader);
     }
 
@@ -173,7 +174,7 @@ final class LeftoverSearch {
     }
 
     /** @return the value; {@code null} also if the field is not accessible or does not exist in this JDK */
-    private static Object field(Class<?> type, String name, Object object) {
+    private static @Nullable Object field(Class<?> type, String name, @Nullable Object object) {
         try {
             Field field = type.getDeclaredField(name);
             return field.trySetAccessible() ? field.get(object) : null;

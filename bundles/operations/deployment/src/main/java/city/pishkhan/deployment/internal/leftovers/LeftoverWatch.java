@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
@@ -103,7 +104,7 @@ public final class LeftoverWatch implements HealthWatch {
         });
         Map<ReplacedVersion, List<Text>> found = new IdentityHashMap<>();
         for (Found one : LeftoverSearch.find(origins.keySet())) {
-            ReplacedVersion version = origins.get(one.origin());
+            ReplacedVersion version = Objects.requireNonNull(origins.get(one.origin()));
             List<Text> lines = found.computeIfAbsent(version, key -> new ArrayList<>());
             Text line = line(one, version.bundle(), version.version());
             if (!lines.contains(line)) {
@@ -143,8 +144,9 @@ public final class LeftoverWatch implements HealthWatch {
             List<ReplacedVersion> kept =
                     all.stream().filter(ReplacedVersion::hasOutlivedCollection).toList();
             if (!running.isEmpty()) {
-                List<Text> lines =
-                        running.stream().flatMap(one -> found.get(one).stream()).toList();
+                List<Text> lines = running.stream()
+                        .flatMap(one -> Objects.requireNonNull(found.get(one)).stream())
+                        .toList();
                 warnings.add(warning(bundle, join(lines), running.get(0).stopped()));
             } else if (kept.size() > TOLERATED_VERSIONS) {
                 warnings.add(warning(

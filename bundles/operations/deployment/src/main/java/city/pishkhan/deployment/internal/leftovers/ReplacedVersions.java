@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -90,7 +91,7 @@ final class ReplacedVersions implements SynchronousBundleListener {
         return now == null || loader(now) != one.loader().get();
     }
 
-    private static ClassLoader loader(Bundle bundle) {
+    private static @Nullable ClassLoader loader(Bundle bundle) {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
         return wiring == null ? null : wiring.getClassLoader();
     }

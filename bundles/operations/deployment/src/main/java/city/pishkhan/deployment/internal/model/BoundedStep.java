@@ -2,6 +2,7 @@ package city.pishkhan.deployment.internal.model;
 
 import city.pishkhan.messages.Messages;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,8 @@ public final class BoundedStep {
         try {
             task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw Fault.of(what + ": " + rootCause(e.getCause()), e.getCause());
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            throw Fault.of(what + ": " + rootCause(cause), cause);
         } catch (TimeoutException e) {
             interrupt(what, thread);
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 
 /** An item that runs in one version at a time and can be switched to another version. */
@@ -26,7 +27,7 @@ public interface Deployable {
      * @param sha256 SHA-256 of the new version, as hexadecimal digits
      * @param before SHA-256 of the running version
      */
-    Plan plan(byte[] content, String sha256, String before) throws IOException;
+    Plan plan(byte @Nullable [] content, String sha256, String before) throws IOException;
 
     /**
      * Returns the files of code in a version: bundles and route files. A version is put in force only if its own file is accepted;
@@ -43,7 +44,7 @@ public interface Deployable {
      * @param content the version to restore; {@code null} to remove the item
      * @param from the version that may be present, completely or in part; {@code null} if there is none
      */
-    List<Step> stepsTo(byte[] content, byte[] from) throws IOException;
+    List<Step> stepsTo(byte @Nullable [] content, byte @Nullable [] from) throws IOException;
 
     /**
      * Switches the version without waiting for its effects.
@@ -51,7 +52,7 @@ public interface Deployable {
      * @param content {@code null} to remove the item
      * @throws Fault if the switch failed, possibly half done
      */
-    void put(byte[] content) throws Fault;
+    void put(byte @Nullable [] content) throws Fault;
 
     /** Returns the reason why the last {@link #put} is not in force yet; empty if it is. */
     Optional<String> pending();

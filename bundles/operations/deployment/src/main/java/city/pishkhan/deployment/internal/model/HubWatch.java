@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -26,7 +27,7 @@ public final class HubWatch {
     private final Supplier<RouteContexts> contexts;
     private final Supplier<Object> changes;
     private volatile Map<String, Part> failing = Map.of();
-    private Object remembered;
+    private @Nullable Object remembered;
 
     /**
      * @param components the component runtime

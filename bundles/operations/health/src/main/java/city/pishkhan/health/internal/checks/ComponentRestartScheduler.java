@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -44,7 +45,7 @@ public final class ComponentRestartScheduler {
     private static final class Attempts {
         private int wait;
         private int pause = 1;
-        private String cause;
+        private @Nullable String cause;
     }
 
     @Activate

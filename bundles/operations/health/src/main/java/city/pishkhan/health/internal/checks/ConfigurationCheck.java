@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,7 +30,7 @@ public final class ConfigurationCheck implements HealthCheck {
 
     private final ServiceComponentRuntime components;
     private final LongSupplier nanos;
-    private List<HealthWarning> lastWarnings;
+    private @Nullable List<HealthWarning> lastWarnings;
     private long lastWarningsAt;
 
     @Activate

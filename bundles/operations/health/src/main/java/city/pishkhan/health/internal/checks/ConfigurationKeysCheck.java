@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.InvalidSyntaxException;
@@ -171,7 +172,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
      * @param known   mistake in the active configuration, or {@code null}
      * @param refused reason why the file was rejected, or {@code null}
      */
-    private static HealthWarning warning(String name, Text known, Text refused) {
+    private static HealthWarning warning(String name, @Nullable Text known, @Nullable Text refused) {
         // if the active configuration has the same mistake, it is reported once, as an unknown key
         if (refused == null || refused.equals(known)) {
             return HealthWarning.of(MESSAGES, "unknown-key", name, null, name, known);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -33,7 +34,7 @@ final class FailedComponents {
     private final ServiceComponentRuntime components;
     private final Supplier<Object> changes;
     private final ConfigurationAdmin configurations;
-    private Object lastCleanCount;
+    private @Nullable Object lastCleanCount;
 
     /** @param changes the component runtime's {@code service.changecount} */
     FailedComponents(ServiceComponentRuntime components, Supplier<Object> changes, ConfigurationAdmin configurations) {

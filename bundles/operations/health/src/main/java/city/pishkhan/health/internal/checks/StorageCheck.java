@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -96,7 +98,7 @@ public final class StorageCheck implements HealthCheck {
     private final MultiGauge free;
     private final MultiGauge full;
     private final MultiGauge filling;
-    private CompletableFuture<Optional<String>> last;
+    private @Nullable CompletableFuture<Optional<String>> last;
     private long lastBegin;
 
     @Activate
@@ -139,8 +141,9 @@ public final class StorageCheck implements HealthCheck {
     }
 
     /** Returns the forecast of a folder's free space, for tests. */
+    @Nullable
     StorageForecast forecastOf(Path folder) {
-        return forecasts.get(folder);
+        return Objects.requireNonNull(forecasts.get(folder));
     }
 
     @Override
@@ -165,8 +168,7 @@ public final class StorageCheck implements HealthCheck {
 
     /** Runs one probe at a time; a hanging disk is not probed again until the probe has ended. */
     private synchronized CompletableFuture<Optional<String>> startProbe() {
-        boolean old = last == null || last.isDone() && System.nanoTime() - lastBegin > FRESH_NANOS;
-        if (old) {
+        if (last == null || last.isDone() && System.nanoTime() - lastBegin > FRESH_NANOS) {
             lastBegin = System.nanoTime();
             last = CompletableFuture.supplyAsync(this::probe, disk);
         }
@@ -227,11 +229,11 @@ public final class StorageCheck implements HealthCheck {
                         null,
                         folder,
                         days ? full.toDays() : full.toHours(),
-                        forecasts.get(folder).hours()));
+                        Objects.requireNonNull(forecasts.get(folder)).hours()));
     }
 
     private Optional<Duration> forecast(Path folder) {
-        return forecasts.get(folder).timeUntilFull();
+        return Objects.requireNonNull(forecasts.get(folder)).timeUntilFull();
     }
 
     /** Records the free space for the forecast and the metrics. */
@@ -256,7 +258,10 @@ public final class StorageCheck implements HealthCheck {
                 seconds.add(MultiGauge.Row.of(
                         tags, forecast(folder).map(Duration::toSeconds).orElse(-1L)));
                 daily.add(MultiGauge.Row.of(
-                        tags, forecasts.get(folder).bytesPerDay().orElse(0L)));
+                        tags,
+                        Objects.requireNonNull(forecasts.get(folder))
+                                .bytesPerDay()
+                                .orElse(0L)));
             } catch (IOException e) {
                 // the health check reports this error
             }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -32,7 +33,7 @@ public final class EffectiveSettingsService implements EffectiveSettings {
     }
 
     @Override
-    public List<Setting> list(String wanted) {
+    public List<Setting> list(@Nullable String wanted) {
         List<Setting> all = new EffectiveConfiguration(bundles.keys())
                 .rows(configurations, wanted).stream()
                         .map(row -> new Setting(

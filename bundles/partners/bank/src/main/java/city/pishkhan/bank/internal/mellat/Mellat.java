@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class Mellat implements PaymentGateway {
             new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true);
 
     private final MellatSettings settings;
-    private Account account;
+    private @Nullable Account account;
     private final SoapPartner<IPaymentGateway> bank;
     private final Clock clock;
 

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class Saman implements PaymentGateway {
     private static final Outcome OTHER_SESSION = new Outcome(Outcome.Kind.NOT_FOUND, "other-session", null);
 
     private final SamanSettings settings;
-    private Account account;
+    private @Nullable Account account;
     private final RestPartner bank;
     private final SecureRandom random = new SecureRandom();
 
@@ -124,7 +125,8 @@ public final class Saman implements PaymentGateway {
      */
     @Override
     public Outcome verify(Sale sale) {
-        String token = sale.form().get(TOKEN_FIELD);
+        Map<String, String> form = sale.form();
+        String token = form == null ? null : form.get(TOKEN_FIELD);
         if (!settings.receipts() || token == null) {
             return followUp(VERIFY_PATH, Operation.VERIFY, sale);
         }
@@ -138,7 +140,8 @@ public final class Saman implements PaymentGateway {
     /** Returns the content of the session's receipt, which equals the form that the page sends through the payer's browser. */
     @Override
     public Optional<Callback> queryCallback(Sale sale) {
-        String token = sale.form().get(TOKEN_FIELD);
+        Map<String, String> form = sale.form();
+        String token = form == null ? null : form.get(TOKEN_FIELD);
         if (!settings.receipts() || token == null) {
             return Optional.empty();
         }
@@ -221,7 +224,7 @@ public final class Saman implements PaymentGateway {
      * Returns the bill ID and payment ID for which a card reader took the payment, as {@code bill/payment}, or {@code null} if the
      * bank does not return them.
      */
-    private static String paidBill(JsonNode detail) {
+    private static @Nullable String paidBill(JsonNode detail) {
         String bill = unpadded(detail.path("BillId"));
         String payment = unpadded(detail.path("PaymentId"));
         return bill.isEmpty() || payment.isEmpty() ? null : bill + "/" + payment;
@@ -233,7 +236,7 @@ public final class Saman implements PaymentGateway {
     }
 
     /** Returns the time of the sale, or {@code null} if the answer has neither a local date and time nor an instant. */
-    private static Instant saleTime(JsonNode detail) {
+    private static @Nullable Instant saleTime(JsonNode detail) {
         String answer = detail.path("StraceDate").asText("").strip().replace(' ', 'T');
         try {
             return answer.endsWith("Z")

@@ -12,6 +12,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -76,7 +77,7 @@ public final class BrokerComponent implements BrokerAdmin {
     private final Config config;
     private final Retry retry;
     private final ServiceRegistration<StartState> state;
-    private volatile Running running;
+    private volatile @Nullable Running running;
 
     /**
      * The parts of the component that are running.
@@ -84,7 +85,7 @@ public final class BrokerComponent implements BrokerAdmin {
      * @param embedded {@code null} for an external broker
      */
     private record Running(
-            EmbeddedBroker embedded,
+            @Nullable EmbeddedBroker embedded,
             BrokerAdmin admin,
             JmsPoolConnectionFactory pool,
             ServiceRegistration<ConnectionFactory> registration) {}
@@ -126,7 +127,7 @@ public final class BrokerComponent implements BrokerAdmin {
         }
     }
 
-    private Running publish(EmbeddedBroker embedded, String password) {
+    private Running publish(@Nullable EmbeddedBroker embedded, String password) {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
                 embedded == null ? config.url() : embedded.url(), config.user(), password);
         factory.setConsumerWindowSize(config.consumer_window());

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ensures one process per data folder. The broker's own lock would make a second node wait as a backup. An embedded broker has
@@ -34,7 +35,7 @@ final class BrokerFolderLock implements AutoCloseable {
         return new BrokerFolderLock(channel);
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {

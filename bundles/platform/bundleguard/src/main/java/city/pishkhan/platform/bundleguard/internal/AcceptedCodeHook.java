@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -294,7 +295,7 @@ public final class AcceptedCodeHook
      * @throws SecurityException if an unaccepted bundle without requirements would be resolved together with accepted ones
      */
     @Override
-    public ResolverHook begin(Collection<BundleRevision> triggers) {
+    public @Nullable ResolverHook begin(Collection<BundleRevision> triggers) {
         if (!enforced) {
             return null;
         }

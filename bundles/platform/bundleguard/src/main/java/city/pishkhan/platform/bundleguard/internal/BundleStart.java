@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
@@ -13,7 +14,7 @@ final class BundleStart {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long begun;
     private final Thread thread;
-    private volatile Throwable failure;
+    private volatile @Nullable Throwable failure;
     private volatile boolean interrupted;
 
     /**

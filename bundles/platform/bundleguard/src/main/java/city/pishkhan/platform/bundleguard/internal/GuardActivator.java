@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -23,8 +25,8 @@ public final class GuardActivator implements BundleActivator {
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
     private static final long STEP_SECONDS = 60;
 
-    private GuardService guard;
-    private AcceptedCodeHook gate;
+    private @Nullable GuardService guard;
+    private @Nullable AcceptedCodeHook gate;
 
     @Override
     public void start(BundleContext framework) throws IOException {
@@ -48,15 +50,16 @@ public final class GuardActivator implements BundleActivator {
                 List.of(repository(framework, "karaf.home"), repository(framework, "karaf.base")),
                 data.resolve("kar"),
                 framework.getBundle().getLocation());
-        gate = new AcceptedCodeHook(
+        AcceptedCodeHook gate = new AcceptedCodeHook(
                 framework,
                 accepted,
                 distribution,
                 folder(framework, Constants.FRAMEWORK_STORAGE),
                 folder(framework, "karaf.etc").resolve("routes"));
+        this.gate = gate;
         // before the guard, which resolves bundles when it undoes a deployment
         gate.open();
-        guard = new GuardService(
+        GuardService guard = new GuardService(
                 framework,
                 new GuardService.Settings(
                         data.resolve("deployments"),
@@ -64,14 +67,17 @@ public final class GuardActivator implements BundleActivator {
                         Duration.ofSeconds(stepSeconds(folder(framework, "karaf.etc"))),
                         AFTER_INTERRUPT,
                         isSafeMode(framework, data),
-                        distribution));
+                        distribution),
+                GuardService.newWorker());
+        this.guard = guard;
         guard.open();
         framework.registerService(BundleGuard.class, guard, null);
     }
 
     @Override
     public void stop(BundleContext framework) throws IOException {
-        guard.close();
+        AcceptedCodeHook gate = Objects.requireNonNull(this.gate);
+        Objects.requireNonNull(guard).close();
         if (gate.isEnforced() && framework.getBundle(0).getState() != Bundle.STOPPING) {
             LOG.error(
                     "The guard was stopped. The hub stops too, because bundles could run now that nobody has accepted");

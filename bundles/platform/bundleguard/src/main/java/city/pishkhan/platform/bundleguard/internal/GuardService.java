@@ -62,11 +62,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
      */
     private final Map<Bundle, Long> stopped = new ConcurrentHashMap<>();
 
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "pishkhan-bundle-guard");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor worker;
 
     /**
      * Settings of the guard.
@@ -86,15 +82,28 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
             boolean safeMode,
             AcceptedArtifacts accepted) {}
 
-    public GuardService(BundleContext framework, Settings settings) throws IOException {
+    /** @param worker from {@link #newWorker}; this guard shuts it down */
+    public GuardService(BundleContext framework, Settings settings, ScheduledThreadPoolExecutor worker)
+            throws IOException {
         this.framework = framework;
         this.settings = settings;
+        this.worker = worker;
         guarded = new GuardedBundles(settings.data().resolve("guarded"), settings.accepted());
         unfinished = new UnfinishedDeployments(settings.data());
         crashes = new CrashedStarts(settings.data().resolve("starting"));
+    }
+
+    /** Returns an executor with a single daemon thread, which starts the bundles. */
+    public static ScheduledThreadPoolExecutor newWorker() {
+        ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "pishkhan-bundle-guard");
+            thread.setDaemon(true);
+            return thread;
+        });
         worker.setKeepAliveTime(STOPPED_SECONDS, TimeUnit.SECONDS);
         worker.allowCoreThreadTimeOut(true);
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return worker;
     }
 
     public void open() throws IOException {

@@ -10,6 +10,7 @@ import org.hibernate.sql.results.jdbc.internal.JdbcValuesMappingProducerProvider
 import org.hibernate.sql.results.jdbc.spi.JdbcValuesMapping;
 import org.hibernate.sql.results.jdbc.spi.JdbcValuesMappingProducerProvider;
 import org.hibernate.sql.results.jdbc.spi.JdbcValuesMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Caches the mapping from columns to attributes of native queries, once for each statement. Hibernate caches the plan of such
@@ -30,7 +31,7 @@ public final class ResultMappings extends JdbcValuesMappingProducerProviderStand
     }
 
     private static final class Resolved extends ResultSetMappingImpl {
-        private volatile JdbcValuesMapping resolved;
+        private volatile @Nullable JdbcValuesMapping resolved;
 
         private Resolved(String name, boolean dynamic) {
             super(name, dynamic);

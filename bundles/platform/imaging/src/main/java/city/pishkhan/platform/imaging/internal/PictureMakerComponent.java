@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -211,7 +212,7 @@ public final class PictureMakerComponent implements PictureMaker {
         }
     }
 
-    private void releaseProcess(WorkerProcess process) {
+    private void releaseProcess(@Nullable WorkerProcess process) {
         if (process != null && process.isAlive()) {
             synchronized (idle) {
                 idle.push(process);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a process that uses too much processor time for a request. Time in which the process waits for a processor or a
@@ -25,9 +26,9 @@ final class WorkLimit implements AutoCloseable {
     private final long patience;
     private final long begun = System.nanoTime();
     /** Processor time of the process before the request, in nanoseconds; {@code null} until the first check. */
-    private Long worked;
+    private @Nullable Long worked;
 
-    private ScheduledFuture<?> nextCheck;
+    private @Nullable ScheduledFuture<?> nextCheck;
     private boolean spent;
 
     /**
@@ -76,7 +77,9 @@ final class WorkLimit implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        nextCheck.cancel(false);
+        if (nextCheck != null) {
+            nextCheck.cancel(false);
+        }
         nextCheck = null;
     }
 }

@@ -21,9 +21,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process that makes pictures and handles one request at a time. A request that takes too long or needs too much
@@ -64,7 +66,7 @@ final class WorkerProcess implements Closeable {
         return process.isAlive();
     }
 
-    int[] pages(Source source) {
+    int @Nullable [] pages(Source source) {
         return request(
                 source,
                 () -> {
@@ -80,7 +82,7 @@ final class WorkerProcess implements Closeable {
                 });
     }
 
-    byte[] picture(Source source, Part part, List<Area> covered) {
+    byte @Nullable [] picture(Source source, Part part, List<Area> covered) {
         return request(
                 source,
                 () -> {
@@ -120,7 +122,7 @@ final class WorkerProcess implements Closeable {
         return in.readNBytes(in.readInt());
     }
 
-    byte[] document(List<byte[]> pictures) {
+    byte @Nullable [] document(List<byte[]> pictures) {
         return request(
                 null,
                 () -> {
@@ -133,6 +135,7 @@ final class WorkerProcess implements Closeable {
                 this::readBytes);
     }
 
+    @Nullable
     List<Outline> outlines(byte[] font, List<String> texts) {
         return request(
                 null,
@@ -177,6 +180,7 @@ final class WorkerProcess implements Closeable {
         return new Outline(advance, path);
     }
 
+    @Nullable
     Structure structure(Supplier<InputStream> pdf) {
         byte[] sheet = bytes(pdf);
         return request(
@@ -204,11 +208,12 @@ final class WorkerProcess implements Closeable {
     }
 
     private interface Reply<T> {
+        @Nullable
         T read() throws IOException;
     }
 
     /** @param source the sheet of the request, or {@code null} */
-    private <T> T request(Source source, Request request, Reply<T> reply) {
+    private <T> @Nullable T request(@Nullable Source source, Request request, Reply<T> reply) {
         WorkLimit limit = new WorkLimit(
                 process,
                 clock,
@@ -216,7 +221,7 @@ final class WorkerProcess implements Closeable {
                 maxTime.multipliedBy(ELAPSED_TIME_FACTOR).plus(START));
         try (limit) {
             if (send(request) == PictureLoop.UNKNOWN) {
-                byte[] sheet = bytes(source.content());
+                byte[] sheet = bytes(Objects.requireNonNull(source).content());
                 send(() -> {
                     out.writeByte(PictureLoop.SHEET);
                     out.writeUTF(source.sha256());

@@ -7,6 +7,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cache of the last used page, completely decoded, because a viewer requests many parts of a page. A page that is too large to
@@ -25,10 +26,10 @@ final class PageCache {
      */
     private static final int OVERSAMPLING = 4;
 
-    private SheetPages of;
+    private @Nullable SheetPages of;
     private int number;
     private List<Rectangle> covered = List.of();
-    private BufferedImage page;
+    private @Nullable BufferedImage page;
 
     /**
      * Returns a part of a page with its covered areas.

@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNull;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the pages of a PDF, and finds the page that contains an object. */
 final class PdfPageTree {
@@ -66,7 +67,7 @@ final class PdfPageTree {
      * @param wanted dictionary or array to be found, or {@code null}
      * @return number of the page, from 1; 0 if there is no such page
      */
-    static int pageOf(COSDocument document, COSBase wanted) {
+    static int pageOf(COSDocument document, @Nullable COSBase wanted) {
         Set<COSBase> visited = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<COSBase> branches = new ArrayDeque<>();
         if (plain(document.getTrailer(), "Root") instanceof COSDictionary catalog) {

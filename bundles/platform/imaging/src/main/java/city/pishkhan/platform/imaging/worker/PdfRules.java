@@ -11,6 +11,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Permitted content of a paper: pages, pictures, fonts, filled forms, signatures, layers, and links within the file or to the web. The rules
@@ -219,6 +220,7 @@ final class PdfRules {
         }
     }
 
+    @Nullable
     String forbidden(COSDictionary dictionary, Role role) {
         String found = forbiddenAnywhere(dictionary);
         if (found == null && dictionary instanceof COSStream stream) {
@@ -228,7 +230,7 @@ final class PdfRules {
     }
 
     /** Checks the rules for every dictionary. */
-    private String forbiddenAnywhere(COSDictionary dictionary) {
+    private @Nullable String forbiddenAnywhere(COSDictionary dictionary) {
         for (COSName name : dictionary.keySet()) {
             String key = name.getName();
             if (FORBIDDEN_KEYS.containsKey(key)
@@ -246,7 +248,7 @@ final class PdfRules {
      * Checks an action wherever it is in the file, because a PDF reader may reach the action in a way that the parser
      * does not know.
      */
-    private static String forbiddenAction(COSDictionary dictionary, String action) {
+    private static @Nullable String forbiddenAction(COSDictionary dictionary, String action) {
         boolean other =
                 action.equals("URI") && plain(dictionary, "URI") instanceof COSString address && !isLink(address)
                         || action.equals("Named")
@@ -278,7 +280,7 @@ final class PdfRules {
         };
     }
 
-    private String stream(COSStream stream) {
+    private @Nullable String stream(COSStream stream) {
         if (stream.containsKey(COSName.F)
                 || stream.containsKey(COSName.getPDFName("FFilter"))
                 || plain(stream, "Ref") instanceof COSDictionary) {
@@ -305,7 +307,7 @@ final class PdfRules {
         return filter instanceof COSName name && FILTERS.contains(name.getName());
     }
 
-    private String forbiddenByRole(COSDictionary dictionary, Role role) {
+    private @Nullable String forbiddenByRole(COSDictionary dictionary, Role role) {
         String called = plain(dictionary, "Type") instanceof COSName name ? name.getName() : "";
         String found =
                 switch (role) {
@@ -330,7 +332,7 @@ final class PdfRules {
         return found;
     }
 
-    private String catalog(COSDictionary catalog) {
+    private @Nullable String catalog(COSDictionary catalog) {
         if (plain(catalog, "NeedsRendering") != null) {
             return FORBIDDEN_KEYS.get("XFA");
         }
@@ -342,11 +344,11 @@ final class PdfRules {
         return unknown(catalog, CATALOG_KEYS, "a part of an unknown kind");
     }
 
-    private String page(COSDictionary page) {
+    private @Nullable String page(COSDictionary page) {
         return unknown(page, PAGE_KEYS, "a page of an unknown kind");
     }
 
-    private String annotation(COSDictionary annotation) {
+    private @Nullable String annotation(COSDictionary annotation) {
         COSBase type = plain(annotation, "Subtype");
         if (!(type instanceof COSName name) || !ANNOTATIONS.contains(name.getName())) {
             return "an annotation of an unknown kind";
@@ -354,7 +356,7 @@ final class PdfRules {
         return unknown(annotation, ANNOTATION_KEYS, "an annotation of an unknown kind");
     }
 
-    private static String action(COSDictionary action) {
+    private static @Nullable String action(COSDictionary action) {
         for (COSName key : action.keySet()) {
             if (!ACTION_KEYS.contains(key.getName())) {
                 return ACTION;
@@ -380,7 +382,7 @@ final class PdfRules {
      * Finds an unknown key. Keys of software makers (ISO 32000, annex E) and keys whose value contains no dictionary
      * are permitted.
      */
-    private String unknown(COSDictionary dictionary, Set<String> known, String what) {
+    private @Nullable String unknown(COSDictionary dictionary, Set<String> known, String what) {
         for (COSName name : dictionary.keySet()) {
             String key = name.getName();
             boolean made = key.indexOf(':') > 0 || key.indexOf('_') > 0 || key.indexOf('.') > 0;

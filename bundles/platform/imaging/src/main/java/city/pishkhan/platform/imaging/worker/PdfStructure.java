@@ -5,6 +5,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a PDF and compares every object with the permitted content of a paper ({@link PdfRules}). Objects are found in
@@ -17,7 +18,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * @param forbidden forbidden content, in English, or {@code null}
  * @param page number of the page that contains the forbidden content, from 1; 0 if no page contains it
  */
-record PdfStructure(int pages, int objectStreams, String forbidden, int page) {
+record PdfStructure(int pages, int objectStreams, @Nullable String forbidden, int page) {
     /** maximum number of references to follow from one value to another */
     static final int MOST_DEPTH = 64;
 

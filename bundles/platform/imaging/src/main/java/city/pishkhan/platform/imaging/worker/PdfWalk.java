@@ -14,6 +14,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.jspecify.annotations.Nullable;
 
 /** Visits all definitions of all objects of a PDF, and stops at the first forbidden content. */
 final class PdfWalk {
@@ -26,7 +27,7 @@ final class PdfWalk {
     private final Deque<Step> steps = new ArrayDeque<>();
     private final Map<COSBase, Set<Role>> seen = new IdentityHashMap<>();
     private int containers;
-    private COSBase current;
+    private @Nullable COSBase current;
 
     private record Step(COSBase value, Role role) {}
 
@@ -37,11 +38,13 @@ final class PdfWalk {
     }
 
     /** Returns the dictionary or array that was visited last, or {@code null} before the first. */
+    @Nullable
     COSBase current() {
         return current;
     }
 
     /** @return forbidden content, in English, or {@code null} */
+    @Nullable
     String forbidden() throws IOException {
         steps.add(new Step(document.getTrailer(), Role.TRAILER));
         for (COSDictionary trailer : definitions.trailers()) {
@@ -66,7 +69,7 @@ final class PdfWalk {
         return null;
     }
 
-    private String visit(COSBase value, Role role) throws IOException {
+    private @Nullable String visit(COSBase value, Role role) throws IOException {
         if (!(value instanceof COSDictionary) && !(value instanceof COSArray)) {
             return null;
         }

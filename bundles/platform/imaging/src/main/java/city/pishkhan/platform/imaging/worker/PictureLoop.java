@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Answers requests from standard input on standard output until the input ends. A request is an operation code with its arguments; a reply is a
@@ -146,7 +147,7 @@ public final class PictureLoop {
         in.readFully(bytes);
         while (sheets.size() >= MOST_SHEETS) {
             String oldest = sheets.keySet().iterator().next();
-            sheets.remove(oldest).close();
+            Objects.requireNonNull(sheets.remove(oldest)).close();
         }
         try {
             SheetPages before = sheets.put(sha256, SheetPages.of(mediaType, bytes));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account that runs the server. PostgreSQL refuses to run as root. Under root the server runs in its own user
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param prefix words that precede each command of the server's programs
  * @param owner user that must own the server's files, or {@code null} if their owner need not change
  */
-record Account(List<String> prefix, String owner) {
+record Account(List<String> prefix, @Nullable String owner) {
 
     private static final Messages MESSAGES = Messages.of(Account.class);
     private static final List<String> CANDIDATES = List.of("postgres", "nobody");

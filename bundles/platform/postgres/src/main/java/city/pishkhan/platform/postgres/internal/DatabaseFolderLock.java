@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Ensures one hub per database folder. The lock ends with the hub process; a server that outlives the hub is adopted by the next one. */
 final class DatabaseFolderLock implements AutoCloseable {
@@ -32,7 +33,7 @@ final class DatabaseFolderLock implements AutoCloseable {
         return new DatabaseFolderLock(channel);
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {

@@ -13,6 +13,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -85,9 +86,9 @@ public final class PostgresComponent {
     private final Config config;
     private final DatabaseStart database;
     private final ServiceRegistration<StartState> state;
-    private HikariDataSource pool;
-    private PGSimpleDataSource target;
-    private ServiceRegistration<DataSource> registration;
+    private @Nullable HikariDataSource pool;
+    private @Nullable PGSimpleDataSource target;
+    private @Nullable ServiceRegistration<DataSource> registration;
 
     @Activate
     public PostgresComponent(BundleContext context, Config config) throws IOException {
@@ -145,7 +146,7 @@ public final class PostgresComponent {
 
     /** Publishes the pool and the service at the first call; later calls change the port of the pool. */
     private synchronized void publish(PGSimpleDataSource source) throws SQLException {
-        if (pool != null) {
+        if (target != null && pool != null) {
             target.setPortNumbers(source.getPortNumbers());
             return;
         }

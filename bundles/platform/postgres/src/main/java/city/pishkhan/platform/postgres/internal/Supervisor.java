@@ -5,6 +5,7 @@ import city.pishkhan.platform.startup.Causes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class Supervisor implements DatabaseStart {
     private final ServerFactory opening;
     private final ReadyListener ready;
     private final Thread thread = new Thread(this::watch, "pishkhan-postgres");
-    private PostgresServer server;
+    private @Nullable PostgresServer server;
     private volatile String problem = "PostgreSQL is being started";
 
     Supervisor(ServerFactory opening, ReadyListener ready) {

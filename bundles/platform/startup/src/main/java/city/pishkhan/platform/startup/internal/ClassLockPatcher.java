@@ -4,6 +4,7 @@ import city.pishkhan.platform.startup.Participation;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
@@ -85,7 +86,7 @@ public final class ClassLockPatcher implements BundleActivator, SynchronousBundl
     }
 
     /** @return the accessible field; {@code null} if there is no such field */
-    private static Field field(Class<?> of, String name) {
+    private static @Nullable Field field(Class<?> of, String name) {
         for (Class<?> type = of; type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (field.getName().equals(name)) {

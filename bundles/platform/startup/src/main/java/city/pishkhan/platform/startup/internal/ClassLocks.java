@@ -1,6 +1,7 @@
 package city.pishkhan.platform.startup.internal;
 
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that define a bundle's classes, by class name. A thread that needs a class which another thread is
@@ -48,7 +49,7 @@ final class ClassLocks extends ConcurrentHashMap<String, Thread> {
     }
 
     @Override
-    public Thread remove(Object name) {
+    public @Nullable Thread remove(Object name) {
         Thread holder = super.remove(name);
         synchronized (this) {
             if (waiting > 0) {

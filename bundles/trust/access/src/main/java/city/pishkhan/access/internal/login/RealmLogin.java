@@ -19,6 +19,7 @@ import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +34,11 @@ final class RealmLogin {
     private static final String FOREIGN = "realm ";
 
     private final String realm;
-    private final Configuration configuration;
+    private final @Nullable Configuration configuration;
     private final UnaryOperator<Set<String>> externalRoleFilter;
     private final PasswordQueue queue;
 
-    RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> externalRoleFilter) {
+    RealmLogin(String realm, @Nullable Configuration configuration, UnaryOperator<Set<String>> externalRoleFilter) {
         this(realm, configuration, externalRoleFilter, new PasswordQueue(2, 64, 10_000));
     }
 
@@ -47,7 +48,7 @@ final class RealmLogin {
      */
     RealmLogin(
             String realm,
-            Configuration configuration,
+            @Nullable Configuration configuration,
             UnaryOperator<Set<String>> externalRoleFilter,
             PasswordQueue queue) {
         this.realm = realm;

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,7 +156,7 @@ final class OidcTokens {
         return roles;
     }
 
-    private static Object claim(Map<?, ?> claims, String path) {
+    private static @Nullable Object claim(Map<?, ?> claims, String path) {
         Object whole = claims.get(path);
         int dot = path.indexOf('.');
         if (whole != null || dot < 0) {
@@ -167,7 +168,7 @@ final class OidcTokens {
     }
 
     /** Returns the values of a claim: a list, or a text with values separated by blanks, like {@code scope}. */
-    private static List<String> values(Object claim) {
+    private static List<String> values(@Nullable Object claim) {
         if (claim instanceof Collection<?> many) {
             return many.stream().map(String::valueOf).toList();
         }

@@ -4,6 +4,7 @@ import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.platform.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The key that signs tokens. All nodes need the same key, or one node refuses the tokens of another. */
 public final class TokenKey {
@@ -11,7 +12,7 @@ public final class TokenKey {
 
     private final String secret;
     private final String place;
-    private SharedKey shared;
+    private @Nullable SharedKey shared;
 
     private TokenKey(String secret, String place) {
         this.secret = secret;

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ public final class CertificateFiles {
 
     private final Path folder;
     private long lastReadNanos;
-    private Map<Path, String> stamps;
+    private @Nullable Map<Path, String> stamps;
     private final PersonDigests persons;
     private volatile Map<String, Login> logins = Map.of();
     private volatile List<String> mistakes = List.of();

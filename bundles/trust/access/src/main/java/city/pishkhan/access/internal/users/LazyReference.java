@@ -1,6 +1,7 @@
 package city.pishkhan.access.internal.users;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -24,7 +25,7 @@ final class LazyReference<T> implements AutoCloseable {
         changes.incrementAndGet();
         clear();
     };
-    private volatile T known;
+    private volatile @Nullable T known;
     private volatile boolean closed;
 
     LazyReference(BundleContext context, Class<T> type) {
@@ -38,12 +39,13 @@ final class LazyReference<T> implements AutoCloseable {
     }
 
     /** Returns the service, or {@code null} if it is not available. */
+    @Nullable
     T get() {
         T service = known;
         return service == null ? find() : service;
     }
 
-    private T find() {
+    private @Nullable T find() {
         int before = changes.get();
         ServiceReference<T> reference = context.getServiceReference(type);
         T service = reference == null ? null : context.getService(reference);

@@ -21,11 +21,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +85,7 @@ public final class UserFiles {
     }
 
     /** {@code null} if all roles in the files are valid without acceptance. */
-    private volatile Acceptance acceptance;
+    private volatile @Nullable Acceptance acceptance;
 
     public UserFiles(Path folder, PersonDigests persons) {
         this.folder = folder;
@@ -95,7 +97,7 @@ public final class UserFiles {
     }
 
     /** Returns the user with the accepted roles only. */
-    private Optional<User> withAcceptedRoles(String name, User written) {
+    private Optional<User> withAcceptedRoles(String name, @Nullable User written) {
         Acceptance by = acceptance;
         if (written == null || by == null) {
             return Optional.ofNullable(written);
@@ -232,7 +234,7 @@ public final class UserFiles {
                 .toList();
         Map<String, User> left = new HashMap<>();
         for (Login login : new SeparationPolicy(ExclusionTable.SHIPPED, before).separate(written, wrong)) {
-            User user = lines.get(login.name()).user;
+            User user = Objects.requireNonNull(lines.get(login.name())).user;
             left.put(login.name(), new User(user.hash, login.roles(), user.file, user.person));
         }
         return left;

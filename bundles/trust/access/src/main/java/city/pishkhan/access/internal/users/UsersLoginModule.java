@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +50,7 @@ public final class UsersLoginModule implements LoginModule {
     public void initialize(Subject subject, CallbackHandler handler, Map<String, ?> shared, Map<String, ?> options) {
         this.subject = subject;
         this.handler = handler;
-        this.files = FILES.get(Path.of((String) options.get(FOLDER)));
+        this.files = Objects.requireNonNull(FILES.get(Path.of((String) options.get(FOLDER))));
     }
 
     /** Loads the users of a folder and includes them in {@link #isCurrent}. */
