@@ -11,10 +11,10 @@ public interface ArchiveFaults {
      *
      * @param sha256 lower-case hex; for identity papers the hash of the encrypted content, which is its name in the store
      * @param copy {@code true} if the fault is in the second copy
-     * @param what {@code damaged}, {@code missing} or {@code unreadable}
+     * @param kind {@code damaged}, {@code missing} or {@code unreadable}
      * @param repaired time of the repair, or {@code null}
      */
-    record Fault(String sha256, boolean copy, String what, Instant found, Instant repaired) {}
+    record Fault(String sha256, boolean copy, String kind, Instant found, Instant repaired) {}
 
     /**
      * Progress of the verification of all sheets.

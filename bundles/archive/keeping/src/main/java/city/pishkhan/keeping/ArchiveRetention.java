@@ -24,7 +24,7 @@ public interface ArchiveRetention {
     /** available to all cases */
     int OPEN = 0;
     /** available to cases whose owners have all consented */
-    int WITH_YES = 1;
+    int WITH_CONSENT = 1;
     /** not available to cases */
     int CLOSED = 2;
     /** available only to the records authority, by an export with {@link ArchiveBags} */

@@ -12,14 +12,14 @@ public final class InvalidIdentifier extends IllegalArgumentException {
 
     private final String type;
     private final String rule;
-    private final String shown;
+    private final String maskedValue;
     private final Text text;
 
-    InvalidIdentifier(String type, String rule, String shown, Text text) {
+    InvalidIdentifier(String type, String rule, String maskedValue, Text text) {
         super(text.english());
         this.type = type;
         this.rule = rule;
-        this.shown = shown;
+        this.maskedValue = maskedValue;
         this.text = text;
     }
 
@@ -34,8 +34,8 @@ public final class InvalidIdentifier extends IllegalArgumentException {
     }
 
     /** The refused text, masked if it is personal and shortened if it is long. */
-    public String shown() {
-        return shown;
+    public String maskedValue() {
+        return maskedValue;
     }
 
     public Text text() {

@@ -63,14 +63,14 @@ public final class WorkingCalendar {
         this.firstDay = first.toLocalDate();
         this.lastDay = last.toLocalDate();
         this.identity = version + "#"
-                + Sha256.hex(counted().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
+                + Sha256.hex(identityText().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
     }
 
     /**
      * Returns all data that affect office time, as text. The names of holidays do not affect office time and are
      * omitted.
      */
-    private String counted() {
+    private String identityText() {
         return hours.full() + "|" + new TreeSet<>(hours.fullDays()) + "|" + hours.half() + "|"
                 + new TreeSet<>(hours.halfDays()) + "|" + first + "|" + last + "|" + holidays.keySet();
     }

@@ -219,7 +219,7 @@ class OpenIdentifiersTest {
     @Test
     void messagesContainNoControlCharacters() {
         var refused = refusal("case-number.shape", () -> CaseNumber.parse("22\r\n2026 ERROR\u0000 forged\u202e"));
-        for (String shown : new String[] {refused.english(), refused.persian(), refused.shown()}) {
+        for (String shown : new String[] {refused.english(), refused.persian(), refused.maskedValue()}) {
             assertFalse(shown.chars().anyMatch(Character::isISOControl), shown);
             assertFalse(shown.contains("\u202e"), shown);
         }

@@ -184,7 +184,7 @@ class PersonalIdentifiersTest {
         for (String shown : new String[] {
             refused.english(),
             refused.persian(),
-            refused.shown(),
+            refused.maskedValue(),
             refused.toString(),
             PersianText.normalise(refused.persian())
         }) {

@@ -69,7 +69,7 @@ public final class Delivery<T> {
             return false;
         }
         Optional<T> next = source.after(after.getAsLong());
-        Duration longest = recipient.post().patience().plus(SPARE);
+        Duration longest = recipient.post().timeout().plus(SPARE);
         return next.isPresent() && rows.lease(recipient.name(), after.getAsLong(), longest) && deliver(next.get());
     }
 

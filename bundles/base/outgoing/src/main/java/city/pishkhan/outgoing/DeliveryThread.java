@@ -26,7 +26,7 @@ public final class DeliveryThread {
     }
 
     private final Turn turn;
-    private boolean troubled;
+    private boolean isFailing;
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -66,14 +66,14 @@ public final class DeliveryThread {
         }
         try {
             boolean more = turn.run();
-            troubled = false;
+            isFailing = false;
             return more;
         } catch (RuntimeException e) {
             // the failure repeats every half second, so it is logged only once
-            if (!troubled) {
+            if (!isFailing) {
                 LOG.warn("{} continues when this failure is over: {}", thread.getName(), e.toString());
             }
-            troubled = true;
+            isFailing = true;
             return false;
         }
     }

@@ -16,12 +16,12 @@ public record Recipient(String name, SignedPost post) {
     /**
      * Creates a recipient from its configuration.
      *
-     * @param inside see {@link Target#of}
+     * @param privateAllowed see {@link Target#of}
      * @param secret {@code env:NAME} or {@code file:/path}
-     * @param patience timeout of a request
+     * @param timeout timeout of a request
      * @throws IllegalArgumentException if a setting is invalid; the message names it
      */
-    public static Recipient of(String name, String url, boolean inside, String secret, Duration patience) {
+    public static Recipient of(String name, String url, boolean privateAllowed, String secret, Duration timeout) {
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "name must have lower-case letters, digits and dashes, and begin with a letter");
@@ -30,6 +30,6 @@ public record Recipient(String name, SignedPost post) {
         if (shared.length() < SHORTEST_SECRET) {
             throw new IllegalArgumentException("secret is shorter than " + SHORTEST_SECRET + " characters");
         }
-        return new Recipient(name, new SignedPost(Target.of(url, inside), shared, patience));
+        return new Recipient(name, new SignedPost(Target.of(url, privateAllowed), shared, timeout));
     }
 }

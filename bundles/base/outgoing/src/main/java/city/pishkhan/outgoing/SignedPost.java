@@ -39,16 +39,16 @@ public final class SignedPost {
             .build();
     private final Target target;
     private final SecretKeySpec key;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
      * @param secret secret shared with the receiver
-     * @param patience timeout of a request
+     * @param timeout timeout of a request
      */
-    public SignedPost(Target target, String secret, Duration patience) {
+    public SignedPost(Target target, String secret, Duration timeout) {
         this.target = target;
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -57,11 +57,11 @@ public final class SignedPost {
      * @param body the first 64 kB of the body
      * @param signature value of {@link #SIGNATURE}, or empty
      */
-    public record Answer(int status, String body, String signature) {}
+    public record SignedResponse(int status, String body, String signature) {}
 
     /** Timeout of a request. */
-    public Duration patience() {
-        return patience;
+    public Duration timeout() {
+        return timeout;
     }
 
     /**
@@ -73,7 +73,7 @@ public final class SignedPost {
     public void send(String name, String json) throws IOException, InterruptedException {
         Participation.requireSending(name, IOException::new);
         // the response body is not needed
-        int status = exchange(name, json, 0).status();
+        int status = sendRequest(name, json, 0).status();
         if (status / 100 != 2) {
             throw new IOException("the receiver answers " + status);
         }
@@ -84,34 +84,34 @@ public final class SignedPost {
      *
      * @throws IOException unless the receiver replies in time
      */
-    public Answer ask(String name, String json) throws IOException, InterruptedException {
+    public SignedResponse exchange(String name, String json) throws IOException, InterruptedException {
         Participation.requireSending(name, IOException::new);
-        return exchange(name, json, LONGEST_ANSWER);
+        return sendRequest(name, json, LONGEST_ANSWER);
     }
 
     /**
-     * Like {@link #ask}, but also permitted while a starting hub has not decided whether it may send, because the
+     * Like {@link #exchange}, but also permitted while a starting hub has not decided whether it may send, because the
      * response decides that.
      *
      * @throws IOException unless the receiver replies in time
      */
-    public Answer askUndecided(String name, String json) throws IOException, InterruptedException {
+    public SignedResponse exchangeWhileUndecided(String name, String json) throws IOException, InterruptedException {
         Participation.requireDeciding(name, IOException::new);
-        return exchange(name, json, LONGEST_ANSWER);
+        return sendRequest(name, json, LONGEST_ANSWER);
     }
 
-    private Answer exchange(String name, String json, int read) throws IOException, InterruptedException {
+    private SignedResponse sendRequest(String name, String json, int read) throws IOException, InterruptedException {
         target.check();
         long now = Instant.now().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(target.address())
-                .timeout(patience)
+                .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .header("Pishkhan-Webhook", name)
                 .header(SIGNATURE, "t=" + now + ",v1=" + signature(now, json))
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
         HttpResponse<byte[]> response = await(http.sendAsync(request, head -> new BodyStart(read)));
-        return new Answer(
+        return new SignedResponse(
                 response.statusCode(),
                 new String(response.body(), StandardCharsets.UTF_8),
                 response.headers().firstValue(SIGNATURE).orElse(""));
@@ -124,7 +124,7 @@ public final class SignedPost {
     private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer)
             throws IOException, InterruptedException {
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             answer.cancel(true);
             throw e;
@@ -137,7 +137,7 @@ public final class SignedPost {
     }
 
     /** Returns {@code true} if the response has a valid signature, which requires the secret. */
-    public boolean hasValidSignature(Answer answer) {
+    public boolean hasValidSignature(SignedResponse answer) {
         Matcher parts = PARTS.matcher(answer.signature());
         return parts.matches()
                 && MessageDigest.isEqual(

@@ -9,7 +9,7 @@ import java.net.URI;
  * The address of a request. Unless the configuration allows it, names must not resolve to the city's internal network.
  * Otherwise anyone who can configure a target could reach services that only the hub can reach.
  */
-public record Target(URI address, boolean inside) {
+public record Target(URI address, boolean privateAllowed) {
     private static final int CARRIER_FIRST = 100;
     private static final int CARRIER_MASK = 0xC0;
     private static final int CARRIER_SECOND = 64;
@@ -17,20 +17,20 @@ public record Target(URI address, boolean inside) {
     private static final int UNIQUE_LOCAL_MASK = 0xFE;
 
     /**
-     * @param inside {@code true} to allow private and loopback addresses and plain HTTP
+     * @param privateAllowed {@code true} to allow private and loopback addresses and plain HTTP
      * @throws IllegalArgumentException if the address is invalid; the message names the problem
      */
-    public static Target of(String url, boolean inside) {
+    public static Target of(String url, boolean privateAllowed) {
         URI address = URI.create(url.strip());
         if (address.getHost() == null || address.getUserInfo() != null || address.getFragment() != null) {
             throw new IllegalArgumentException("url must be https://host[:port]/path, without a user and without #");
         }
         boolean https = "https".equalsIgnoreCase(address.getScheme());
-        if (!https && !(inside && "http".equalsIgnoreCase(address.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "url must be https" + (inside ? " or http" : " (http only with allow.private.targets=true)"));
+        if (!https && !(privateAllowed && "http".equalsIgnoreCase(address.getScheme()))) {
+            throw new IllegalArgumentException("url must be https"
+                    + (privateAllowed ? " or http" : " (http only with allow.private.targets=true)"));
         }
-        return new Target(address, inside);
+        return new Target(address, privateAllowed);
     }
 
     /**
@@ -41,7 +41,7 @@ public record Target(URI address, boolean inside) {
      */
     public void check() throws IOException {
         for (InetAddress each : InetAddress.getAllByName(address.getHost())) {
-            if (!inside && !isPublic(each)) {
+            if (!privateAllowed && !isPublic(each)) {
                 throw new IOException(
                         "the target's address is private, loopback or not a host's; allow.private.targets=true allows it");
             }

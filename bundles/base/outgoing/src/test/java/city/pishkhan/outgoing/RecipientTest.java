@@ -36,7 +36,7 @@ class RecipientTest {
         Path file = Files.writeString(folder.resolve("secret"), "a secret of two parties");
         Recipient recipient = Recipient.of("body-1", "https://a.example/", false, "file:" + file, PATIENCE);
         assertEquals("body-1", recipient.name());
-        assertEquals(PATIENCE, recipient.post().patience());
+        assertEquals(PATIENCE, recipient.post().timeout());
         assertEquals(
                 new SignedPost(Target.of("https://b.example/", false), "a secret of two parties", PATIENCE)
                         .signature(7, "{}"),

@@ -84,8 +84,8 @@ class SignedPostTest {
     void returnsAnswerOfReceiver() throws Exception {
         respondWith("سلام");
         assertEquals(
-                new SignedPost.Answer(202, "سلام", "t=7,v1=x"),
-                post(Duration.ofSeconds(20)).ask("seal", "{}"));
+                new SignedPost.SignedResponse(202, "سلام", "t=7,v1=x"),
+                post(Duration.ofSeconds(20)).exchange("seal", "{}"));
         post(Duration.ofSeconds(20)).send("seal", "{}");
     }
 
@@ -94,7 +94,7 @@ class SignedPostTest {
         respondWith("x".repeat(300_000));
         assertEquals(
                 "x".repeat(65_536),
-                post(Duration.ofSeconds(20)).ask("seal", "{}").body());
+                post(Duration.ofSeconds(20)).exchange("seal", "{}").body());
         post(Duration.ofSeconds(20)).send("seal", "{}");
     }
 
@@ -105,7 +105,7 @@ class SignedPostTest {
         CompletableFuture<Object> asked = CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return post(Duration.ofMillis(500)).ask("seal", "{}");
+                        return post(Duration.ofMillis(500)).exchange("seal", "{}");
                     } catch (IOException | InterruptedException e) {
                         return e;
                     }
@@ -118,7 +118,7 @@ class SignedPostTest {
     @Test
     void failsIfServerIsUnreachable() {
         server.stop(0);
-        assertThrows(IOException.class, () -> post(Duration.ofSeconds(20)).ask("seal", "{}"));
+        assertThrows(IOException.class, () -> post(Duration.ofSeconds(20)).exchange("seal", "{}"));
     }
 
     @Test

@@ -35,10 +35,10 @@ public final class EffectiveConfiguration {
      * @param pid PID of the configuration
      * @param value value, with secrets masked and references to secrets unchanged; empty if there is none
      * @param source name of the file, {@code default}, or {@code no file} if set otherwise
-     * @param usual default value; empty if there is none
-     * @param meaning description; empty if there is none
+     * @param defaultValue default value; empty if there is none
+     * @param description short description; empty if there is none
      */
-    public record Row(String pid, String key, String value, String source, String usual, String meaning) {}
+    public record Row(String pid, String key, String value, String source, String defaultValue, String description) {}
 
     public EffectiveConfiguration(KnownKeys known) {
         this.known = known;
@@ -66,7 +66,7 @@ public final class EffectiveConfiguration {
             String pid = ConfigurationFile.isConfigurationFile(wanted)
                     ? new ConfigurationFile(wanted, Map.of()).pid()
                     : wanted;
-            known.of(pid).forEach(key -> rows.add(row(pid, pid, key, key.usual(), DEFAULT)));
+            known.of(pid).forEach(key -> rows.add(row(pid, pid, key, key.defaultText(), DEFAULT)));
         }
         rows.sort(Comparator.comparing(Row::pid).thenComparing(Row::key));
         return rows;
@@ -74,7 +74,7 @@ public final class EffectiveConfiguration {
 
     private static List<Configuration> all(ConfigurationAdmin configurations) {
         try {
-            Configuration[] ours = configurations.listConfigurations("(service.pid=" + KnownKeys.OURS + "*)");
+            Configuration[] ours = configurations.listConfigurations("(service.pid=" + KnownKeys.HUB_PREFIX + "*)");
             return ours == null ? List.of() : List.of(ours);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,7 +94,7 @@ public final class EffectiveConfiguration {
                     KnownKey key = known.key(kind, name).orElseGet(() -> KnownKey.named(name));
                     String value = given.get(name);
                     return value == null
-                            ? row(configuration.getPid(), kind, key, key.usual(), DEFAULT)
+                            ? row(configuration.getPid(), kind, key, key.defaultText(), DEFAULT)
                             : row(configuration.getPid(), kind, key, value, source(configuration));
                 })
                 .toList();
@@ -106,8 +106,8 @@ public final class EffectiveConfiguration {
                 key.name(),
                 Masks.mask(known, kind, key.name(), value),
                 source,
-                Masks.mask(known, kind, key.name(), key.usual()),
-                key.meaning());
+                Masks.mask(known, kind, key.name(), key.defaultText()),
+                key.description());
     }
 
     private static Map<String, String> given(Dictionary<String, Object> properties) {

@@ -12,22 +12,22 @@ import java.util.stream.Stream;
  * A configuration key as described by its bundle.
  *
  * @param type metatype: String, Integer, Long, Boolean, Password …
- * @param several {@code true} for a list
+ * @param multiValued {@code true} for a list
  * @param defaults default values; empty if there are none
- * @param meaning short description; empty if there is none
+ * @param description short description; empty if there is none
  * @param options permitted values; empty if any
- * @param least minimum; empty if unlimited
- * @param most maximum; empty if unlimited
+ * @param minimum smallest permitted value; empty if unlimited
+ * @param maximum largest permitted value; empty if unlimited
  */
 public record KnownKey(
         String name,
         String type,
-        boolean several,
+        boolean multiValued,
         List<String> defaults,
-        String meaning,
+        String description,
         List<String> options,
-        String least,
-        String most) {
+        String minimum,
+        String maximum) {
     private static final Messages MESSAGES = Messages.of(KnownKey.class);
     private static final Pattern SECRET =
             Pattern.compile("(?i).*(password|passphrase|secret|token)([._-].*)?|(.*[._-])?pin");
@@ -49,7 +49,7 @@ public record KnownKey(
     }
 
     /** The default values on one line; empty if there are none. */
-    public String usual() {
+    public String defaultText() {
         return String.join(", ", defaults);
     }
 
@@ -63,7 +63,7 @@ public record KnownKey(
         if (value.contains("${")) {
             return Optional.empty();
         }
-        if (several) {
+        if (multiValued) {
             return findInvalidOption(value);
         }
         if (!options.isEmpty() && !options.contains(value)) {
@@ -96,8 +96,8 @@ public record KnownKey(
     }
 
     private Optional<Text> number(String value, long smallest, long largest) {
-        long low = least.isEmpty() ? smallest : Long.parseLong(least);
-        long high = most.isEmpty() ? largest : Long.parseLong(most);
+        long low = minimum.isEmpty() ? smallest : Long.parseLong(minimum);
+        long high = maximum.isEmpty() ? largest : Long.parseLong(maximum);
         try {
             long number = Long.parseLong(value);
             if (number >= low && number <= high) {
@@ -106,12 +106,13 @@ public record KnownKey(
         } catch (NumberFormatException e) {
             // a value that is not a number gets the same message as a number out of range
         }
-        if (least.isEmpty()) {
-            return Optional.of(most.isEmpty() ? MESSAGES.text("rule.number") : MESSAGES.text("rule.number/to", most));
+        if (minimum.isEmpty()) {
+            return Optional.of(
+                    maximum.isEmpty() ? MESSAGES.text("rule.number") : MESSAGES.text("rule.number/to", maximum));
         }
         return Optional.of(
-                most.isEmpty()
-                        ? MESSAGES.text("rule.number/from", least)
-                        : MESSAGES.text("rule.number/range", least, most));
+                maximum.isEmpty()
+                        ? MESSAGES.text("rule.number/from", minimum)
+                        : MESSAGES.text("rule.number/range", minimum, maximum));
     }
 }

@@ -24,7 +24,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
     private static final Messages MESSAGES = Messages.of(KnownKeys.class);
 
     /** Prefix of the hub's PIDs. */
-    public static final String OURS = "city.pishkhan.";
+    public static final String HUB_PREFIX = "city.pishkhan.";
 
     /** PID of configurations for route files; the route files define their keys. */
     private static final String ROUTE_FILES = "city.pishkhan.route";
@@ -55,7 +55,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
         for (Description one : descriptions) {
             one.preset().forEach((pid, preset) -> {
                 Map<String, KnownKey> known = keys.computeIfAbsent(pid, none -> new TreeMap<>());
-                if (one.bundle().startsWith(OURS) || !known.isEmpty()) {
+                if (one.bundle().startsWith(HUB_PREFIX) || !known.isEmpty()) {
                     preset.forEach(known::putIfAbsent);
                 }
             });
@@ -105,7 +105,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
         return given.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(one -> key(pid, one.getKey())
-                        .filter(KnownKey::several)
+                        .filter(KnownKey::multiValued)
                         .flatMap(key -> key.findViolation(one.getValue()))
                         .map(rule -> MESSAGES.text("rule.key", one.getKey(), rule))
                         .stream())

@@ -69,7 +69,7 @@ class KnownKeysTest {
                 List.of("/a", "/b"), known.key(UTILITIES, "paths").orElseThrow().defaults());
         assertEquals(
                 "the agency's name",
-                known.key(UTILITIES, "agency").orElseThrow().meaning());
+                known.key(UTILITIES, "agency").orElseThrow().description());
         assertTrue(known.key(UTILITIES, "credential").orElseThrow().isSecret(), "by its type");
         assertTrue(!new KnownKey("token.minutes", "Integer", false, List.of(), "", List.of(), "", "").isSecret());
         assertTrue(

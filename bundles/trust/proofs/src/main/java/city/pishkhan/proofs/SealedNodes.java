@@ -20,7 +20,7 @@ public final class SealedNodes implements Merkle.Nodes {
     /**
      * Cached tree nodes by seal, for the most recently used seals; the nodes of one seal may take several megabytes.
      */
-    private final Map<Long, Map<Long, byte[]>> grown = new LinkedHashMap<>(MAX_CACHED_SEALS, 0.75f, true) {
+    private final Map<Long, Map<Long, byte[]>> nodesBySeal = new LinkedHashMap<>(MAX_CACHED_SEALS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -45,7 +45,8 @@ public final class SealedNodes implements Merkle.Nodes {
 
     private byte[] find(int level, long index) {
         Sealed sealed = bySequence.apply(index + 1 << level);
-        byte[] node = grown.computeIfAbsent(sealed.seal().number(), number -> computeNodes(sealed))
+        byte[] node = nodesBySeal
+                .computeIfAbsent(sealed.seal().number(), number -> computeNodes(sealed))
                 .get(key(level, index));
         if (node == null) {
             throw new IllegalStateException(

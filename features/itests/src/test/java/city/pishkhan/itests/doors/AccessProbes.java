@@ -559,6 +559,14 @@ final class AccessProbes {
                 null,
                 null);
         send(
+                "committee.code.accept",
+                "POST",
+                "/committee/v1/code/no-digest/acceptance",
+                "{\"reason\":\"a new connector\"}",
+                422,
+                null,
+                null);
+        send(
                 "committee.seats.accept",
                 "POST",
                 "/committee/v1/committees/no-such-committee/acceptance",

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One operator tries to make a committee chair alone: with two shell users, and with a vote in the shell's start script. */
 @ExtendWith(SharedCityExtension.class)
@@ -24,6 +26,7 @@ class FourEyesConsoleIT {
     private static final String SETTINGS = "city.pishkhan.access.users.cfg";
     private static final String REZA = "person:0499370899";
     private static final String SECOND_USER = "second-shell";
+    private static final String VIEWER = "viewer-shell";
 
     private static SharedCity city;
     private static Path users;
@@ -37,7 +40,8 @@ class FourEyesConsoleIT {
         shellUsers = Files.readString(city.etc().resolve("users.properties"));
         Files.writeString(
                 city.etc().resolve("users.properties"),
-                SECOND_USER + " = second-secret,admin,manager,viewer,systembundles,ssh\n",
+                SECOND_USER + " = second-secret,admin,manager,viewer,systembundles,ssh\n" + VIEWER
+                        + " = viewer-secret,viewer,ssh\n",
                 StandardOpenOption.APPEND);
         city.set(SETTINGS, "new.logins", "waits");
         chair = city.etc().resolve("users/chair-of-reza.users");
@@ -136,6 +140,27 @@ class FourEyesConsoleIT {
                 .json();
         assertEquals("asked", asked.path("state").asText(), asked::toString);
         assertEquals("reza-1", asked.path("askedBy").asText(), asked::toString);
+    }
+
+    /** A user who may look changes nothing, and no user of the shell runs programs or reads files of the machine. */
+    @ParameterizedTest
+    @CsvSource({
+        "viewer-shell, pishkhan:agency-pause fire",
+        "viewer-shell, pishkhan:deploy any.jar",
+        "viewer-shell, pishkhan:case-list",
+        "viewer-shell, camel:route-stop a b",
+        "viewer-shell, bundle:install file:any.jar",
+        "viewer-shell, jaas:user-list",
+        "second-shell, shell:exec id",
+        "second-shell, shell:java city.pishkhan.Any",
+        "second-shell, shell:cat /etc/hostname",
+        "second-shell, shell:source /tmp/any"
+    })
+    void commandNeedsRole(String user, String command) throws Exception {
+        city.city().hub().console(VIEWER, "pishkhan:agency-list");
+        String why = assertThrows(CityException.class, () -> city.city().hub().console(user, command))
+                .getMessage();
+        assertTrue(why.contains("Insufficient credentials") || why.contains("Command not found"), why);
     }
 
     @Test

@@ -204,7 +204,7 @@ public class DeploymentIT {
     private void begin() throws Exception {
         inside.awaitReady();
         shorten();
-        new GovernanceSetup(inside::door, TestReport::step).settle();
+        new GovernanceSetup(inside::door, TestReport::step).complete();
         Path properties = Path.of(System.getProperty("demo.properties"));
         for (int district = 1; district <= Plots.DISTRICTS; district++) {
             islands.importIsland(properties.resolve(district + ".csv"), Integer.toString(district));

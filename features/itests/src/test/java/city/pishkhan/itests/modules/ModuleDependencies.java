@@ -108,8 +108,10 @@ final class ModuleDependencies {
                 "verification",
                 "configuration",
                 "platform");
-        // runtime is the contract between the gate, health, deployments and route bundles
-        allow("runtime", "api");
+        // runtime is the contract between the gate, health, deployments and route bundles; it asks the bundle guard
+        // which
+        // code may run
+        allow("runtime", "api", "platform");
         // health names partners that violate their contracts
         allow("health", "identifiers", "spi", "api", "runtime", "tls", "configuration", "platform");
         allow("gate", "identifiers", "spi", "api", "contracts", "runtime", "health", "tls", "platform");

@@ -68,7 +68,7 @@ public class PermitFlowIT {
     @Test
     public void issuesPermitEndToEnd() throws Exception {
         inside.awaitReady();
-        new GovernanceSetup(inside::door, TestReport::step).settle();
+        new GovernanceSetup(inside::door, TestReport::step).complete();
         Path properties = Path.of(System.getProperty("demo.properties"));
         Plot plot = Plots.read(properties, 1)
                 .next(p -> p.floors() >= FLOORS

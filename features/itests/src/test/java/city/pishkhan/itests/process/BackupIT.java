@@ -109,7 +109,7 @@ class BackupIT {
         assertNothingSentUntilRelease();
         // the bank has another address in the restored city, so the restored approvals do not cover this merchant
         // account
-        new GovernanceSetup(AFTER.city()::door, TestReport::step).settle();
+        new GovernanceSetup(AFTER.city()::door, TestReport::step).complete();
         JsonNode now = open.continueAt(AFTER).finish().read();
         assertEquals("approved", now.path("state").asText());
         assertEquals(List.of(), JournalChain.check(open.id(), history(AFTER, open)));

@@ -91,6 +91,20 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         return new CityExtension(name, Distribution::fresh, preparation, false, false, UnaryOperator.identity());
     }
 
+    /** Creates a city with a fresh home, without data, that is founded as a production hub: it runs only accepted code. */
+    static CityExtension production(String name, Preparation preparation) {
+        return new CityExtension(
+                name,
+                Distribution::fresh,
+                home -> {
+                    Files.writeString(home.etc().resolve("city.pishkhan.approvals.demo.cfg"), "codeAtOnce = false\n");
+                    preparation.prepare(home);
+                },
+                true,
+                false,
+                UnaryOperator.identity());
+    }
+
     /** Creates a city that several classes use one after the other; the first class starts it. */
     static CityExtension shared(String name, Preparation preparation) {
         return new CityExtension(name, Distribution::settled, preparation, true, true, UnaryOperator.identity());

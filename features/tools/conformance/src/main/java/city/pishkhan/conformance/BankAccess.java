@@ -3,14 +3,14 @@ package city.pishkhan.conformance;
 /**
  * The merchant's credentials at a bank, and optionally a sale that a payer has paid for this check.
  *
- * @param terminal  merchant's terminal at the bank; any number if the system does not require one
- * @param user      user name, or an empty string
- * @param password  password, or an empty string
- * @param order     order number of the sale, or 0 if the bank does not identify sales by order
- * @param reference reference of a sale that is paid and not verified, or an empty string if there is none
- * @param named     {@code true} if the system authenticates its callers
+ * @param terminal      merchant's terminal at the bank; any number if the system does not require one
+ * @param user          user name, or an empty string
+ * @param password      password, or an empty string
+ * @param order         order number of the sale, or 0 if the bank does not identify sales by order
+ * @param reference     reference of a sale that is paid and not verified, or an empty string if there is none
+ * @param requiresLogin {@code true} if the system authenticates its callers
  */
-record BankAccess(long terminal, String user, String password, long order, String reference, boolean named) {
+record BankAccess(long terminal, String user, String password, long order, String reference, boolean requiresLogin) {
 
     /**
      * Parses options of the command line.
@@ -46,6 +46,6 @@ record BankAccess(long terminal, String user, String password, long order, Strin
 
     /** Returns credentials that the bank must reject: another terminal and a wrong password. */
     BankAccess withWrongCredentials() {
-        return new BankAccess(terminal + 1, user, password + "-not", order, reference, named);
+        return new BankAccess(terminal + 1, user, password + "-not", order, reference, requiresLogin);
     }
 }

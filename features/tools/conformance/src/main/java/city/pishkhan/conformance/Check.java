@@ -5,9 +5,9 @@ import java.io.IOException;
 /**
  * A requirement that a partner's system must meet.
  *
- * @param what short description for the report
+ * @param description short description for the report
  */
-record Check(String what, Body body) {
+record Check(String description, Body body) {
 
     /** Runs the check; throws an exception if the requirement is not met. */
     @FunctionalInterface

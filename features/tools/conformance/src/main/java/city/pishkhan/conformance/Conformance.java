@@ -104,7 +104,9 @@ public final class Conformance {
         for (Check check : checks) {
             String wrong = failureOf(check);
             failed += wrong == null ? 0 : 1;
-            out.println((wrong == null ? "ok      " : "FAILED  ") + check.what() + (wrong == null ? "" : ": " + wrong));
+            out.println((wrong == null ? "ok      " : "FAILED  ")
+                    + check.description()
+                    + (wrong == null ? "" : ": " + wrong));
         }
         out.println(contract + ": " + (checks.size() - failed) + " of " + checks.size() + " as the contract says");
         if (advice != null && failed == 0) {

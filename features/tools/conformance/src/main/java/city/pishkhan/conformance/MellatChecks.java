@@ -75,7 +75,7 @@ final class MellatChecks {
                     String code = follow(INQUIRY, order, 0);
                     Deviation.throwUnless(!STANDS.contains(code), code + " to an inquiry about an unpaid order");
                 })));
-        if (access.named()) {
+        if (access.requiresLogin()) {
             checks.add(new Check("a wrong password or terminal opens no session", () -> {
                 String code = open(fresh(), AMOUNT, access.withWrongCredentials());
                 Deviation.throwUnless(!code.startsWith("0"), code + " to a wrong login");

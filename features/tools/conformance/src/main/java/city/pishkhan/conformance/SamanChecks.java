@@ -70,7 +70,7 @@ final class SamanChecks {
                             "HTTP " + reply.status() + " to half an object");
                     open(fresh(), LEAST, access);
                 })));
-        if (access.named()) {
+        if (access.requiresLogin()) {
             checks.add(new Check("a terminal of another merchant opens no session and verifies nothing", () -> {
                 Reply reply = open(fresh(), LEAST, access.withWrongCredentials());
                 Deviation.throwUnless(number(reply, "status") != OPENED, "status 1 to a terminal of another merchant");

@@ -126,14 +126,14 @@ final class SoapCalls {
         }
         String type = response.headers().firstValue("Content-Type").orElse("");
         try {
-            return read(response.statusCode(), WsdlContract.parsed(root(type, response.body())));
+            return read(response.statusCode(), WsdlContract.parsed(rootPart(type, response.body())));
         } catch (SAXException e) {
             throw new Deviation("HTTP " + response.statusCode() + ", and the body is not XML", response.statusCode());
         }
     }
 
     /** Returns the envelope: the first part of an MTOM message, or the whole body. */
-    private static byte[] root(String type, byte[] body) {
+    private static byte[] rootPart(String type, byte[] body) {
         Matcher boundary = BOUNDARY.matcher(type);
         if (!type.startsWith("multipart/") || !boundary.find()) {
             return body;

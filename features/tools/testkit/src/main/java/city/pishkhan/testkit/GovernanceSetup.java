@@ -54,25 +54,25 @@ public final class GovernanceSetup {
     }
 
     /** Makes all decisions that are still missing, through the committee door. */
-    public void settle() throws InterruptedException {
-        settleOffices();
-        new MerchantApprovals(this::as, progress).settle();
+    public void complete() throws InterruptedException {
+        completeOffices();
+        new MerchantApprovals(this::as, progress).complete();
     }
 
     /**
      * Makes all decisions except the approval of merchant accounts, which depends on the addresses of the banks'
      * gateways.
      */
-    public void settleOffices() throws InterruptedException {
+    public void completeOffices() throws InterruptedException {
         for (String office : OFFICES) {
             if (!isRegistered(office)) {
                 onboard(office);
             }
         }
-        settleRules(as("planning").get(DOOR + "/rules").path("items"));
+        activateRules(as("planning").get(DOOR + "/rules").path("items"));
         for (Map.Entry<String, String> service : SERVICES.entrySet()) {
             if (!isOpened(service.getKey())) {
-                expose(service.getKey(), service.getValue());
+                openService(service.getKey(), service.getValue());
             }
         }
     }
@@ -84,7 +84,7 @@ public final class GovernanceSetup {
                 for (String office : OFFICES) {
                     qualify(office, service.getKey());
                 }
-                expose(service.getKey(), service.getValue());
+                openService(service.getKey(), service.getValue());
             }
         }
     }
@@ -97,7 +97,7 @@ public final class GovernanceSetup {
                 .contains(service);
     }
 
-    private void expose(String service, String title) throws InterruptedException {
+    private void openService(String service, String title) throws InterruptedException {
         decide(
                 "expose",
                 "opens " + service + " to all offices",
@@ -107,7 +107,7 @@ public final class GovernanceSetup {
     }
 
     /** Puts the staged rules in force: immediately if no rules are in force yet, else from the next midnight. */
-    private void settleRules(JsonNode items) throws InterruptedException {
+    private void activateRules(JsonNode items) throws InterruptedException {
         JsonNode newest = items.path(0);
         if (newest.path("status").asText().equals("staged")
                 && !items.findValuesAsText("status").contains("coming")) {

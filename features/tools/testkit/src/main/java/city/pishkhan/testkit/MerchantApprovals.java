@@ -29,7 +29,7 @@ final class MerchantApprovals {
     }
 
     /** Approves all configured accounts that are not approved yet. Withdrawn accounts stay withdrawn. */
-    void settle() throws InterruptedException {
+    void complete() throws InterruptedException {
         for (JsonNode account : awaitConfigured()) {
             if (List.of("waiting", "asked").contains(account.path("state").asText())) {
                 approve(account);

@@ -38,9 +38,10 @@ public final class RunningCity {
         this(home, ports, progress, UnaryOperator.identity());
     }
 
-    /** @param around wraps the HTTP client that is used for all calls, e.g. to inspect them */
-    public RunningCity(Installation home, Ports ports, ProgressListener progress, UnaryOperator<HttpClient> around) {
-        this.http = around.apply(HttpClient.newBuilder()
+    /** @param httpClientWrapper wraps the HTTP client that is used for all calls, e.g. to inspect them */
+    public RunningCity(
+            Installation home, Ports ports, ProgressListener progress, UnaryOperator<HttpClient> httpClientWrapper) {
+        this.http = httpClientWrapper.apply(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build());
@@ -99,7 +100,7 @@ public final class RunningCity {
      */
     public void start() throws IOException, InterruptedException {
         launch();
-        new GovernanceSetup(this::door, progress).settle();
+        new GovernanceSetup(this::door, progress).complete();
         properties();
     }
 
@@ -110,7 +111,7 @@ public final class RunningCity {
     public void prepare() throws IOException, InterruptedException {
         launch();
         GovernanceSetup setup = new GovernanceSetup(this::door, progress);
-        setup.settleOffices();
+        setup.completeOffices();
         setup.openMore();
         properties();
     }

@@ -25,7 +25,7 @@ class MerchantApprovalsTest {
         List<String> steps = new ArrayList<>();
         try (ScriptedHub hub = new ScriptedHub((call, token) ->
                 call.startsWith("GET") ? ACCOUNTS : call.contains("/decision") ? "200 {}" : "201 {\"id\": \"7\"}")) {
-            new MerchantApprovals(user -> hub.door(), (who, what) -> steps.add(what)).settle();
+            new MerchantApprovals(user -> hub.door(), (who, what) -> steps.add(what)).complete();
             assertEquals(
                     List.of(
                             "GET /committee/v1/merchants",

@@ -73,14 +73,14 @@ final class SheetIndex {
      * Selects the sheets that a case of a service may use: by its property, its persons and their consent.
      *
      * @param persons owners whose identity papers of this service are accessible
-     * @param willing owners whose papers of all services are accessible
+     * @param allServicesPersons owners whose papers of all services are accessible
      */
-    record Reach(String property, List<String> persons, String service, List<String> willing) {
+    record Reach(String property, List<String> persons, String service, List<String> allServicesPersons) {
         private Query bind(Query query) {
             return query.bind("property", property)
                     .bindArray("persons", String.class, persons)
                     .bind("service", service)
-                    .bindArray("willing", String.class, willing);
+                    .bindArray("willing", String.class, allServicesPersons);
         }
     }
 

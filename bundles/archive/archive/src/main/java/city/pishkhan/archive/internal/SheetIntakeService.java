@@ -77,7 +77,7 @@ public final class SheetIntakeService implements SheetIntake {
     }
 
     @Override
-    public Map<String, UUID> vaultKeys(Handle sql, List<String> digests) {
+    public Map<String, UUID> findOrCreateVaultKeys(Handle sql, List<String> digests) {
         return vaults.findOrCreateOwners(sql, digests);
     }
 }

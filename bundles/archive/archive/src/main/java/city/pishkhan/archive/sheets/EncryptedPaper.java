@@ -13,7 +13,7 @@ public interface EncryptedPaper {
     /**
      * Returns the paper's key, encrypted with the key of its person.
      *
-     * @param vaultKey id of the person's key, see {@link SheetIntake#vaultKeys}
+     * @param vaultKey id of the person's key, see {@link SheetIntake#findOrCreateVaultKeys}
      */
     byte[] sealedKey(UUID vaultKey);
 }

@@ -49,5 +49,5 @@ public interface SheetIntake {
      *
      * @return id of each person's key in the vault, by the person's digest
      */
-    Map<String, UUID> vaultKeys(Handle sql, List<String> digests);
+    Map<String, UUID> findOrCreateVaultKeys(Handle sql, List<String> digests);
 }

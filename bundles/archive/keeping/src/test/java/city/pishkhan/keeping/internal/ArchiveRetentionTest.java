@@ -116,7 +116,7 @@ class ArchiveRetentionTest {
         List<String> owners = List.of(ArchiveHarness.PERSON, ArchiveHarness.STRANGER);
         ArchiveUnit document = unit(ArchiveHarness.HOUSE, "2");
 
-        archive.retention.classify(OPERATOR, document, ArchiveRetention.WITH_YES, WHY);
+        archive.retention.classify(OPERATOR, document, ArchiveRetention.WITH_CONSENT, WHY);
         assertEquals(Set.of(secret), Set.of(used(secret, owners, owners).sheet().sha256()));
         assertRefused("sheet.unknown", () -> used(secret, owners, List.of(ArchiveHarness.PERSON)));
         assertRefused("sheet.unknown", () -> used(secret, List.of(), List.of()));
@@ -180,7 +180,7 @@ class ArchiveRetentionTest {
         List<String> person = List.of(ArchiveHarness.PERSON);
         assertEquals(Set.of(card), held(person, List.of()));
         ArchiveUnit paper = entries(ArchiveHarness.PERSON).get(1).unit();
-        archive.retention.classify(OPERATOR, paper, ArchiveRetention.WITH_YES, WHY);
+        archive.retention.classify(OPERATOR, paper, ArchiveRetention.WITH_CONSENT, WHY);
         assertEquals(Set.of(), held(person, List.of()));
         assertEquals(Set.of(card), held(person, person));
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class PicturePurge {
     /** maximum time for creating a picture; pictures cached within this time after a destruction are deleted too */
-    static final Duration MADE = Duration.ofMinutes(1);
+    static final Duration MAX_CREATION_TIME = Duration.ofMinutes(1);
 
     private final Tx tx;
     private final Path folder;
@@ -42,21 +42,21 @@ final class PicturePurge {
                         .mapTo(OffsetDateTime.class)
                         .one())
                 .toInstant();
-        if (!before.isAfter(purged) || before.plus(MADE).isAfter(clock.instant())) {
+        if (!before.isAfter(purged) || before.plus(MAX_CREATION_TIME).isAfter(clock.instant())) {
             return 0;
         }
-        int thrown = 0;
+        int deleted = 0;
         try (Stream<Path> all = Files.list(folder)) {
             List<Path> files = all.filter(Files::isRegularFile).toList();
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before.plus(MADE))) {
-                    thrown += Files.deleteIfExists(file) ? 1 : 0;
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before.plus(MAX_CREATION_TIME))) {
+                    deleted += Files.deleteIfExists(file) ? 1 : 0;
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         purged = before;
-        return thrown;
+        return deleted;
     }
 }

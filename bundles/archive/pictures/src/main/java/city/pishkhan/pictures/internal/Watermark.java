@@ -163,7 +163,7 @@ class Watermark {
                 return known;
             }
         }
-        BufferedImage drawn = drawn(outline(text));
+        BufferedImage drawn = draw(outline(text));
         synchronized (cells) {
             cells.put(text, drawn);
         }
@@ -171,7 +171,7 @@ class Watermark {
     }
 
     /** Draws dark letters with a light offset, so that the text is visible on any background. */
-    private static BufferedImage drawn(PictureMaker.Outline outline) {
+    private static BufferedImage draw(PictureMaker.Outline outline) {
         BufferedImage cell = new BufferedImage(CELL, CELL, BufferedImage.TYPE_INT_ARGB_PRE);
         Graphics2D graphics = cell.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -197,7 +197,7 @@ class Watermark {
     /** Composes the text from cached letters; missing letters are requested together, once. */
     private PictureMaker.Outline outline(String text) {
         List<String> seen =
-                visual(text).codePoints().mapToObj(Character::toString).toList();
+                toVisualOrder(text).codePoints().mapToObj(Character::toString).toList();
         List<String> unknown = seen.stream()
                 .filter(letter -> !letters.containsKey(letter))
                 .distinct()
@@ -233,7 +233,7 @@ class Watermark {
     }
 
     /** Returns the text in visual order from the left, with shaped letters. */
-    private static String visual(String text) {
+    private static String toVisualOrder(String text) {
         try {
             String shaped = new ArabicShaping(ArabicShaping.LETTERS_SHAPE).shape(text);
             return new Bidi(shaped, Bidi.RTL).writeReordered(Bidi.DO_MIRRORING);

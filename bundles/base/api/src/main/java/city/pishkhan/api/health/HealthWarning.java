@@ -53,12 +53,13 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
     }
 
     /**
-     * Returns the text with the key {@code warning.<said><end>}, else the text with the key {@code
-     * warning.<kind><end>}. Empty if the bundle has neither.
+     * Returns the text with the key {@code warning.<specific><suffix>}, else the text with the key {@code
+     * warning.<kind><suffix>}. Empty if the bundle has neither.
      */
-    private static Text textOrKindText(Messages messages, String kind, String said, String end, Object... arguments) {
-        return Stream.of(said, kind)
-                .map(each -> "warning." + each + end)
+    private static Text textOrKindText(
+            Messages messages, String kind, String specific, String suffix, Object... arguments) {
+        return Stream.of(specific, kind)
+                .map(each -> "warning." + each + suffix)
                 .filter(messages::hasKey)
                 .findFirst()
                 .map(key -> RefusalText.of(messages, key, arguments))

@@ -24,7 +24,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     /** Surplus workers that are finishing their last message; access is synchronized on {@code workers}. */
     private final List<QueueWorker> ending = new ArrayList<>();
 
-    private boolean carries;
+    private boolean isQueueAssigned;
     private int made;
 
     QueueConsumer(PishkhanEndpoint endpoint, Processor processor, String queue, QueueDispatcher carrier) {
@@ -41,7 +41,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
             endpoint.component()
                     .dispatchers()
                     .assign(queue, endpoint.getCamelContext().getName());
-            carries = true;
+            isQueueAssigned = true;
         }
         begin();
     }
@@ -115,10 +115,10 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     @Override
     protected void doStop() throws Exception {
         end();
-        if (carries) {
+        if (isQueueAssigned) {
             // the queue is released only after all workers have ended, so that two consumers never process it at the
             // same time
-            carries = false;
+            isQueueAssigned = false;
             endpoint.component().dispatchers().release(queue);
         }
         super.doStop();

@@ -46,6 +46,17 @@ public interface ControlApi {
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval releaseInstallation(@HeaderParam(IDEMPOTENCY_KEY) String key, NewApproval body);
 
+    @POST
+    @Path("code/{sha256}/acceptance")
+    @Operation(
+            summary = "Requests that a bundle, KAR or route file with this SHA-256 digest may run; another person"
+                    + " decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Requested",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval acceptCode(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("sha256") String sha256, NewApproval body);
+
     @GET
     @Path("approvals")
     @Operation(summary = "Lists acts that need two people, newest first")

@@ -50,9 +50,9 @@ public final class BackupFile implements AutoCloseable {
 
     private static final int HASH = 64;
     /** Maximum size of a manifest in bytes; real manifests have less than 100 kB. */
-    private static final int MOST_MANIFEST = 16 << 20;
+    private static final int MAX_MANIFEST_BYTES = 16 << 20;
     /** Longest line in characters; the longest rows contain a document. */
-    private static final int LONGEST_LINE = 64 << 20;
+    private static final int MAX_LINE_CHARACTERS = 64 << 20;
     /** Maximum number of reported problems of the same kind. */
     private static final int MAX_REPORTED = 20;
 
@@ -125,9 +125,9 @@ public final class BackupFile implements AutoCloseable {
     }
 
     private static byte[] readLimited(InputStream entry, String name) throws IOException {
-        byte[] bytes = entry.readNBytes(MOST_MANIFEST + 1);
-        if (bytes.length > MOST_MANIFEST) {
-            throw new BackupFault(name + " has more than " + MOST_MANIFEST + " bytes: it was altered");
+        byte[] bytes = entry.readNBytes(MAX_MANIFEST_BYTES + 1);
+        if (bytes.length > MAX_MANIFEST_BYTES) {
+            throw new BackupFault(name + " has more than " + MAX_MANIFEST_BYTES + " bytes: it was altered");
         }
         return bytes;
     }
@@ -372,7 +372,7 @@ public final class BackupFile implements AutoCloseable {
         return new BufferedReader(new BoundedLines(new InputStreamReader(open(name), StandardCharsets.UTF_8), name));
     }
 
-    /** Throws {@link BackupFault} at a line longer than {@link #LONGEST_LINE}, before the line fills the heap. */
+    /** Throws {@link BackupFault} at a line longer than {@link #MAX_LINE_CHARACTERS}, before the line fills the heap. */
     private static final class BoundedLines extends FilterReader {
         private final String name;
         private int length;
@@ -388,9 +388,9 @@ public final class BackupFile implements AutoCloseable {
             for (int i = from; i < from + read; i++) {
                 length = characters[i] == '\n' ? 0 : length + 1;
             }
-            if (length > LONGEST_LINE) {
+            if (length > MAX_LINE_CHARACTERS) {
                 throw new BackupFault(
-                        name + " has a line of more than " + LONGEST_LINE + " characters: it was altered");
+                        name + " has a line of more than " + MAX_LINE_CHARACTERS + " characters: it was altered");
             }
             return read;
         }

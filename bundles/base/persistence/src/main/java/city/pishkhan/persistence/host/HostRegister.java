@@ -154,7 +154,7 @@ public final class HostRegister {
      * Repeats the decision for a quarantined installation; otherwise records the server's start. Changes nothing while the
      * witnesses are awaited. Called at each heartbeat of the node.
      */
-    public Decision renew(Handle sql) throws IOException {
+    public Decision reevaluate(Handle sql) throws IOException {
         if (Participation.isAwaitingWitnesses()) {
             return new Decision(null, null, null);
         }
@@ -339,7 +339,7 @@ public final class HostRegister {
     }
 
     /**
-     * Ends the quarantine in the database. Call {@link #renew} after the commit.
+     * Ends the quarantine in the database. Call {@link #reevaluate} after the commit.
      *
      * @param by login of the person who decided
      * @param entry number of the journal's last entry; if a witness contradicts an entry up to this number, no new

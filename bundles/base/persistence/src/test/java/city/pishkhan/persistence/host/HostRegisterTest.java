@@ -281,7 +281,7 @@ class HostRegisterTest {
     private HostRegister.Decision decide(HostRegister register) {
         return store.tx().required(sql -> {
             try {
-                return register.renew(sql);
+                return register.reevaluate(sql);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }

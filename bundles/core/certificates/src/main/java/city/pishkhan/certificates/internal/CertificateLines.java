@@ -91,7 +91,7 @@ final class CertificateLines {
     }
 
     /** Returns the identifying marks of a certificate: its number, dates, code and digest. */
-    static List<Line> marks(Certificate certificate, Template template) {
+    static List<Line> identifyingLines(Certificate certificate, Template template) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(
                 "number",

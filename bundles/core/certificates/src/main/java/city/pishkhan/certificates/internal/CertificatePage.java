@@ -27,7 +27,7 @@ final class CertificatePage {
 
     static String render(Certificate certificate, Template template, CertificateLines rules, Identity city) {
         List<Line> lines = new ArrayList<>(rules.lines(certificate, template));
-        lines.addAll(CertificateLines.marks(certificate, template));
+        lines.addAll(CertificateLines.identifyingLines(certificate, template));
         StringBuilder page = new StringBuilder();
         String title = escape(template.title().fa());
         page.append("<!DOCTYPE html>\n<html lang=\"fa\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>")

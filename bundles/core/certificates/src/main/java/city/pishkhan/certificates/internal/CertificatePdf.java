@@ -28,7 +28,7 @@ final class CertificatePdf {
     static byte[] render(
             Certificate certificate, Template template, CertificateLines lines, Identity city, String address) {
         String title = template.title().fa();
-        List<Line> marks = CertificateLines.marks(certificate, template);
+        List<Line> marks = CertificateLines.identifyingLines(certificate, template);
         List<Line> rows = lines.lines(certificate, template);
         PersianPdf sheet = new PersianPdf(title, certificate.issued())
                 .size(LETTERS)

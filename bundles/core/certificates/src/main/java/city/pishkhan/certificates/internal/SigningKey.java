@@ -42,19 +42,19 @@ final class SigningKey {
 
     private final Path file;
     private final Supplier<String> password;
-    private final boolean made;
+    private final boolean createIfMissing;
     private final SharedKeys shared;
     private Signer read;
     private Signer signer;
 
     /**
-     * @param made   {@code true} if a missing keystore may be created
-     * @param shared checks that all nodes of the city have the same key
+     * @param createIfMissing {@code true} if a missing keystore may be created
+     * @param shared          checks that all nodes of the city have the same key
      */
-    SigningKey(Path file, Supplier<String> password, boolean made, SharedKeys shared) {
+    SigningKey(Path file, Supplier<String> password, boolean createIfMissing, SharedKeys shared) {
         this.file = file;
         this.password = password;
-        this.made = made;
+        this.createIfMissing = createIfMissing;
         this.shared = shared;
     }
 
@@ -67,7 +67,7 @@ final class SigningKey {
     synchronized Signer signer() {
         if (signer == null) {
             String secret = password.get();
-            if (made && !Files.exists(file)) {
+            if (createIfMissing && !Files.exists(file)) {
                 // The nodes' keys are compared before a key is created, because another node may already have one.
                 shared.registerOrVerify(shared());
                 KeyTool.generate(
@@ -94,7 +94,7 @@ final class SigningKey {
 
     /** Returns the keystore, or its folder if the password is generated too, because both files are needed. */
     private String place() {
-        return made ? file.toAbsolutePath().getParent().toString() : file.toString();
+        return createIfMissing ? file.toAbsolutePath().getParent().toString() : file.toString();
     }
 
     private static String fingerprint(X509Certificate certificate) {
@@ -109,7 +109,7 @@ final class SigningKey {
 
     /** Returns the problem that prevents signing; a keystore that is yet to be created is not a problem. */
     synchronized Optional<String> problem() {
-        if (signer == null && !(made && !Files.exists(file))) {
+        if (signer == null && !(createIfMissing && !Files.exists(file))) {
             try {
                 signer();
             } catch (Refusal e) {

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 final class DeliveryArrangement {
     static final String QUEUE = Queues.WORK + "delivery";
     /** time after which a delivery is processed again if its wake-up message was lost */
-    static final Duration AGAIN = Duration.ofMinutes(5);
+    static final Duration RETRY_DELAY = Duration.ofMinutes(5);
 
     private final Tx tx;
     private final LateBoundDeliveryEvents lateBoundDeliveryEvents;
@@ -165,7 +165,7 @@ final class DeliveryArrangement {
             boolean fetched = row.hasWay(DeliveryTransitions.OFFICE);
             State to = fetched ? State.READY : State.ORDERED;
             Instant now = clock.instant();
-            DeliveryRepository.move(sql, row, to, now, fetched ? null : now.plus(AGAIN));
+            DeliveryRepository.move(sql, row, to, now, fetched ? null : now.plus(RETRY_DELAY));
             DeliveryRepository.setLocation(sql, row.id(), office);
             deliveryJournal.record(row, to, Caller.HUB, Map.of("office", office));
             if (!fetched) {

@@ -28,7 +28,7 @@ final class DeliveryScheduler {
     int sweep() {
         return tx.required(sql -> {
             Instant now = clock.instant();
-            List<UUID> due = DeliveryRepository.claimDue(sql, now, now.plus(DeliveryArrangement.AGAIN), BATCH);
+            List<UUID> due = DeliveryRepository.claimDue(sql, now, now.plus(DeliveryArrangement.RETRY_DELAY), BATCH);
             due.forEach(id -> outbox.send(DeliveryArrangement.QUEUE, id));
             return due.size();
         });

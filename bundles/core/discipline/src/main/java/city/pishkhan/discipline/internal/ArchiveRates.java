@@ -89,7 +89,7 @@ final class ArchiveRates {
         DisciplineThresholds.raise(
                 sql,
                 journal,
-                new DisciplineThresholds.Sign(
+                new DisciplineThresholds.SignalOccurrence(
                         SIGNAL, new Party("office", rate.office()), DisciplineThresholds.month(day)),
                 rate.queries());
     }

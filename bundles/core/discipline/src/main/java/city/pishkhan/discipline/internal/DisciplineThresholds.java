@@ -51,7 +51,7 @@ final class DisciplineThresholds {
         }
     }
 
-    record Sign(String signal, Party party, String period) {}
+    record SignalOccurrence(String signal, Party party, String period) {}
 
     private final ComplaintRepository store;
     private final Journal journal;
@@ -88,41 +88,41 @@ final class DisciplineThresholds {
         if (entries.isEmpty()) {
             return false;
         }
-        Map<Sign, Integer> counted = new HashMap<>();
+        Map<SignalOccurrence, Integer> counted = new HashMap<>();
         for (Journal.Entry entry : entries) {
-            toSign(entry).ifPresent(sign -> counted.merge(sign, 1, Integer::sum));
+            toOccurrence(entry).ifPresent(occurrence -> counted.merge(occurrence, 1, Integer::sum));
         }
-        counted.forEach((sign, count) -> tally(sql, sign, count));
+        counted.forEach((occurrence, count) -> tally(sql, occurrence, count));
         sql.createUpdate("update discipline.follower set after = :last")
                 .bind("last", entries.get(entries.size() - 1).sequence())
                 .execute();
         return entries.size() == BATCH;
     }
 
-    private Optional<Sign> toSign(Journal.Entry entry) {
+    private Optional<SignalOccurrence> toOccurrence(Journal.Entry entry) {
         return switch (entry.event()) {
             // an agency that the hub could not reach was not late
             case "inquiry.escalated", "inquiry.expired" ->
-                details(entry).has("notReachedSince") ? Optional.empty() : toSign("agency-late", "agency", entry);
+                details(entry).has("notReachedSince") ? Optional.empty() : toOccurrence("agency-late", "agency", entry);
             // the office is not at fault if the planning data permit less than the applicant requested
             case "case.sent-back" ->
                 NOT_ALLOWED.equals(details(entry).path("code").asText())
                         ? Optional.empty()
-                        : toSign("office-sent-back", "office", entry);
-            case "archive.objected" -> toSign("office-objections", "office", entry);
+                        : toOccurrence("office-sent-back", "office", entry);
+            case "archive.objected" -> toOccurrence("office-objections", "office", entry);
             default ->
                 OPENINGS.contains(entry.event()) && thresholds.isOddHour(entry.at())
-                        ? toSign("office-odd-hours", "office", entry)
+                        ? toOccurrence("office-odd-hours", "office", entry)
                         : Optional.empty();
         };
     }
 
     /** @param kind kind of the party, which is also the name of the detail that contains the party's name */
-    private static Optional<Sign> toSign(String signal, String kind, Journal.Entry entry) {
+    private static Optional<SignalOccurrence> toOccurrence(String signal, String kind, Journal.Entry entry) {
         String name = details(entry).path(kind).asText("");
         return name.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Sign(signal, new Party(kind, name), month(PersianDate.of(entry.at()))));
+                : Optional.of(new SignalOccurrence(signal, new Party(kind, name), month(PersianDate.of(entry.at()))));
     }
 
     static String month(PersianDate day) {
@@ -137,31 +137,31 @@ final class DisciplineThresholds {
         }
     }
 
-    private void tally(Handle sql, Sign sign, int count) {
+    private void tally(Handle sql, SignalOccurrence occurrence, int count) {
         int total = sql.createQuery("insert into discipline.tally as t (signal, party_kind, party, period, count)"
                         + " values (:signal, :kind, :party, :period, :count) on conflict (signal, party_kind, party, period) do"
                         + " update set count = t.count + excluded.count returning count")
-                .bind("signal", sign.signal())
-                .bind("kind", sign.party().kind())
-                .bind("party", sign.party().name())
-                .bind("period", sign.period())
+                .bind("signal", occurrence.signal())
+                .bind("kind", occurrence.party().kind())
+                .bind("party", occurrence.party().name())
+                .bind("period", occurrence.period())
                 .bind("count", count)
                 .mapTo(Integer.class)
                 .one();
-        int threshold = thresholds.get(sign.signal());
+        int threshold = thresholds.get(occurrence.signal());
         if (total >= threshold && total - count < threshold) {
-            raise(sql, journal, sign, total);
+            raise(sql, journal, occurrence, total);
         }
     }
 
     /** Raises a signal, once per party and month. */
-    static void raise(Handle sql, Journal journal, Sign sign, int total) {
-        ComplaintRow row =
-                ComplaintRow.signalled(sign.party(), sign.signal(), sign.period(), total, ComplaintRepository.now());
+    static void raise(Handle sql, Journal journal, SignalOccurrence occurrence, int total) {
+        ComplaintRow row = ComplaintRow.signalled(
+                occurrence.party(), occurrence.signal(), occurrence.period(), total, ComplaintRepository.now());
         if (ComplaintRepository.add(sql, row, null, null)) {
             Map<String, Object> details = row.journalDetails();
-            details.put("signal", sign.signal());
-            details.put("period", sign.period());
+            details.put("signal", occurrence.signal());
+            details.put("period", occurrence.period());
             details.put("count", total);
             journal.record(null, "signal.raised", Caller.HUB, details);
         }

@@ -177,7 +177,7 @@ public final class CommitteeService implements Committee {
         }
         return governanceRepository
                 .tx()
-                .required(sql -> decisionSigning.standing(sql, decision, committee.get(), caller));
+                .required(sql -> decisionSigning.votingPosition(sql, decision, committee.get(), caller));
     }
 
     @Override

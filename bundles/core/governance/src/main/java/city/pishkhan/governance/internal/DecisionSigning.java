@@ -101,7 +101,7 @@ final class DecisionSigning {
     }
 
     /** Returns the caller's seat and the seat that has to sign the draft according to the votes cast so far. */
-    VotingPosition standing(Handle sql, Decision draft, CommitteeSeats committee, Caller caller) {
+    VotingPosition votingPosition(Handle sql, Decision draft, CommitteeSeats committee, Caller caller) {
         List<String> barred = nonSigningSeats(sql, draft, sanctionProcedure.barred(draft, committee));
         return new VotingPosition(
                 committee.seatOf(caller.principal()).map(Seat::name).orElse(null),

@@ -158,7 +158,7 @@ public final class OfficeService implements Offices {
 
     @Override
     public void checkOpeningAtHome(String service, Instant at) {
-        governanceRepository.view().mayOpenAtHome(service, at);
+        governanceRepository.view().requireOpeningAtHome(service, at);
     }
 
     @Override

@@ -115,7 +115,7 @@ final class RegisterSnapshot {
     }
 
     /** Implements {@link city.pishkhan.api.governance.Offices#checkOpeningAtHome}. */
-    void mayOpenAtHome(String service, Instant at) {
+    void requireOpeningAtHome(String service, Instant at) {
         serviceRefusal(service, at).ifPresent(refusal -> {
             throw refusal;
         });

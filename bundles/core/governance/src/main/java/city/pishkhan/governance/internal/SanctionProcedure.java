@@ -95,9 +95,9 @@ final class SanctionProcedure {
         }
     }
 
-    /** @param voice the vote; accused members may only vote {@code recused} */
-    void requireVoter(Handle sql, Decision decision, Seat seat, Caller member, String voice) {
-        if (!isSanctionOrAppeal(decision.kind()) || voice.equals("recused")) {
+    /** @param vote the vote; accused members may only vote {@code recused} */
+    void requireVoter(Handle sql, Decision decision, Seat seat, Caller member, String vote) {
+        if (!isSanctionOrAppeal(decision.kind()) || vote.equals("recused")) {
             return;
         }
         Party accused = accused(decision);

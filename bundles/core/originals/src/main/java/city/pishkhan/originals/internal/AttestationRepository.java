@@ -52,7 +52,7 @@ final class AttestationRepository {
             String kind,
             Place place,
             Caller clerk,
-            AttestationSealer.Words words) {
+            AttestationSealer.EncryptedStatements words) {
         int added = sql.createUpdate(
                         "insert into originals.attestation (id, document, owner, kind, sheets, case_id, case_number, office, principal, at,"
                                 + " salt, serial, issuer, seen, location_office, location_case, location_number, location_since)"

@@ -24,10 +24,10 @@ final class AttestationSealer {
     }
 
     /** Encrypted statements as they are stored. */
-    record Words(byte[] salt, byte[] serial, byte[] issuer, byte[] seen) {}
+    record EncryptedStatements(byte[] salt, byte[] serial, byte[] issuer, byte[] seen) {}
 
-    Words seal(UUID id, UUID caseId, List<String> sheets, String salt, OriginalObservations seen) {
-        return new Words(
+    EncryptedStatements seal(UUID id, UUID caseId, List<String> sheets, String salt, OriginalObservations seen) {
+        return new EncryptedStatements(
                 vault.seal(caseId, place("salt", id, sheets), salt),
                 vault.seal(caseId, place("serial", id, sheets), seen.serial()),
                 vault.seal(caseId, place("issuer", id, sheets), seen.issuer()),

@@ -269,7 +269,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
 
     @Override
     public void cancelOutdated(UUID caseId, String stage, List<Duty> duties) {
-        store.tx().run(sql -> billing.outdate(caseId, stage, duties));
+        store.tx().run(sql -> billing.cancelOutdated(caseId, stage, duties));
     }
 
     @Override

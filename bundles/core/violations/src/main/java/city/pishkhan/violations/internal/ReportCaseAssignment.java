@@ -39,7 +39,7 @@ final class ReportCaseAssignment {
      * @param words text of the reporter, or {@code null} if it is erased
      * @return the report with its case; empty if no office can accept a case now
      */
-    Optional<AssignedReport> join(Handle sql, ReportRow row, String words) {
+    Optional<AssignedReport> assignToCase(Handle sql, ReportRow row, String words) {
         Optional<MunicipalCaseStatus> open = cases.findOpen(SERVICE, row.subject());
         if (words != null) {
             open.ifPresent(standing -> cases.appendText(standing.id(), words));

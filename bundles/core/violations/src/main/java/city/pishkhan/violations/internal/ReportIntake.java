@@ -116,7 +116,7 @@ final class ReportIntake {
             ReportRow located = ReportRepository.locate(sql, row.id(), property.value());
             journal.record(null, "report.located", district, Map.of("report", row.id(), "property", located.subject()));
             return reportMerging
-                    .join(sql, located, describe(reportSealing.open(row), reportSealing.place(row)))
+                    .assignToCase(sql, located, describe(reportSealing.open(row), reportSealing.place(row)))
                     .map(AssignedReport::row)
                     .orElse(located);
         });
@@ -205,7 +205,7 @@ final class ReportIntake {
         AssignedReport waiting = new AssignedReport(row, null);
         return row.subject() == null
                 ? waiting
-                : reportMerging.join(sql, row, given.text()).orElse(waiting);
+                : reportMerging.assignToCase(sql, row, given.text()).orElse(waiting);
     }
 
     private static RenovationCode property(String given) {

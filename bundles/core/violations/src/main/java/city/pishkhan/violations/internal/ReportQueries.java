@@ -22,7 +22,7 @@ final class ReportQueries {
      * @param standing state of the report's case, or {@code null} if the report has no case
      * @param text     text of the report, or {@code null} if it is not shown
      */
-    Own own(ReportRow r, MunicipalCaseStatus standing, String text) {
+    Own toReporterView(ReportRow r, MunicipalCaseStatus standing, String text) {
         boolean over = standing != null && standing.state().hasEnded();
         return new Own(
                 r.number(),

@@ -25,11 +25,11 @@ final class ReportRepository {
     }
 
     /** Returns the number of reports that a person made under a login number in the last 24 hours. */
-    static int countToday(Handle sql, String owner, String proved) {
+    static int countToday(Handle sql, String owner, String loginNumber) {
         return sql.createQuery("select count(*) from violations.report where owner = :owner and proved = :proved"
                         + " and received > now() - interval '1 day'")
                 .bind("owner", owner)
-                .bind("proved", proved)
+                .bind("proved", loginNumber)
                 .mapTo(Integer.class)
                 .one();
     }
@@ -38,7 +38,7 @@ final class ReportRepository {
      * @param row report without times; it is received now
      * @return the report as stored
      */
-    static ReportRow add(Handle sql, ReportRow row, String owner, String proved, String salt) {
+    static ReportRow add(Handle sql, ReportRow row, String owner, String loginNumber, String salt) {
         return sql.createQuery(
                         "insert into violations.report (id, number, subject, district, kind, source, owner, proved, text, place, salt, state,"
                                 + " received) values (:id, :number, :subject, :district, :kind, :source, :owner, :proved, :text, :place, :salt,"
@@ -50,7 +50,7 @@ final class ReportRepository {
                 .bind("kind", row.kind())
                 .bind("source", row.source().code())
                 .bind("owner", owner)
-                .bind("proved", proved)
+                .bind("proved", loginNumber)
                 .bind("text", row.text())
                 .bind("place", row.place())
                 .bind("salt", salt)
@@ -68,21 +68,21 @@ final class ReportRepository {
                 .one();
     }
 
-    static Optional<ReportRow> byNumber(Handle sql, String owner, String proved, String number) {
+    static Optional<ReportRow> byNumber(Handle sql, String owner, String loginNumber, String number) {
         return sql.createQuery(SELECT + " where number = :number and owner = :owner and proved = :proved")
                 .bind("number", number)
                 .bind("owner", owner)
-                .bind("proved", proved)
+                .bind("proved", loginNumber)
                 .map((row, context) -> ReportRow.of(row))
                 .findOne();
     }
 
-    static List<ReportRow> listOwn(Handle sql, String owner, String proved, UUID below, int limit) {
+    static List<ReportRow> listOwn(Handle sql, String owner, String loginNumber, UUID below, int limit) {
         return sql.createQuery(SELECT
                         + " where owner = :owner and proved = :proved and (:below::uuid is null or id < :below::uuid)"
                         + " order by id desc limit :limit")
                 .bind("owner", owner)
-                .bind("proved", proved)
+                .bind("proved", loginNumber)
                 .bind("below", below)
                 .bind("limit", limit)
                 .map((row, context) -> ReportRow.of(row))

@@ -68,7 +68,7 @@ final class ReportScheduler {
                     tx.run(sql -> {
                         ReportCaseAssignment.lockProperty(sql, row.subject());
                         ReportRepository.lockWaiting(sql, row.id())
-                                .ifPresent(r -> reportMerging.join(
+                                .ifPresent(r -> reportMerging.assignToCase(
                                         sql, r, ReportIntake.describe(reportSealing.open(r), reportSealing.place(r))));
                     });
                 } catch (Refusal e) {

@@ -172,7 +172,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     public Own file(Caller citizen, Filing given) {
         Reporter reporter = reporter(citizen, FILE);
         AssignedReport joined = reportIntake.accept(reporter, given);
-        return reportQueries.own(joined.row(), joined.standing(), null);
+        return reportQueries.toReporterView(joined.row(), joined.standing(), null);
     }
 
     @Override
@@ -198,7 +198,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
                                 paging.from(),
                                 paging.limit())),
                         ReportRow::id)
-                .map(row -> reportQueries.own(row, standing(row), null));
+                .map(row -> reportQueries.toReporterView(row, standing(row), null));
     }
 
     @Override
@@ -208,7 +208,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
                 .flatMap(n -> tx.required(sql ->
                         ReportRepository.byNumber(sql, reportSealing.owner(reporter.person()), reporter.number(), n)))
                 .orElseThrow(ReportQueries::unknown);
-        return reportQueries.own(row, standing(row), reportSealing.open(row));
+        return reportQueries.toReporterView(row, standing(row), reportSealing.open(row));
     }
 
     @Override

@@ -287,11 +287,11 @@ public final class RestorePlan implements AutoCloseable {
 
     /** Returns the keys that the restore writes, by file name. */
     private Map<String, byte[]> keysToWrite() {
-        Map<String, byte[]> laid = new TreeMap<>(keys.files());
-        laid.keySet()
+        Map<String, byte[]> written = new TreeMap<>(keys.files());
+        written.keySet()
                 .removeIf(name -> options.outside().skipped() && !target.isInside(name)
                         || options.keepEtc() && name.startsWith(BackupFile.ETC));
-        return laid;
+        return written;
     }
 
     /** Data that is lost permanently without the keys, one line each; empty if there are keys. */

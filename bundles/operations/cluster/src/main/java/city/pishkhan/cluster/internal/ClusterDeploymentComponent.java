@@ -63,7 +63,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
                 deployments,
                 journal,
                 () -> nodeName(cluster),
-                ConfigurationDigest.OWN,
+                ConfigurationDigest.NODE_SPECIFIC_FILES,
                 Path.of(context.getProperty("karaf.data"), "cluster-deployments"),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
         timer.scheduleWithFixedDelay(this::step, IDLE_SECONDS, 1, TimeUnit.SECONDS);

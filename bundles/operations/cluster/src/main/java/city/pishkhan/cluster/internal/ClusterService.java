@@ -42,17 +42,17 @@ final class ClusterService implements Cluster, SharedKeys {
     /**
      * Settings of this node.
      *
-     * @param lost silence after which a node counts as dead
-     * @param clocks maximum deviation of a node's clock from the database's
+     * @param deadAfter silence after which a node counts as dead
+     * @param maxClockDeviation maximum deviation of a node's clock from the database's
      */
-    record Settings(String name, String version, Duration lost, Duration clocks) {}
+    record Settings(String name, String version, Duration deadAfter, Duration maxClockDeviation) {}
 
     private final Tx tx;
     private final Journal journal;
     private final Settings settings;
     private final Supplier<Map<String, String>> configuration;
     private final Clock clock;
-    private final UUID life = UUID.randomUUID();
+    private final UUID incarnation = UUID.randomUUID();
 
     /** Providers of shared keys; the list is replaced before each heartbeat, because services come and go. */
     private volatile List<SharedKeyProvider> providers = List.of();
@@ -114,7 +114,7 @@ final class ClusterService implements Cluster, SharedKeys {
             writeHeartbeat(sql, keys, configured, ahead, found);
             if (found.isEmpty()) {
                 // a node that is not admitted does not mark dead nodes as lost, so it takes over none of their work
-                NodeRepository.markLost(sql, settings.lost()).forEach(this::reportLost);
+                NodeRepository.markLost(sql, settings.deadAfter()).forEach(this::reportLost);
                 NodeRepository.deleteEnded(sql, REMEMBERED);
             }
             return found;
@@ -128,9 +128,9 @@ final class ClusterService implements Cluster, SharedKeys {
         boolean joined = !reportedConfiguration.isEmpty();
         Map<String, String> fingerprints = new TreeMap<>();
         keys.forEach(key -> fingerprints.put(key.purpose(), key.fingerprint()));
-        NodeRepository.Beat beat = new NodeRepository.Beat(
+        NodeRepository.Heartbeat beat = new NodeRepository.Heartbeat(
                 settings.name(),
-                life,
+                incarnation,
                 settings.version(),
                 ahead,
                 found.stream().map(one -> one.key().purpose()).sorted().toList(),
@@ -147,7 +147,7 @@ final class ClusterService implements Cluster, SharedKeys {
         NodeRepository.lock(sql, settings.name()).filter(NodeRow::isRunning).ifPresent(before -> {
             if (joined) {
                 namesake = MESSAGES.text("cluster.namesake", settings.name());
-                namesakeUntil = clock.instant().plus(settings.lost());
+                namesakeUntil = clock.instant().plus(settings.deadAfter());
                 LOG.error("{}", namesake);
             } else {
                 // reports an earlier run of this node that did not end properly
@@ -209,7 +209,7 @@ final class ClusterService implements Cluster, SharedKeys {
 
     void leave() {
         Participation.suspend(false);
-        tx.run(sql -> NodeRepository.leave(sql, settings.name(), life));
+        tx.run(sql -> NodeRepository.leave(sql, settings.name(), incarnation));
     }
 
     @Override
@@ -269,7 +269,7 @@ final class ClusterService implements Cluster, SharedKeys {
         return tx.required(NodeRepository::all).stream()
                 .map(row -> new Node(
                         row.name(),
-                        row.life().equals(life),
+                        row.incarnation().equals(incarnation),
                         state(row),
                         row.version(),
                         row.joined(),
@@ -300,7 +300,7 @@ final class ClusterService implements Cluster, SharedKeys {
                     all.add(keyDifference(sql, node, purpose, keys, registered));
                 }
             }
-            all.addAll(new NodeComparison(running).differences(settings.clocks()));
+            all.addAll(new NodeComparison(running).differences(settings.maxClockDeviation()));
             ClusterDeploymentRepository.findBehind(sql)
                     .forEach(one -> all.add(new Difference(
                             "deployments",

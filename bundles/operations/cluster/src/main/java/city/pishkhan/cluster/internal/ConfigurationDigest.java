@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class ConfigurationDigest {
     /** Files with settings of a single node: addresses of its database, broker, certificates and folders, and its name. */
-    static final Set<String> OWN = Set.of(
+    static final Set<String> NODE_SPECIFIC_FILES = Set.of(
             "city.pishkhan.platform.postgres.cfg",
             "city.pishkhan.platform.artemis.cfg",
             "city.pishkhan.cluster.cfg",
@@ -56,7 +56,7 @@ final class ConfigurationDigest {
         try (Stream<Path> files = Files.list(etc)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();
-                if (name.startsWith("city.pishkhan.") && name.endsWith(".cfg") && !OWN.contains(name)) {
+                if (name.startsWith("city.pishkhan.") && name.endsWith(".cfg") && !NODE_SPECIFIC_FILES.contains(name)) {
                     addKeys(file, all);
                 }
             }
@@ -95,7 +95,7 @@ final class ConfigurationDigest {
             if (one.file()
                     && !one.isKeyStore()
                     && one.configuration().startsWith("city.pishkhan.")
-                    && !OWN.contains(one.configuration())) {
+                    && !NODE_SPECIFIC_FILES.contains(one.configuration())) {
                 all.merge(
                         one.configuration() + " " + one.key() + ", content",
                         content(Path.of(one.target())),

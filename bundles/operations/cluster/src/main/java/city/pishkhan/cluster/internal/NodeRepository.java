@@ -29,9 +29,9 @@ final class NodeRepository {
      * @param clockMs milliseconds by which its clock is ahead of the database's
      * @param configuration {@code null} if unchanged
      */
-    record Beat(
+    record Heartbeat(
             String name,
-            UUID life,
+            UUID incarnation,
             String version,
             long clockMs,
             List<String> refused,
@@ -39,8 +39,8 @@ final class NodeRepository {
             Map<String, String> configuration) {
 
         /** Returns a copy without the configuration, so that an update keeps the stored one. */
-        Beat unchanged() {
-            return new Beat(name, life, version, clockMs, refused, keys, null);
+        Heartbeat unchanged() {
+            return new Heartbeat(name, incarnation, version, clockMs, refused, keys, null);
         }
     }
 
@@ -60,7 +60,7 @@ final class NodeRepository {
     }
 
     /** Inserts the node, or replaces the previous one of this name. */
-    static void join(Handle sql, Beat beat) {
+    static void join(Handle sql, Heartbeat beat) {
         bind(
                         sql,
                         "insert into cluster.node (name, incarnation, version, joined, seen, clock_ms, differing_keys, keys, configuration) values (:name, :life,"
@@ -77,7 +77,7 @@ final class NodeRepository {
      *
      * @return {@code false} if another process has taken the name
      */
-    static boolean tryUpdate(Handle sql, Beat beat) {
+    static boolean tryUpdate(Handle sql, Heartbeat beat) {
         return bind(
                                 sql,
                                 "update cluster.node set seen = clock_timestamp(), ended = null, version = :version, clock_ms = :clock, differing_keys = :refused,"
@@ -87,10 +87,10 @@ final class NodeRepository {
                 == 1;
     }
 
-    private static Update bind(Handle sql, String statement, Beat beat) {
+    private static Update bind(Handle sql, String statement, Heartbeat beat) {
         return sql.createUpdate(statement)
                 .bind("name", beat.name())
-                .bind("life", beat.life())
+                .bind("life", beat.incarnation())
                 .bind("version", beat.version())
                 .bind("clock", beat.clockMs())
                 .bindArray("refused", String.class, beat.refused().toArray())

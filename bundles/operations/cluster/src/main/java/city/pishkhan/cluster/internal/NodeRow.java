@@ -16,7 +16,7 @@ import java.util.UUID;
  */
 record NodeRow(
         String name,
-        UUID life,
+        UUID incarnation,
         String version,
         Instant joined,
         Instant seen,

@@ -54,7 +54,7 @@ public final class QuarantineGuard implements HealthWatch {
         this.tx = tx;
         this.journal = journal;
         this.register = register;
-        this.rounds = PeriodicTask.of("host-register", this::renew).allowInQuarantine();
+        this.rounds = PeriodicTask.of("host-register", this::applyDecision).allowInQuarantine();
     }
 
     @Deactivate
@@ -66,10 +66,10 @@ public final class QuarantineGuard implements HealthWatch {
      * Records this host in the database and applies the decision whether the installation is in quarantine.
      * Synchronized, so that an earlier decision is never applied after a later one.
      */
-    synchronized void renew() {
+    synchronized void applyDecision() {
         HostRegister.Decision decision = tx.required(sql -> {
             try {
-                HostRegister.Decision found = register.renew(sql);
+                HostRegister.Decision found = register.reevaluate(sql);
                 found.quarantine().filter(one -> !one.journaled()).ifPresent(one -> {
                     journal.record(null, "installation.quarantined", Caller.HUB, Map.of("cause", one.cause()));
                     register.recordJournaled(sql, one.id());
@@ -122,7 +122,7 @@ public final class QuarantineGuard implements HealthWatch {
                 throw Refusal.conflict("installation.not-quarantined");
             }
             journal.record(null, "installation.released", approver, Map.of("approval", approval.toString()));
-            tx.afterCommit(this::renew);
+            tx.afterCommit(this::applyDecision);
         });
     }
 }

@@ -56,8 +56,8 @@ class QuarantineGuardTest {
 
         QuarantineGuard guard = new QuarantineGuard(store.tx(), journal, register);
         InstallationRelease release = new InstallationRelease(guard);
-        guard.renew();
-        guard.renew();
+        guard.applyDecision();
+        guard.applyDecision();
         assertEquals(List.of("installation.quarantined"), events(), "once");
         assertEquals("quarantine", guard.warnings().get(0).kind());
         assertTrue(guard.warnings().get(0).remedy().english().contains("pishkhan:installation-release"));

@@ -3,12 +3,15 @@ package city.pishkhan.deployment.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -60,10 +63,28 @@ public final class DeployFolder implements ArtifactInstaller {
         if (isPackedFolder(path)) {
             return true;
         }
-        if (!folder.equals(path.getParent()) || !path.toString().endsWith(".jar")) {
+        if (!folder.equals(path.getParent())) {
+            return false;
+        }
+        if (isUnacceptedCode(path)) {
+            return true;
+        }
+        if (!path.toString().endsWith(".jar")) {
             return false;
         }
         return deployments.isKnown(path) || !isLibrary(path);
+    }
+
+    /**
+     * Returns {@code true} for code that nobody has accepted, of any kind: the container's own installers must not even try it.
+     */
+    private boolean isUnacceptedCode(Path path) {
+        return DeployFolderFileCheck.kind(path)
+                        .filter(kind -> kind != Kind.CONFIGURATION)
+                        .isPresent()
+                && Files.isReadable(path)
+                && !Files.isDirectory(path)
+                && deployments.refusal(path).isPresent();
     }
 
     /** Returns {@code true} for the temporary jar that the file installer makes of a folder in {@code deploy/}. */
@@ -89,6 +110,12 @@ public final class DeployFolder implements ArtifactInstaller {
         Path path = path(file);
         if (Files.isDirectory(path)) {
             // DeployFolderReview rejects the folder
+            return;
+        }
+        Optional<Text> why = isUnacceptedCode(path) ? deployments.refusal(path) : Optional.empty();
+        if (why.isPresent()) {
+            deployments.rejectUntilAccepted(path, why.get().english());
+            LOG.error("{}", MESSAGES.bilingual("folder.refused", path.getFileName(), why.get()));
             return;
         }
         try {

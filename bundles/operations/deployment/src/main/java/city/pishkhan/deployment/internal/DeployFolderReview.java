@@ -46,7 +46,7 @@ final class DeployFolderReview {
     private final Path folder;
     private final DeployFolderFileCheck check;
     private final DeploymentHistory history;
-    private final Map<Path, Seen> seen = new TreeMap<>();
+    private final Map<Path, ReviewedFile> seen = new TreeMap<>();
 
     /**
      * A rejected file.
@@ -62,8 +62,8 @@ final class DeployFolderReview {
      * @param since time when the file was first found with this size and modification time
      * @param verdict {@code null} if it is not known yet
      */
-    private record Seen(long size, long changed, Instant since, Optional<Rejected> verdict) {
-        boolean isUnchanged(Seen other) {
+    private record ReviewedFile(long size, long changed, Instant since, Optional<Rejected> verdict) {
+        boolean isUnchanged(ReviewedFile other) {
             return size == other.size && changed == other.changed;
         }
     }
@@ -76,7 +76,7 @@ final class DeployFolderReview {
 
     synchronized List<Rejected> rejected() {
         return seen.values().stream()
-                .map(Seen::verdict)
+                .map(ReviewedFile::verdict)
                 .filter(verdict -> verdict != null)
                 .flatMap(Optional::stream)
                 .toList();
@@ -91,14 +91,15 @@ final class DeployFolderReview {
             if (attributes == null) {
                 continue;
             }
-            Seen now = new Seen(attributes.size(), attributes.lastModifiedTime().toMillis(), Instant.now(), null);
-            Seen before = seen.get(file);
+            ReviewedFile now = new ReviewedFile(
+                    attributes.size(), attributes.lastModifiedTime().toMillis(), Instant.now(), null);
+            ReviewedFile before = seen.get(file);
             if (before == null || !before.isUnchanged(now)) {
                 seen.put(file, now);
             } else if (before.verdict() == null) {
                 Optional<Rejected> verdict = verdict(file, before.since());
                 if (verdict != null) {
-                    seen.put(file, new Seen(before.size(), before.changed(), before.since(), verdict));
+                    seen.put(file, new ReviewedFile(before.size(), before.changed(), before.since(), verdict));
                 }
             }
         }

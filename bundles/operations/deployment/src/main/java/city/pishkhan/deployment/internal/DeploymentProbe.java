@@ -63,10 +63,10 @@ final class DeploymentProbe {
      * Waits for the result.
      *
      * @param unreachable partners that were unreachable before and may remain so
-     * @param back {@code true} during a rollback: components that failed before may need a moment to restart, and partners are
+     * @param isRollback {@code true} during a rollback: components that failed before may need a moment to restart, and partners are
      *     not checked
      */
-    Outcome await(Deployable target, ProbePolicy policy, Set<String> unreachable, boolean back) {
+    Outcome await(Deployable target, ProbePolicy policy, Set<String> unreachable, boolean isRollback) {
         long begin = System.nanoTime();
         long well = -1;
         int failed = 0;
@@ -78,7 +78,7 @@ final class DeploymentProbe {
             pending = target.pending();
             long now = System.nanoTime();
             failed = pending.isEmpty() && !finding.failed().isEmpty() ? failed + 1 : 0;
-            if (!back && failed >= FAILED_CHECKS_LIMIT) {
+            if (!isRollback && failed >= FAILED_CHECKS_LIMIT) {
                 return Outcome.failed(finding.summary());
             }
             if (!finding.isWell() || pending.isPresent()) {
@@ -86,7 +86,7 @@ final class DeploymentProbe {
             } else if (well < 0) {
                 well = now;
             } else if (now - well >= steady.toNanos()) {
-                partners = back ? "" : partners(target, unreachable);
+                partners = isRollback ? "" : partners(target, unreachable);
                 if (partners.isEmpty()) {
                     return new Outcome(Optional.empty(), well);
                 }

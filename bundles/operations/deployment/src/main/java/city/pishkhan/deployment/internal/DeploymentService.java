@@ -2,6 +2,7 @@ package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.agencies.InquiryDispatchers;
+import city.pishkhan.api.deployment.CodeAcceptances;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
@@ -13,6 +14,7 @@ import city.pishkhan.deployment.internal.model.HubWatch;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
+import city.pishkhan.platform.bundleguard.AcceptedCode;
 import city.pishkhan.platform.bundleguard.BundleGuard;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
 import city.pishkhan.runtime.ConfigurationKeys;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,6 +91,7 @@ public final class DeploymentService implements Deployments {
     }
 
     private final ReentrantLock one = new ReentrantLock();
+    private final CodeReview code;
     private final DeploymentHistory history;
     private final InterruptedDeployments cutOff;
     private volatile List<Entry> stuck;
@@ -142,6 +146,12 @@ public final class DeploymentService implements Deployments {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile InquiryDispatchers dispatchers;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile CodeAcceptances acceptances;
+
     @Activate
     public DeploymentService(
             BundleContext framework,
@@ -150,7 +160,9 @@ public final class DeploymentService implements Deployments {
             @Reference ConfigurationAdmin configurations,
             @Reference LeftoverWatch leftovers,
             @Reference BundleGuard guard,
+            @Reference AcceptedCode acceptedCode,
             Config config) {
+        code = new CodeReview(acceptedCode, () -> acceptances);
         Path data = Path.of(String.valueOf(framework.getProperty("karaf.data")), "deployments");
         history = new DeploymentHistory(data.resolve("history.jsonl"));
         UnfinishedDeployments unfinished = new UnfinishedDeployments(data);
@@ -193,6 +205,7 @@ public final class DeploymentService implements Deployments {
     private void review() {
         try {
             review.review();
+            code.offerAccepted();
             reviewFails = false;
         } catch (IOException | RuntimeException e) {
             if (!reviewFails) {
@@ -210,8 +223,15 @@ public final class DeploymentService implements Deployments {
     /** Records the rejection of a file in {@code deploy/}, once for each content. */
     void reject(Path file, String cause) {
         if (!isTried(file)) {
-            review.reject(file, Kind.BUNDLE, Sha256.hex(read(file)), cause);
+            Kind kind = DeployFolderFileCheck.kind(file).orElse(Kind.BUNDLE);
+            review.reject(file, kind, Sha256.hex(read(file)), cause);
         }
+    }
+
+    /** Rejects a file in {@code deploy/} until its code is accepted. */
+    void rejectUntilAccepted(Path file, String cause) {
+        reject(file, cause);
+        code.await(file);
     }
 
     /** The last deployment of each name, if it is stuck. */
@@ -249,7 +269,9 @@ public final class DeploymentService implements Deployments {
             byte[] content = Files.readAllBytes(file);
             Deployable target = files.of(name(file), content, null);
             Plan plan = plan(target, content);
-            return run.isRunning(target, content) ? withSameVersionProblem(plan) : plan;
+            return run.isRunning(target, content)
+                    ? withSameVersionProblem(plan)
+                    : code.warn(plan, target, file, content);
         } catch (IOException e) {
             throw unreadable(file);
         }
@@ -302,6 +324,7 @@ public final class DeploymentService implements Deployments {
                 recordResult(refused(plan, by, file, plan.problem().english()));
                 throw Refusal.conflict("deployment.impossible", plan.problem());
             }
+            code.requireAccepted(target, file, content);
             return recordResult(run.run(target, content, by.principal(), file.toString(), Effect.SWITCHED));
         });
     }
@@ -412,11 +435,21 @@ public final class DeploymentService implements Deployments {
         return store.open(name, sha256);
     }
 
-    /** Returns {@code true} if the file was tried with its present content. */
+    /**
+     * Returns {@code true} if the file was tried with its present content. A file that was refused counts as not tried once its code
+     * is accepted.
+     */
     boolean isTried(Path file) {
+        String sha256 = Sha256.hex(read(file));
         return history.lastFrom(file.toString())
-                .filter(last -> last.sha256().equals(Sha256.hex(read(file))))
+                .filter(last -> last.sha256().equals(sha256))
+                .filter(last -> last.effect() != Effect.REFUSED || !code.isAcceptedNow(sha256))
                 .isPresent();
+    }
+
+    /** Returns why the code in a file of the folder {@code deploy} may not be put in force; empty if it may. */
+    Optional<Text> refusal(Path file) {
+        return code.refusal(file, read(file));
     }
 
     boolean isKnown(Path file) {

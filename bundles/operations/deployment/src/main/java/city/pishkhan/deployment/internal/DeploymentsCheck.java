@@ -3,6 +3,8 @@ package city.pishkhan.deployment.internal;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.bundleguard.AcceptedCode;
+import city.pishkhan.platform.bundleguard.AcceptedCode.RefusedBundle;
 import city.pishkhan.platform.bundleguard.BundleGuard;
 import city.pishkhan.platform.bundleguard.BundleGuard.Reason;
 import city.pishkhan.platform.bundleguard.BundleGuard.SetAside;
@@ -23,11 +25,14 @@ public final class DeploymentsCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(DeploymentsCheck.class);
 
     private final BundleGuard guard;
+    private final AcceptedCode code;
     private final DeploymentService deployments;
 
     @Activate
-    public DeploymentsCheck(@Reference BundleGuard guard, @Reference DeploymentService deployments) {
+    public DeploymentsCheck(
+            @Reference BundleGuard guard, @Reference AcceptedCode code, @Reference DeploymentService deployments) {
         this.guard = guard;
+        this.code = code;
         this.deployments = deployments;
     }
 
@@ -58,6 +63,10 @@ public final class DeploymentsCheck implements HealthCheck {
             String names = String.join(
                     ", ", guard.bundlesSetAside().stream().map(SetAside::bundle).toList());
             warnings.add(HealthWarning.of(MESSAGES, "safe-mode", "", null, names.isEmpty() ? "-" : names));
+        }
+        for (RefusedBundle one : code.refusedBundles()) {
+            warnings.add(HealthWarning.of(
+                    MESSAGES, "not-accepted", one.bundle(), one.since(), one.bundle(), one.version(), one.sha256()));
         }
         for (Entry one : deployments.stuck()) {
             warnings.add(HealthWarning.of(MESSAGES, "stuck", one.name(), one.at(), one.name(), one.cause()));

@@ -47,6 +47,7 @@ class DeployFolderTest {
                     proxy(ConfigurationAdmin.class, (self, method, arguments) -> null),
                     new LeftoverWatch(context),
                     hub.guard,
+                    hub.gate,
                     proxy(DeploymentService.Config.class, (self, method, arguments) -> 1));
             DeployFolder installer = new DeployFolder(folder, service);
             // the interrupt makes the installer give up at once instead of waiting for the other deployment

@@ -10,6 +10,7 @@ import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.HubState;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
 import city.pishkhan.platform.bundleguard.internal.AcceptedArtifacts;
+import city.pishkhan.platform.bundleguard.internal.CodeGate;
 import city.pishkhan.platform.bundleguard.internal.GuardService;
 import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -65,6 +67,7 @@ final class GuardedFramework implements AutoCloseable {
     final Path home;
     final Framework framework;
     final GuardService guard;
+    final CodeGate gate;
     final DeploymentHistory history;
     final UnfinishedDeployments unfinished;
     private final VersionStore store;
@@ -74,6 +77,11 @@ final class GuardedFramework implements AutoCloseable {
     }
 
     GuardedFramework(Path home, boolean safeMode) throws Exception {
+        this(home, safeMode, framework -> {});
+    }
+
+    /** @param beforeGuard runs before the guard, like bundles at lower start levels */
+    GuardedFramework(Path home, boolean safeMode, Consumer<Framework> beforeGuard) throws Exception {
         this.home = home;
         Path data = home.resolve("deployments");
         framework = new FrameworkFactory()
@@ -83,15 +91,20 @@ final class GuardedFramework implements AutoCloseable {
                         "felix.cache.locking", "false",
                         "felix.log.level", "1"));
         framework.init();
+        beforeGuard.accept(framework);
+        AcceptedArtifacts distribution =
+                AcceptedArtifacts.of(List.of(home.resolve("system")), home.resolve("kar"), GUARD);
+        gate = new CodeGate(
+                framework.getBundleContext(),
+                data.resolve("accepted-code"),
+                distribution,
+                home.resolve("cache"),
+                home.resolve("etc/routes"));
+        gate.open();
         guard = new GuardService(
                 framework.getBundleContext(),
                 new GuardService.Settings(
-                        data,
-                        Duration.ofMillis(100),
-                        LIMIT,
-                        AFTER_INTERRUPT,
-                        safeMode,
-                        AcceptedArtifacts.of(List.of(home.resolve("system")), home.resolve("kar"), GUARD)));
+                        data, Duration.ofMillis(100), LIMIT, AFTER_INTERRUPT, safeMode, distribution));
         guard.open();
         framework.start();
         CountDownLatch reached = new CountDownLatch(1);

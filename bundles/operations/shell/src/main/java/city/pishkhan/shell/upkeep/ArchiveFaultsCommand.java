@@ -44,7 +44,7 @@ public class ArchiveFaultsCommand extends HubCommand {
                 .addContent(
                         fault.sha256(),
                         fault.copy() ? "copy" : "store",
-                        fault.what(),
+                        fault.kind(),
                         fault.found().truncatedTo(ChronoUnit.SECONDS),
                         fault.repaired() == null
                                 ? "no"

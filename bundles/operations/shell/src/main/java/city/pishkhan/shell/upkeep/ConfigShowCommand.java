@@ -43,8 +43,8 @@ public class ConfigShowCommand extends HubCommand {
             table.column(column);
         }
         table.emptyTableText("No configurations");
-        rows.forEach(row ->
-                table.addRow().addContent(row.pid(), row.key(), row.value(), row.source(), row.usual(), row.meaning()));
+        rows.forEach(row -> table.addRow()
+                .addContent(row.pid(), row.key(), row.value(), row.source(), row.defaultValue(), row.description()));
         table.print(session.getConsole());
     }
 }

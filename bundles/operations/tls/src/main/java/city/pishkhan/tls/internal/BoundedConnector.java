@@ -51,9 +51,9 @@ final class BoundedConnector {
         connector.setIdleTimeout(settings.idleMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
-        Crowded crowded = new Crowded(connector, settings);
-        connector.addBean(crowded);
-        SlowClientMonitor watch = new SlowClientMonitor(connector, settings.pace(), crowded::idleMillis);
+        AdaptiveIdleTimeout idleTimeout = new AdaptiveIdleTimeout(connector, settings);
+        connector.addBean(idleTimeout);
+        SlowClientMonitor watch = new SlowClientMonitor(connector, settings.pace(), idleTimeout::idleMillis);
         connector.addBean(watch);
         connector.addBean(new ConnectionLimit(watch::pace));
         PipelineLimit pipelined = new PipelineLimit(() -> watch.pace().pipelined());
@@ -77,7 +77,7 @@ final class BoundedConnector {
     private static void limitConnections(WaitingConnector connector, HttpSettings settings) {
         NetworkConnectionLimit limit = new NetworkConnectionLimit(settings.connections(), connector);
         connector.limit = limit;
-        limit.setEndPointIdleTimeout(settings.crowdedMillis());
+        limit.setEndPointIdleTimeout(settings.idleMillisAtLimit());
         try {
             // the limit is started here, not by the connector: a connector that stops the limit would stop it twice,
             // because the limit also removes itself from the connector
@@ -134,7 +134,8 @@ final class BoundedConnector {
      * While there are many connections, gives new ones a shorter idle timeout. Jetty's connection limit shortens only
      * the timeout of existing connections.
      */
-    private record Crowded(ServerConnector connector, HttpSettings settings) implements Connection.Listener {
+    private record AdaptiveIdleTimeout(ServerConnector connector, HttpSettings settings)
+            implements Connection.Listener {
 
         private boolean isCrowded() {
             int many = settings.connections() - settings.connections() / 4;
@@ -142,13 +143,13 @@ final class BoundedConnector {
         }
 
         private long idleMillis() {
-            return isCrowded() ? settings.crowdedMillis() : settings.idleMillis();
+            return isCrowded() ? settings.idleMillisAtLimit() : settings.idleMillis();
         }
 
         @Override
         public void onOpened(Connection connection) {
             if (isCrowded()) {
-                connection.getEndPoint().setIdleTimeout(settings.crowdedMillis());
+                connection.getEndPoint().setIdleTimeout(settings.idleMillisAtLimit());
             }
         }
     }

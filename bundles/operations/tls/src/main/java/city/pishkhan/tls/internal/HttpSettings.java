@@ -20,7 +20,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * @param idleMillis idle timeout of a connection
  * @param headerBytes maximum size of all headers of a request
  * @param connections maximum number of open connections
- * @param crowdedMillis idle timeout while the limit is reached, and so the longest wait of a new client
+ * @param idleMillisAtLimit idle timeout while the limit is reached, and so the longest wait of a new client
  * @param pace returns the present limits for slow clients, pipelining and networks
  */
 record HttpSettings(
@@ -30,7 +30,7 @@ record HttpSettings(
         long idleMillis,
         int headerBytes,
         int connections,
-        long crowdedMillis,
+        long idleMillisAtLimit,
         Supplier<ClientLimits> pace) {
 
     static final String PID = "org.apache.felix.http";

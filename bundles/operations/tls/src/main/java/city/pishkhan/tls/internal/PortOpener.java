@@ -57,7 +57,7 @@ public final class PortOpener {
 
     volatile HttpServiceRuntime runtime;
 
-    private final AllServiceListener comings = this::changed;
+    private final AllServiceListener handlerListener = this::changed;
 
     private BundleContext context;
 
@@ -67,7 +67,7 @@ public final class PortOpener {
     public PortOpener(BundleContext context) throws InvalidSyntaxException {
         this(3_000);
         this.context = context;
-        context.addServiceListener(comings, CATCH_ALL_SERVLET_FILTER);
+        context.addServiceListener(handlerListener, CATCH_ALL_SERVLET_FILTER);
     }
 
     /** @param aloneMillis time during which only one connection is accepted; 0 for none */
@@ -162,7 +162,7 @@ public final class PortOpener {
     @Deactivate
     void stop() {
         if (context != null) {
-            context.removeServiceListener(comings);
+            context.removeServiceListener(handlerListener);
         }
         timer.shutdownNow();
     }

@@ -62,23 +62,23 @@ final class ServerProblems implements Request.Handler {
      */
     private static final long RECENT_CHANGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final BooleanSupplier answered;
-    private final Supplier<Long> changed;
+    private final BooleanSupplier hasCatchAllHandler;
+    private final Supplier<Long> handlerChangedNanos;
     private final LongSupplier clock;
 
     /**
-     * @param answered returns {@code true} if a handler for every path exists; until then 404 becomes 503, so that
+     * @param hasCatchAllHandler returns {@code true} if a handler for every path exists; until then 404 becomes 503, so that
      *     clients retry
-     * @param changed returns the time at which such a handler last changed or the port was opened, by {@link
+     * @param handlerChangedNanos returns the time at which such a handler last changed or the port was opened, by {@link
      *     System#nanoTime}; {@code null} for never
      */
-    ServerProblems(BooleanSupplier answered, Supplier<Long> changed) {
-        this(answered, changed, System::nanoTime);
+    ServerProblems(BooleanSupplier hasCatchAllHandler, Supplier<Long> handlerChangedNanos) {
+        this(hasCatchAllHandler, handlerChangedNanos, System::nanoTime);
     }
 
-    ServerProblems(BooleanSupplier answered, Supplier<Long> changed, LongSupplier clock) {
-        this.answered = answered;
-        this.changed = changed;
+    ServerProblems(BooleanSupplier hasCatchAllHandler, Supplier<Long> handlerChangedNanos, LongSupplier clock) {
+        this.hasCatchAllHandler = hasCatchAllHandler;
+        this.handlerChangedNanos = handlerChangedNanos;
         this.clock = clock;
     }
 
@@ -133,8 +133,8 @@ final class ServerProblems implements Request.Handler {
      * request may have missed it.
      */
     private boolean isHandlerMissing() {
-        Long last = changed.get();
-        return !answered.getAsBoolean() || last != null && clock.getAsLong() - last < RECENT_CHANGE_NANOS;
+        Long last = handlerChangedNanos.get();
+        return !hasCatchAllHandler.getAsBoolean() || last != null && clock.getAsLong() - last < RECENT_CHANGE_NANOS;
     }
 
     private static boolean isUnregistered(Request request) {

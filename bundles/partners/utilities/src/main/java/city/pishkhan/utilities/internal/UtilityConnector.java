@@ -187,12 +187,12 @@ public final class UtilityConnector implements AgencyConnector, PartnerHealth {
         return problem == null
                 ? new PartnerUnavailable(agency + ": HTTP " + response.status())
                 : new PartnerRefused(
-                        plain(problem.code()), agency + ": " + plain(problem.code() + ", " + problem.detail()));
+                        sanitize(problem.code()), agency + ": " + sanitize(problem.code() + ", " + problem.detail()));
     }
 
     /** Makes a partner's text safe for the log: one line of limited length, without national IDs or card numbers. */
-    private static String plain(String words) {
-        String line = words.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\d{8,}", "…");
+    private static String sanitize(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\d{8,}", "…");
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

@@ -47,7 +47,7 @@ public final class AccessTable implements Access {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile RoleSuspension standing;
+    volatile RoleSuspension roleSuspension;
 
     @Activate
     public AccessTable() {
@@ -85,7 +85,7 @@ public final class AccessTable implements Access {
     }
 
     private Optional<Refusal> withheld(Caller caller, String role, String operation) {
-        RoleSuspension register = standing;
+        RoleSuspension register = roleSuspension;
         return register == null ? Optional.empty() : register.refusal(caller, role, operation);
     }
 

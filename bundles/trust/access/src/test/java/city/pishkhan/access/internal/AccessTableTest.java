@@ -135,9 +135,10 @@ class AccessTableTest {
     @Test
     void withheldRoleGrantsNothing() {
         AccessTable table = new AccessTable();
-        table.standing = (caller, role, operation) -> role.equals("expert:1204") && operation.startsWith("office.")
-                ? Optional.of(new Refusal(Refusal.Kind.FORBIDDEN, "expert.absent", null, "en", "fa"))
-                : Optional.empty();
+        table.roleSuspension =
+                (caller, role, operation) -> role.equals("expert:1204") && operation.startsWith("office.")
+                        ? Optional.of(new Refusal(Refusal.Kind.FORBIDDEN, "expert.absent", null, "en", "fa"))
+                        : Optional.empty();
         Caller expert = new Caller("e", Set.of("expert:1204"));
         Refusal refusal = assertThrows(Refusal.class, () -> table.check(expert, "office.case.inspect"));
         assertEquals("expert.absent", refusal.code());

@@ -1,20 +1,8 @@
 package city.pishkhan.approvals.internal;
 
 import city.pishkhan.api.security.UserDirectory;
-import city.pishkhan.identifiers.Sha256;
-import city.pishkhan.messages.Messages;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -30,11 +18,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.approvals.recovery")
 @Designate(ocd = KeyHolders.Config.class)
 public final class KeyHolders implements UserDirectory {
-    private static final Messages MESSAGES = Messages.of(KeyHolders.class);
     static final String SOURCE = "city.pishkhan.approvals.recovery.cfg";
     static final String LOGIN = "key-holder:";
-    private static final String ROLE = "key-holder";
-    private static final String ALGORITHM = "Ed25519";
 
     /** Configuration with the PID {@code city.pishkhan.approvals.recovery}. */
     @ObjectClassDefinition(name = "Pishkhan recovery of logins")
@@ -45,70 +30,25 @@ public final class KeyHolders implements UserDirectory {
         String holders() default "";
     }
 
-    private record Key(PublicKey key, String digest) {}
-
-    private final Map<String, Key> keys = new TreeMap<>();
+    private final NamedKeys keys;
 
     /** @throws IllegalArgumentException for an invalid key, with a message in both languages */
     @Activate
     public KeyHolders(Config config) {
-        this(Arrays.asList(config.holders().split(",")));
+        this(config.holders());
     }
 
-    KeyHolders(List<String> holders) {
-        for (String holder : holders) {
-            if (!holder.isBlank()) {
-                add(holder.strip());
-            }
-        }
-        if (keys.values().stream().map(Key::digest).distinct().count() < keys.size()) {
-            throw new IllegalArgumentException(MESSAGES.bilingual("key-holders.twice"));
-        }
-    }
-
-    private void add(String holder) {
-        String[] parts = holder.split(":", 2);
-        try {
-            byte[] key = Base64.getDecoder().decode(parts[parts.length - 1].strip());
-            if (!parts[0].matches("[a-z0-9-]{1,40}")
-                    || keys.put(
-                                    parts[0],
-                                    new Key(
-                                            KeyFactory.getInstance(ALGORITHM)
-                                                    .generatePublic(new X509EncodedKeySpec(key)),
-                                            Sha256.hex(key)))
-                            != null) {
-                throw new IllegalArgumentException(parts[0]);
-            }
-        } catch (IllegalArgumentException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(MESSAGES.bilingual("key-holders.key", parts[0]), e);
-        }
+    KeyHolders(String holders) {
+        keys = new NamedKeys(holders, "key-holder", SOURCE);
     }
 
     @Override
     public List<User> users() {
-        return keys.entrySet().stream()
-                .map(e -> new User(LOGIN + e.getKey(), Set.of(ROLE), SOURCE, "", e.getValue().digest))
-                .toList();
+        return keys.users();
     }
 
     /** Returns the user of a key holder, as in {@link #users}, if the holder's signature of the content is valid; otherwise empty. */
     Optional<User> findSigner(String holder, byte[] content, byte[] signature) {
-        Key key = keys.get(holder);
-        if (key == null) {
-            return Optional.empty();
-        }
-        try {
-            Signature check = Signature.getInstance(ALGORITHM);
-            check.initVerify(key.key);
-            check.update(content);
-            return check.verify(signature)
-                    ? users().stream()
-                            .filter(u -> u.name().equals(LOGIN + holder))
-                            .findFirst()
-                    : Optional.empty();
-        } catch (GeneralSecurityException e) {
-            return Optional.empty(); // not a well-formed signature
-        }
+        return keys.findSigner(holder, content, signature);
     }
 }

@@ -12,6 +12,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.bundleguard.AcceptedCode;
 import city.pishkhan.platform.startup.BootProgress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private static final int HOLDERS = 2;
 
     /** Time in nanoseconds after which a login missing from all files is no longer accepted. */
-    long forgottenAfterNanos = 60_000_000_000L;
+    long revokeAfterNanos = 60_000_000_000L;
 
     /** Time in nanoseconds for which the first start waits for further user directories. */
     long settlingNanos = 1_500_000_000L;
@@ -66,15 +67,15 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private final Tx tx;
     private final Journal journal;
     private final Supplier<Optional<String>> boot;
-    private List<UserDirectory> met;
-    private long metAt;
+    private List<UserDirectory> lastDirectories;
+    private long lastChangeNanos;
     private volatile Map<String, Set<String>> known = Map.of();
-    private PeriodicTask rounds;
+    private PeriodicTask periodicTask;
     private volatile boolean founded;
     /** {@code true} if all user directories are available and none of them has a login. */
-    private volatile boolean nobody;
+    private volatile boolean hasNoLogins;
 
-    private volatile boolean mayBeAtOnce;
+    private volatile boolean canTakeEffectAtOnce;
     private final Map<String, Long> missed = new ConcurrentHashMap<>();
     private long lastReadNanos;
 
@@ -90,12 +91,24 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile KeyHolders holders;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile AcceptedCode code;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile DemoHub demo;
+
     @Activate
     public LoginAcceptance(
             BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
         this(tx, schemas, journal, new BootProgress(context));
         // runs from the start on, because logins added before the first request would otherwise count as initial ones
-        rounds = PeriodicTask.of("logins", this::runPeriodicWork)
+        periodicTask = PeriodicTask.of("logins", this::runPeriodicWork)
                 .allowInQuarantine()
                 .startEvery(FIRST, PAUSE);
     }
@@ -110,7 +123,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
 
     @Deactivate
     void stop() {
-        rounds.close();
+        periodicTask.close();
     }
 
     void runPeriodicWork() {
@@ -176,7 +189,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         long now = System.nanoTime();
         missingKeys.forEach(key -> missed.putIfAbsent(key, now));
         List<String> expiredKeys = missed.entrySet().stream()
-                .filter(m -> now - m.getValue() >= forgottenAfterNanos)
+                .filter(m -> now - m.getValue() >= revokeAfterNanos)
                 .map(Map.Entry::getKey)
                 .toList();
         if (!expiredKeys.isEmpty()) {
@@ -288,7 +301,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         Optional<Boolean> atOnce = sql.createQuery("select at_once from approvals.founding")
                 .mapTo(Boolean.class)
                 .findOne();
-        mayBeAtOnce = atOnce.orElse(false);
+        canTakeEffectAtOnce = atOnce.orElse(false);
         founded = atOnce.isPresent();
         Map<String, Set<String>> all = new HashMap<>();
         sql.createQuery("select login, proof, person, role from approvals.accepted")
@@ -304,25 +317,31 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private void acceptInitialLogins(Handle sql) {
         List<UserDirectory.User> first = users().toList();
         boolean settled = isSettled() && !directories.isEmpty();
-        nobody = settled && first.isEmpty();
+        hasNoLogins = settled && first.isEmpty();
         if (first.isEmpty() || !settled) {
             return;
         }
-        int inserted = sql.createUpdate("insert into approvals.founding (logins, at_once) values (:logins, :once)"
-                        + " on conflict do nothing")
+        DemoHub demoHub = demo;
+        boolean codeAtOnce = demoHub != null && demoHub.runsCodeAtOnce();
+        int inserted = sql.createUpdate("insert into approvals.founding (logins, at_once, code_at_once)"
+                        + " values (:logins, :once, :code) on conflict do nothing")
                 .bind("logins", first.size())
                 .bind("once", directories.stream().anyMatch(UserDirectory::isEffectiveAtOnce))
+                .bind("code", codeAtOnce)
                 .execute();
         if (inserted == 0) {
             return;
         }
         first.forEach(user -> accept(sql, user, user.roles(), null));
+        AcceptedCode present = code;
+        Map<String, String> added = codeAtOnce || present == null ? Map.of() : present.addedCode();
+        CodeAcceptance.acceptAtFounding(sql, added);
         List<String> lines = lines(first);
         journal.record(
                 null,
                 "hub.founded",
                 Caller.HUB,
-                Map.of("logins", lines, "digest", Sha256.hex(String.join("\n", lines))));
+                Map.of("logins", lines, "digest", Sha256.hex(String.join("\n", lines)), "code", added));
         LOG.warn("{}", MESSAGES.bilingual("login-acceptance.founded", first.size(), String.join("; ", lines)));
     }
 
@@ -333,11 +352,11 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
      */
     private boolean isSettled() {
         List<UserDirectory> now = directories;
-        if (!now.equals(met)) {
-            met = now;
-            metAt = System.nanoTime();
+        if (!now.equals(lastDirectories)) {
+            lastDirectories = now;
+            lastChangeNanos = System.nanoTime();
         }
-        long waited = System.nanoTime() - metAt;
+        long waited = System.nanoTime() - lastChangeNanos;
         return waited >= settlingNanos && (boot.get().isEmpty() || waited >= LONGEST_BOOT_NANOS);
     }
 
@@ -359,7 +378,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
 
     @Override
     public boolean isFounded() {
-        return founded || nobody;
+        return founded || hasNoLogins;
     }
 
     @Override
@@ -367,7 +386,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         if (!founded) {
             refreshAcceptedRoles();
         }
-        return mayBeAtOnce;
+        return canTakeEffectAtOnce;
     }
 
     @Override

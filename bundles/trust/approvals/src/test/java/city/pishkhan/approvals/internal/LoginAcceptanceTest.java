@@ -158,7 +158,7 @@ class LoginAcceptanceTest {
     /** A user who was removed and returns needs a new acceptance. */
     @Test
     void removedLoginNeedsNewAcceptance() {
-        acceptance.forgottenAfterNanos = 0;
+        acceptance.revokeAfterNanos = 0;
         acceptance.runPeriodicWork();
         UserDirectory.User clerk = user("clerk", "office:1204");
         users.removeIf(u -> u.name().equals("clerk"));
@@ -178,7 +178,7 @@ class LoginAcceptanceTest {
         acceptance.runPeriodicWork();
         List<UserDirectory.User> all = List.copyOf(users);
         users.clear();
-        acceptance.forgottenAfterNanos = 0;
+        acceptance.revokeAfterNanos = 0;
         acceptance.runPeriodicWork();
         users.addAll(all);
         assertEquals(Set.of("office:1204"), roles(acceptance, "clerk", "office:1204"));

@@ -179,7 +179,7 @@ public final class CitizenLogins implements CitizenLogin {
                 .orElseThrow(CitizenLogins::wrong);
     }
 
-    private Token completeLogin(UUID person, OneTimeCodes.Taken consumed) {
+    private Token completeLogin(UUID person, OneTimeCodes.ConsumedCode consumed) {
         codes.decryptMobile(person, consumed)
                 .ifPresentOrElse(
                         mobile -> proofs.recordRegisteredLogin(person, consumed.number(), mobile),

@@ -12,12 +12,12 @@ final class LoginCodeRepository {
     /**
      * A valid code to be compared with an entry.
      *
-     * @param own    {@code true} if it was requested from the network of the entry
-     * @param tries  number of tries from that network if {@code own}, otherwise from all other networks together
-     * @param proved the number to which it was sent, or {@code null}
-     * @param owned  the encrypted mobile if the register confirms that it belongs to the person; otherwise {@code null}
+     * @param sameNetwork      {@code true} if it was requested from the network of the entry
+     * @param tries            number of tries from that network if {@code sameNetwork}, otherwise from all other networks together
+     * @param sentTo           the number to which it was sent, or {@code null}
+     * @param registeredMobile the encrypted mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
-    record Live(UUID id, String hash, boolean own, int tries, String proved, byte[] owned) {}
+    record Live(UUID id, String hash, boolean sameNetwork, int tries, String sentTo, byte[] registeredMobile) {}
 
     private final Tx tx;
 
@@ -68,10 +68,10 @@ final class LoginCodeRepository {
     }
 
     /** Records the number to which a code is about to be sent. */
-    static void recordNumber(Handle sql, UUID id, String number, byte[] owned) {
+    static void recordNumber(Handle sql, UUID id, String number, byte[] registeredMobile) {
         sql.createUpdate("update citizenlogin.code set proved = :number, owned_mobile = :owned where id = :id")
                 .bind("id", id)
-                .bind("owned", owned)
+                .bind("owned", registeredMobile)
                 .bind("number", number)
                 .execute();
     }

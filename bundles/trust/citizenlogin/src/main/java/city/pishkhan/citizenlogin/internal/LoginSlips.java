@@ -53,7 +53,7 @@ final class LoginSlips {
      *
      * @param session identifier that the person's token contains instead of a phone number
      */
-    record Taken(UUID person, String session) {}
+    record ConsumedSlip(UUID person, String session) {}
 
     private final Tx tx;
     private final Vault vault;
@@ -147,12 +147,12 @@ final class LoginSlips {
      *     cases
      * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} as in {@link #hash}, without counting a try
      */
-    Optional<Taken> consume(String code, String pin, String address) {
+    Optional<ConsumedSlip> consume(String code, String pin, String address) {
         // the permit is acquired before a try is counted, so that concurrent requests do not invalidate a slip
         return withHashingPermit(() -> verifyAndConsume(code, pin, address));
     }
 
-    private Optional<Taken> verifyAndConsume(String code, String pin, String address) {
+    private Optional<ConsumedSlip> verifyAndConsume(String code, String pin, String address) {
         // the attempt is reserved before the check, so that many PINs cannot be tried in parallel; it is released if
         // the PIN is right
         Attempt attempt = limiter.reserve(
@@ -183,7 +183,7 @@ final class LoginSlips {
             attempt.release();
             Caller citizen = new Caller("citizen:" + slip.person(), Set.of());
             journal.record(caseId, "login-slip.used", citizen, Map.of("slip", slip.id()));
-            return Optional.of(new Taken(slip.person(), session));
+            return Optional.of(new ConsumedSlip(slip.person(), session));
         });
     }
 

@@ -27,28 +27,28 @@ final class NumberProofRepository {
     /**
      * The proof of a number.
      *
-     * @param mobile encrypted with the person's key
-     * @param way    {@code counter} or {@code register}
-     * @param office office that confirmed it; like {@code caseId}, {@code null} for a proof by the register
-     * @param waits  end of the waiting time of a change, or {@code null}
-     * @param before the proof that it replaces, or {@code null}
+     * @param mobile       encrypted with the person's key
+     * @param method       {@code counter} or {@code register}
+     * @param office       office that confirmed it; like {@code caseId}, {@code null} for a proof by the register
+     * @param pendingUntil end of the waiting time of a change, or {@code null}
+     * @param previous     the proof that it replaces, or {@code null}
      */
     record Row(
             UUID id,
             UUID person,
             String number,
             byte[] mobile,
-            String way,
+            String method,
             String office,
             UUID caseId,
-            Instant waits,
-            UUID before) {
+            Instant pendingUntil,
+            UUID previous) {
         boolean isFromRegister() {
-            return way.equals("register");
+            return method.equals("register");
         }
 
         boolean isWaiting(Instant now) {
-            return waits != null && waits.isAfter(now);
+            return pendingUntil != null && pendingUntil.isAfter(now);
         }
     }
 
@@ -114,11 +114,11 @@ final class NumberProofRepository {
                 .bind("person", row.person())
                 .bind("number", row.number())
                 .bind("mobile", row.mobile())
-                .bind("way", row.way())
+                .bind("way", row.method())
                 .bind("office", row.office())
                 .bind("case", row.caseId())
                 .bind("wait", wait == null ? null : wait.toSeconds())
-                .bind("before", row.before())
+                .bind("before", row.previous())
                 .map((found, context) -> row(found))
                 .one();
     }
@@ -129,7 +129,9 @@ final class NumberProofRepository {
                         "update citizenlogin.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"
                                 + " where person = :person and id <> :by and (until is null or until >"
                                 + " coalesce(:waits::timestamptz, now()))")
-                .bind("waits", by.waits() == null ? null : by.waits().atOffset(ZoneOffset.UTC))
+                .bind(
+                        "waits",
+                        by.pendingUntil() == null ? null : by.pendingUntil().atOffset(ZoneOffset.UTC))
                 .bind("by", by.id())
                 .bind("person", by.person())
                 .execute();

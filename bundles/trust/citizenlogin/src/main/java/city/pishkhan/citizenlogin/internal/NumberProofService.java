@@ -253,7 +253,7 @@ public final class NumberProofService implements NumberProofs {
                     office, back.person(), back.number(), back.mobile(), back.caseId(), office(office));
             boolean waits = proof.isWaiting(Instant.now());
             return new ProvedMobile(
-                    proof.id(), proof.before() == null ? "proved" : "changed", waits ? proof.waits() : null);
+                    proof.id(), proof.previous() == null ? "proved" : "changed", waits ? proof.pendingUntil() : null);
         });
     }
 

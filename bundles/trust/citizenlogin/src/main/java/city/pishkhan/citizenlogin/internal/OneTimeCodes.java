@@ -111,21 +111,21 @@ final class OneTimeCodes {
     /**
      * A code that was entered correctly.
      *
-     * @param number see {@link city.pishkhan.api.persons.Persons#number}
-     * @param owned  the encrypted mobile if the register confirms that it belongs to the person; otherwise {@code null}
+     * @param number           see {@link city.pishkhan.api.persons.Persons#number}
+     * @param registeredMobile the encrypted mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
-    record Taken(UUID code, String number, byte[] owned) {}
+    record ConsumedCode(UUID code, String number, byte[] registeredMobile) {}
 
     /**
      * Records the number to which a code is sent.
      *
-     * @param number see {@link city.pishkhan.api.persons.Persons#number}
-     * @param owned  the mobile if the register confirms that it belongs to the person; otherwise {@code null}
+     * @param number           see {@link city.pishkhan.api.persons.Persons#number}
+     * @param registeredMobile the mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
-    void recordNumber(Code code, UUID person, String number, String owned) {
+    void recordNumber(Code code, UUID person, String number, String registeredMobile) {
         rows.tx()
                 .run(sql -> LoginCodeRepository.recordNumber(
-                        sql, code.id(), number, vault.seal(person, place(code.id()), owned)));
+                        sql, code.id(), number, vault.seal(person, place(code.id()), registeredMobile)));
     }
 
     /**
@@ -147,8 +147,8 @@ final class OneTimeCodes {
     }
 
     /** Decrypts the mobile of a code; empty if there is none. */
-    Optional<String> decryptMobile(UUID person, Taken consumed) {
-        return vault.open(person, place(consumed.code()), consumed.owned());
+    Optional<String> decryptMobile(UUID person, ConsumedCode consumed) {
+        return vault.open(person, place(consumed.code()), consumed.registeredMobile());
     }
 
     private static String place(UUID code) {
@@ -164,19 +164,20 @@ final class OneTimeCodes {
      * @return the number to which the code was sent; empty if the code is wrong
      * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} if attempts cannot be counted
      */
-    Optional<Taken> consume(String nationalId, String code, String address) {
+    Optional<ConsumedCode> consume(String nationalId, String code, String address) {
         String network = SourceNetwork.of(address);
-        Optional<Taken> consumed = rows.tx().required(sql -> {
+        Optional<ConsumedCode> consumed = rows.tx().required(sql -> {
             List<LoginCodeRepository.Live> live =
                     LoginCodeRepository.countTry(sql, personKey(nationalId), networkKey(network), codeLimits.tries());
             // if the network is above its limit, this throws a refusal; the rollback also removes the tries counted
             // above
-            Attempt attempt = reserve(nationalId, network, live.stream().anyMatch(LoginCodeRepository.Live::own));
+            Attempt attempt =
+                    reserve(nationalId, network, live.stream().anyMatch(LoginCodeRepository.Live::sameNetwork));
             Optional<LoginCodeRepository.Live> right =
                     live.stream().filter(l -> isMatch(l, code)).findFirst();
             right.ifPresent(l -> LoginCodeRepository.delete(sql, l.id()));
-            Optional<Taken> found =
-                    right.filter(l -> l.proved() != null).map(l -> new Taken(l.id(), l.proved(), l.owned()));
+            Optional<ConsumedCode> found = right.filter(l -> l.sentTo() != null)
+                    .map(l -> new ConsumedCode(l.id(), l.sentTo(), l.registeredMobile()));
             if (found.isPresent()) {
                 attempt.release();
             }

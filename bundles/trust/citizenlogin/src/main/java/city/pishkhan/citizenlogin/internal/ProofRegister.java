@@ -152,12 +152,12 @@ public final class ProofRegister implements CitizenProofs, Erasable {
                 grants.add(new Grant(row.number(), null, from, office));
                 grants.add(new Grant(null, row.caseId(), from, office));
             }
-            if (row.waits() != null && row.waits().isAfter(from)) {
-                from = row.waits();
+            if (row.pendingUntil() != null && row.pendingUntil().isAfter(from)) {
+                from = row.pendingUntil();
                 office = row.office();
             }
         }
-        Instant changes = chain.get(0).waits();
+        Instant changes = chain.get(0).pendingUntil();
         return new Reach(grants, changes == null ? Instant.EPOCH : changes, true);
     }
 

@@ -437,7 +437,8 @@ class NumberProofServiceTest {
         assertTrue(slip.pin().matches("[0-9]{8}"), "eight digits");
         assertNull(slip.papersFrom());
         assertFalse(slip.toString().contains(slip.pin()));
-        LoginSlips.Taken taken = slips.consume(TRACKING, slip.pin(), HERE).orElseThrow();
+        LoginSlips.ConsumedSlip taken =
+                slips.consume(TRACKING, slip.pin(), HERE).orElseThrow();
         Reach reach = proofs.reach(taken.person(), taken.session());
         assertEquals(List.of(CASE), reach.grants().stream().map(Grant::caseId).toList());
         assertTrue(reach.grants().get(0).isEffective("1204", Instant.now()));
@@ -576,7 +577,8 @@ class NumberProofServiceTest {
         NumberProofs.LoginSlip slip = counter.issue(FOREIGN, TRACKING, ID, "passport", "K12345");
         assertNotNull(slip.papersFrom());
         await(MOBILE, "برگه " + TRACKING);
-        LoginSlips.Taken taken = slips.consume(TRACKING, slip.pin(), HERE).orElseThrow();
+        LoginSlips.ConsumedSlip taken =
+                slips.consume(TRACKING, slip.pin(), HERE).orElseThrow();
         Grant grant = proofs.reach(taken.person(), taken.session()).grants().get(0);
         assertFalse(grant.isEffective("1204", Instant.now()));
         assertTrue(grant.isEffective("1204", slip.papersFrom()));

@@ -5,7 +5,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.outgoing.Delivery;
 import city.pishkhan.outgoing.Recipient;
 import city.pishkhan.outgoing.SignedPost;
-import city.pishkhan.outgoing.SignedPost.Answer;
+import city.pishkhan.outgoing.SignedPost.SignedResponse;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.proofs.CanonicalJson;
 import city.pishkhan.proofs.Seal;
@@ -40,7 +40,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
     /** Sends a request. */
     @FunctionalInterface
     private interface Sending {
-        Answer send(String name, String json) throws IOException, InterruptedException;
+        SignedResponse send(String name, String json) throws IOException, InterruptedException;
     }
 
     private final String name;
@@ -78,7 +78,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
 
     @Override
     public boolean deliver(Seal seal) throws IOException, InterruptedException {
-        return sendAndCompare(seal, post::ask).isEmpty();
+        return sendAndCompare(seal, post::exchange).isEmpty();
     }
 
     /**
@@ -95,7 +95,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
         Optional<Seal> next = after(acceptedNumber);
         while (next.isPresent() && acceptedNumber < last.number()) {
             Seal seal = next.get();
-            Optional<Kept> kept = sendAndCompare(seal, post::askUndecided);
+            Optional<Kept> kept = sendAndCompare(seal, post::exchangeWhileUndecided);
             if (kept.isPresent()) {
                 boolean isLater = table.hasReceipt(name) && kept.get().number() > acceptedNumber;
                 boolean isReleased = seal.from() <= accepted + 1;
@@ -109,7 +109,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
 
     /** Returns the seal that the witness keeps instead of this seal; empty if it accepted this seal. */
     private Optional<Kept> sendAndCompare(Seal seal, Sending sending) throws IOException, InterruptedException {
-        Answer answer = sending.send(name, "{\"seal\":" + CanonicalJson.line(CanonicalJson.write(seal)) + "}");
+        SignedResponse answer = sending.send(name, "{\"seal\":" + CanonicalJson.line(CanonicalJson.write(seal)) + "}");
         Optional<Kept> kept = readKeptSeal(answer, seal.number());
         if (kept.isPresent()) {
             Optional<String> ownSealHash = ownHash(kept.get().number(), seal);
@@ -132,7 +132,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
      * Reads the seal that the witness keeps from a correctly signed reply: the seal of this number, or after 409 another seal
      * that contradicts it. Empty if the reply has none.
      */
-    private Optional<Kept> readKeptSeal(Answer answer, long number) {
+    private Optional<Kept> readKeptSeal(SignedResponse answer, long number) {
         if (answer.status() / 100 != 2 && answer.status() != CONFLICT || !post.hasValidSignature(answer)) {
             return Optional.empty();
         }

@@ -2,7 +2,7 @@ package city.pishkhan.journal.internal;
 
 import city.pishkhan.journal.WitnessState;
 import city.pishkhan.outgoing.RecipientRepository;
-import city.pishkhan.outgoing.SignedPost.Answer;
+import city.pishkhan.outgoing.SignedPost.SignedResponse;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -60,7 +60,7 @@ final class WitnessRepository {
     /**
      * Records that the witness has accepted a seal, with its receipt, and releases the lease of this delivery attempt.
      */
-    void recordReceipt(String name, long seal, Answer receipt) {
+    void recordReceipt(String name, long seal, SignedResponse receipt) {
         tx.separate(sql -> {
             sql.createUpdate("insert into journal.receipt (witness, seal, body, signature)"
                             + " values (:name, :seal, :body, :signature) on conflict do nothing")

@@ -30,7 +30,7 @@ final class FakeWitness implements AutoCloseable {
         server.createContext("/seals", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String sent = exchange.getRequestHeaders().getFirst(SignedPost.SIGNATURE);
-            boolean ours = post().hasValidSignature(new SignedPost.Answer(200, body, sent));
+            boolean ours = post().hasValidSignature(new SignedPost.SignedResponse(200, body, sent));
             Seal seal = CanonicalJson.seal(CanonicalJson.parse(body).path("seal"));
             int answer = ours ? status : 401;
             Seal has = kept.getOrDefault(seal.number(), seal);

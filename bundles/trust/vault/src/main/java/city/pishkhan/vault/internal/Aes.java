@@ -30,23 +30,23 @@ final class Aes {
             ThreadLocal.withInitial(() -> create(() -> Cipher.getInstance(CIPHER)));
     private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(() -> create(() -> Mac.getInstance(MAC)));
 
-    private static final LongAdder OPENED = new LongAdder();
+    private static final LongAdder DECRYPTED = new LongAdder();
 
     private Aes() {}
 
     /** Number of decrypted values, keys included. */
-    static long opened() {
-        return OPENED.sum();
+    static long decryptedCount() {
+        return DECRYPTED.sum();
     }
 
     /** Calls a JCA factory method. */
-    private interface Maker<T> {
+    private interface CryptoSupplier<T> {
         T make() throws GeneralSecurityException;
     }
 
-    private static <T> T create(Maker<T> maker) {
+    private static <T> T create(CryptoSupplier<T> supplier) {
         try {
-            return maker.make();
+            return supplier.make();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -95,7 +95,7 @@ final class Aes {
         System.arraycopy(sealed, 1, nonce, 0, NONCE_BYTES);
         int start = 1 + NONCE_BYTES;
         try {
-            OPENED.increment();
+            DECRYPTED.increment();
             return cipher(Cipher.DECRYPT_MODE, key, nonce, bound).doFinal(sealed, start, sealed.length - start);
         } catch (AEADBadTagException e) {
             throw new IllegalStateException("Altered, or encrypted for another place: " + bound, e);

@@ -186,6 +186,6 @@ public final class SqlVault implements Vault, WorkCounter {
 
     @Override
     public long workDone() {
-        return Aes.opened();
+        return Aes.decryptedCount();
     }
 }

@@ -177,7 +177,7 @@ public final class ArchiveBenchmark {
     }
 
     private void reportLoad(ArchiveLoad load) throws Exception {
-        ArchiveLoad.Made made = load.totals();
+        ArchiveLoad.LoadTotals made = load.totals();
         figures.figure("sheets", made.sheets(), "count");
         figures.figure("documents", made.documents(), "count");
         figures.figure("dossiers", made.dossiers(), "count");

@@ -34,7 +34,7 @@ final class ArchiveImportBenchmark {
 
     /** Imports sheets of new owners with the hub's own statements, in batches of 2,000 rows. */
     void rows(Connection sql, BundleStatements statements, long firstUnit) throws Exception {
-        List<String> merge = Stream.of(statements.text("take-over").split("(?m)^;$"))
+        List<String> merge = Stream.of(statements.text("merge").split("(?m)^;$"))
                 .map(String::strip)
                 .toList();
         long began = System.nanoTime();

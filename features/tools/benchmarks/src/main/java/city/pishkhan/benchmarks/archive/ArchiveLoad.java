@@ -52,7 +52,7 @@ final class ArchiveLoad {
     }
 
     /** Totals of the loaded batches, and the time in seconds that they needed. */
-    record Made(long batches, long sheets, long documents, long dossiers, long contents, double seconds) {}
+    record LoadTotals(long batches, long sheets, long documents, long dossiers, long contents, double seconds) {}
 
     /** Prepares the load, and records the definitions of the hub's indexes, so that they can be recreated later. */
     void prepare() throws SQLException {
@@ -220,7 +220,7 @@ final class ArchiveLoad {
                 long batchBegan = System.nanoTime();
                 rows.clear();
                 if (no == 0) {
-                    rows.forms();
+                    rows.addBlankForms();
                 }
                 for (long unit = no * BATCH_UNITS; unit < (no + 1) * BATCH_UNITS; unit++) {
                     rows.add(unit);
@@ -279,13 +279,13 @@ final class ArchiveLoad {
         }
     }
 
-    Made totals() throws SQLException {
+    LoadTotals totals() throws SQLException {
         try (Statement statement = sql.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select count(*), coalesce(sum(sheets), 0), coalesce(sum(documents), 0),"
                                 + " coalesce(sum(dossiers), 0), coalesce(sum(contents), 0), coalesce(sum(seconds), 0) from bench.batch")) {
             row.next();
-            return new Made(
+            return new LoadTotals(
                     row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getDouble(6));
         }
     }

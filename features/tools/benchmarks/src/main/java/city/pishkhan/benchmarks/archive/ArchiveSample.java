@@ -176,7 +176,7 @@ final class ArchiveSample {
     }
 
     /** Adds the contents of all blank forms; must be called exactly once. */
-    void forms() {
+    void addBlankForms() {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 10_000; i++) {
             content("\\N", hash(-1_000_000_000_000L - i), random);

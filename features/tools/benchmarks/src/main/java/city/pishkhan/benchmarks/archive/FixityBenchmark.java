@@ -52,7 +52,7 @@ final class FixityBenchmark {
         measureDuringIngest();
         city.run("delete from archive.content where size <> " + SMALL);
         city.set(SETTINGS, PACE, UNBOUNDED);
-        Poll.until(LIMIT, Duration.ofSeconds(2), this::unbounded, () -> "the hub does not use " + PACE);
+        Poll.until(LIMIT, Duration.ofSeconds(2), this::checkUnlimitedRate, () -> "the hub does not use " + PACE);
         figures.figure("fixity_small_files", sheets / round(), "1/s");
         city.run("delete from archive.content");
         new PreloadedSheets(city, figures, LARGE).write(0, LARGE_FILES);
@@ -65,7 +65,7 @@ final class FixityBenchmark {
      * Returns {@code true} if the hub has applied the unlimited rate. Returns empty if the old rate is still in force or the
      * console command fails; the caller then polls again.
      */
-    private Optional<Boolean> unbounded() throws IOException {
+    private Optional<Boolean> checkUnlimitedRate() throws IOException {
         try {
             return Optional.of(city.console("pishkhan:archive-faults").contains(UNBOUNDED + ".0 a second"))
                     .filter(present -> present);

@@ -42,7 +42,7 @@ final class DoublePayment {
     }
 
     /** Pays the bill at both banks, and returns the final state of the duplicate payment. */
-    String pay(String id, String bill, BeforeConfirmation meanwhile) throws IOException, InterruptedException {
+    String pay(String id, String bill, BeforeConfirmation beforeConfirmation) throws IOException, InterruptedException {
         JsonNode slow = cast.clerk().beginPayment(id, bill, "saman");
         JsonNode quick = cast.clerk().beginPayment(id, bill, "mellat");
         ObjectNode late = HubClient.JSON
@@ -58,7 +58,7 @@ final class DoublePayment {
             if (!awaitEnd(id, bill, quick).equals("settled")) {
                 throw new CityException("The first payment was not kept: " + vehicleCases.attempts(id, bill));
             }
-            meanwhile.run();
+            beforeConfirmation.run();
             return awaitEnd(id, bill, slow);
         } finally {
             banks.setDeviation("saman", null);

@@ -49,14 +49,14 @@ public final class SettlementAct {
     /**
      * Plays the step.
      *
-     * @param bank  {@code mellat} or {@code saman}
-     * @param how   kind of difference: {@code amount}, {@code missing}, {@code twice}, {@code stranger} or
+     * @param bank       {@code mellat} or {@code saman}
+     * @param difference kind of difference: {@code amount}, {@code missing}, {@code twice}, {@code stranger} or
      * {@code honest}
-     * @param fleet file of the demo's vehicles
+     * @param fleet      file of the demo's vehicles
      * @throws CityException if the bank or the difference is unknown
      */
-    public void play(String bank, String how, Path fleet) throws IOException, InterruptedException {
-        ObjectNode line = line(how);
+    public void play(String bank, String difference, Path fleet) throws IOException, InterruptedException {
+        ObjectNode line = line(difference);
         if (!bank.equals("mellat") && !bank.equals("saman")) {
             throw new CityException("Unknown bank " + bank + ". Use mellat or saman.");
         }
@@ -92,7 +92,7 @@ public final class SettlementAct {
                 "see the difference in the console, page Settlement, with the login treasury; treasury-2 approves requests of treasury");
     }
 
-    private static ObjectNode line(String how) {
+    private static ObjectNode line(String difference) {
         Map<String, ObjectNode> lines = new TreeMap<>();
         ObjectNode none = HubClient.JSON.createObjectNode();
         lines.put("honest", none);
@@ -100,9 +100,9 @@ public final class SettlementAct {
         lines.put("missing", none.deepCopy().put("on", "settlement").put("missing", true));
         lines.put("twice", none.deepCopy().put("on", "settlement").put("copies", 2));
         lines.put("stranger", none.deepCopy().put("on", "file").put("stranger", STRANGER));
-        ObjectNode line = lines.get(how);
+        ObjectNode line = lines.get(difference);
         if (line == null) {
-            throw new CityException("Unknown kind of file " + how + ". Use one of " + lines.keySet());
+            throw new CityException("Unknown kind of file " + difference + ". Use one of " + lines.keySet());
         }
         return line;
     }

@@ -16,16 +16,17 @@ public final class MellatEndpoint implements IPaymentGateway {
     private static final int DATE = 8;
     private static final int TIME = 6;
 
-    private final MellatSaleProcessor till;
+    private final MellatSaleProcessor saleProcessor;
     private final Merchant merchant;
-    private final ScriptedDeviations oddities;
+    private final ScriptedDeviations deviations;
     private final PayDecision payer;
 
     /** @param payer processes an immediate payment if the script sets {@code paidFirst} */
-    MellatEndpoint(MellatSaleProcessor till, Merchant merchant, ScriptedDeviations oddities, PayDecision payer) {
-        this.till = till;
+    MellatEndpoint(
+            MellatSaleProcessor saleProcessor, Merchant merchant, ScriptedDeviations deviations, PayDecision payer) {
+        this.saleProcessor = saleProcessor;
         this.merchant = merchant;
-        this.oddities = oddities;
+        this.deviations = deviations;
         this.payer = payer;
     }
 
@@ -51,13 +52,13 @@ public final class MellatEndpoint implements IPaymentGateway {
                 || !callBackUrl.matches("https?://.+")) {
             return Codes.MERCHANT;
         }
-        var line = oddities.useLine("pay", Long.toString(orderId));
+        var line = deviations.useLine("pay", Long.toString(orderId));
         if (line.isPresent() && line.get().has("code")) {
             return line.get().path("code").asText();
         }
-        String answer = till.open(terminalId, orderId, amount, callBackUrl, additionalData);
-        line.filter(odd -> odd.path("paidFirst").asBoolean())
-                .flatMap(odd -> till.order(orderId))
+        String answer = saleProcessor.open(terminalId, orderId, amount, callBackUrl, additionalData);
+        line.filter(deviation -> deviation.path("paidFirst").asBoolean())
+                .flatMap(deviation -> saleProcessor.order(orderId))
                 .ifPresent(payer::pay);
         line.ifPresent(ScriptedDeviations::pause);
         return answer;
@@ -120,8 +121,8 @@ public final class MellatEndpoint implements IPaymentGateway {
     }
 
     private String follow(String call, long order, long reference) {
-        var line = oddities.useLine(call, Long.toString(order));
-        String code = till.call(
+        var line = deviations.useLine(call, Long.toString(order));
+        String code = saleProcessor.call(
                 call, order, reference, line.filter(l -> l.has("code")).map(l -> l.path("code")
                         .asText()));
         line.ifPresent(ScriptedDeviations::pause);

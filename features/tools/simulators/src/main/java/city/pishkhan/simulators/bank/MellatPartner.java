@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public final class MellatPartner implements Partner {
 
-    private MellatSaleProcessor till;
+    private MellatSaleProcessor saleProcessor;
     private PayerReturnSender messenger;
     private SettlementDesk settlement;
 
@@ -23,22 +23,22 @@ public final class MellatPartner implements Partner {
 
     @Override
     public void mount(Site site) throws IOException {
-        ScriptedDeviations oddities = new ScriptedDeviations(site.control());
-        till = new MellatSaleProcessor(site.ledger(), oddities);
+        ScriptedDeviations deviations = new ScriptedDeviations(site.control());
+        saleProcessor = new MellatSaleProcessor(site.ledger(), deviations);
         messenger = new PayerReturnSender();
         Merchant merchant = new Merchant(site);
-        PayDecision payer = new PayDecision(till, oddities, new Returns(messenger));
-        site.soap("/pgw", new MellatEndpoint(till, merchant, oddities, payer), false);
-        site.servlet("/page", new PayPage(till));
+        PayDecision payer = new PayDecision(saleProcessor, deviations, new Returns(messenger));
+        site.soap("/pgw", new MellatEndpoint(saleProcessor, merchant, deviations, payer), false);
+        site.servlet("/page", new PayPage(saleProcessor));
         site.servlet("/page/pay", payer);
-        site.servlet("/sales/ledger", new SalesServlet(till::sales));
-        settlement = new SettlementDesk(site, oddities, till::file);
+        site.servlet("/sales/ledger", new SalesServlet(saleProcessor::sales));
+        settlement = new SettlementDesk(site, deviations, saleProcessor::writeSettlementFile);
     }
 
     @Override
     public void close() {
         settlement.close();
         messenger.close();
-        till.close();
+        saleProcessor.close();
     }
 }

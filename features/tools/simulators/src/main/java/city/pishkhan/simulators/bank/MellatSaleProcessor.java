@@ -26,7 +26,7 @@ final class MellatSaleProcessor implements AutoCloseable {
     private static final int SESSION_BYTES = 10;
 
     private final Ledger ledger;
-    private final ScriptedDeviations oddities;
+    private final ScriptedDeviations deviations;
     private final SecureRandom random = new SecureRandom();
     private final SalesBook book = new SalesBook();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -43,9 +43,9 @@ final class MellatSaleProcessor implements AutoCloseable {
         }
     }
 
-    MellatSaleProcessor(Ledger ledger, ScriptedDeviations oddities) throws IOException {
+    MellatSaleProcessor(Ledger ledger, ScriptedDeviations deviations) throws IOException {
         this.ledger = ledger;
-        this.oddities = oddities;
+        this.deviations = deviations;
         ledger.replay(book::replay);
         clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
@@ -58,7 +58,7 @@ final class MellatSaleProcessor implements AutoCloseable {
     String open(long terminal, long order, long amount, String callback, String data) {
         Answer answer;
         synchronized (this) {
-            Instant now = oddities.now();
+            Instant now = deviations.now();
             String refusal = refuse(order, amount, data);
             if (refusal != null) {
                 answer = new Answer(
@@ -113,7 +113,7 @@ final class MellatSaleProcessor implements AutoCloseable {
     String decide(Sale sale, boolean pays) {
         Answer answer;
         synchronized (this) {
-            Instant now = oddities.now();
+            Instant now = deviations.now();
             String session = sale.session;
             if (sale.paid != null || sale.cancelled != null) {
                 // the payer has already decided, so the page reports the same result
@@ -145,7 +145,7 @@ final class MellatSaleProcessor implements AutoCloseable {
     String call(String call, long order, long reference, Optional<String> scripted) {
         Answer answer;
         synchronized (this) {
-            Instant now = oddities.now();
+            Instant now = deviations.now();
             Sale sale = book.order(order);
             String code = scripted.orElseGet(() -> judge(call, sale, reference, now));
             CompletableFuture<Void> onDisk = write(
@@ -153,7 +153,7 @@ final class MellatSaleProcessor implements AutoCloseable {
             if (sale != null) {
                 sale.recordCall(call, code, Instant.now().toString());
                 if (scripted.isEmpty()) {
-                    book.act(sale, call, code, now);
+                    book.recordCall(sale, call, code, now);
                 }
             }
             answer = new Answer(code, onDisk);
@@ -170,22 +170,24 @@ final class MellatSaleProcessor implements AutoCloseable {
 
     /** Reverses or settles a sale whose time limit has passed. */
     private void applyTimeLimit(Sale sale, Instant now) {
-        if (sale.isRunning() && sale.verified == null && now.isAfter(sale.paid.plus(VERIFY_WITHIN))) {
+        if (sale.isAwaitingSettlement() && sale.verified == null && now.isAfter(sale.paid.plus(VERIFY_WITHIN))) {
             book.lapse(sale, now);
             write("lapsed", sale.session, sale.order, now, Map.of());
-        } else if (sale.isRunning() && sale.verified != null && now.isAfter(sale.verified.plus(SETTLED_AFTER))) {
+        } else if (sale.isAwaitingSettlement()
+                && sale.verified != null
+                && now.isAfter(sale.verified.plus(SETTLED_AFTER))) {
             book.sweep(sale, now);
             write("swept", sale.session, sale.order, now, Map.of());
         }
     }
 
     private synchronized void tick() {
-        Instant now = oddities.now();
+        Instant now = deviations.now();
         book.running().forEach(sale -> applyTimeLimit(sale, now));
     }
 
     /** Writes a settlement file while no sale can change, see {@link UnreportedSales}. */
-    synchronized SettlementFiles.Written file(UnreportedSales.Writer writer) throws IOException {
+    synchronized SettlementFiles.Written writeSettlementFile(UnreportedSales.Writer writer) throws IOException {
         SettlementFiles.Written written = writer.write(book.unfiled());
         book.markFiled(written.sales());
         return written;
@@ -193,7 +195,7 @@ final class MellatSaleProcessor implements AutoCloseable {
 
     /** Returns all sales, oldest first. */
     synchronized List<Map<String, Object>> sales() {
-        return book.shown();
+        return book.toMaps();
     }
 
     private CompletableFuture<Void> write(String kind, String id, long order, Instant now, Map<String, ?> values) {

@@ -18,37 +18,37 @@ final class PayDecision extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String CARD = "603770******5443";
 
-    private final transient MellatSaleProcessor till;
-    private final transient ScriptedDeviations oddities;
+    private final transient MellatSaleProcessor saleProcessor;
+    private final transient ScriptedDeviations deviations;
     private final transient Returns returns;
 
-    PayDecision(MellatSaleProcessor till, ScriptedDeviations oddities, Returns returns) {
-        this.till = till;
-        this.oddities = oddities;
+    PayDecision(MellatSaleProcessor saleProcessor, ScriptedDeviations deviations, Returns returns) {
+        this.saleProcessor = saleProcessor;
+        this.deviations = deviations;
         this.returns = returns;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Sale> sale = till.session(String.valueOf(request.getParameter("RefId")));
+        Optional<Sale> sale = saleProcessor.session(String.valueOf(request.getParameter("RefId")));
         String action = String.valueOf(request.getParameter("action"));
         if (sale.isEmpty() || !action.equals("pay") && !action.equals("cancel")) {
             response.sendError(sale.isEmpty() ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        String code = till.decide(sale.get(), action.equals("pay"));
-        Optional<JsonNode> oddity = oddities.useLine("callback", Long.toString(sale.get().order));
-        returns.answer(request, response, returnOf(sale.get(), code, oddity), oddity);
+        String code = saleProcessor.decide(sale.get(), action.equals("pay"));
+        Optional<JsonNode> deviation = deviations.useLine("callback", Long.toString(sale.get().order));
+        returns.answer(request, response, returnOf(sale.get(), code, deviation), deviation);
     }
 
     /** Pays immediately and returns the payer to the merchant. */
     void pay(Sale sale) {
-        String code = till.decide(sale, true);
+        String code = saleProcessor.decide(sale, true);
         returns.send(returnOf(sale, code, Optional.empty()));
     }
 
-    private static Returns.Return returnOf(Sale sale, String code, Optional<JsonNode> oddity) {
-        Map<String, String> form = form(sale, code, oddity);
+    private static Returns.Return returnOf(Sale sale, String code, Optional<JsonNode> deviation) {
+        Map<String, String> form = form(sale, code, deviation);
         Map<String, String> strange = new LinkedHashMap<>(form);
         strange.put("RefId", "0".repeat(sale.session.length()));
         Map<String, String> wrong = new LinkedHashMap<>(form);
@@ -56,9 +56,9 @@ final class PayDecision extends HttpServlet {
         return new Returns.Return(URI.create(sale.callback), form, strange, wrong);
     }
 
-    private static Map<String, String> form(Sale sale, String code, Optional<JsonNode> oddity) {
+    private static Map<String, String> form(Sale sale, String code, Optional<JsonNode> deviation) {
         boolean cancelled =
-                oddity.map(line -> line.path("cancelled").asBoolean()).orElse(false);
+                deviation.map(line -> line.path("cancelled").asBoolean()).orElse(false);
         String reported = cancelled ? Codes.CANCELLED : code;
         boolean paid = reported.equals(Codes.OK);
         Map<String, String> form = new LinkedHashMap<>();
@@ -67,7 +67,8 @@ final class PayDecision extends HttpServlet {
         form.put("SaleOrderId", Long.toString(sale.order));
         form.put("SaleReferenceId", paid ? Long.toString(sale.reference) : "");
         form.put("CardHolderPan", paid ? CARD : "");
-        long amount = oddity.filter(line -> line.has("amount"))
+        long amount = deviation
+                .filter(line -> line.has("amount"))
                 .map(line -> line.path("amount").asLong())
                 .orElse(sale.amount);
         form.put("FinalAmount", paid ? Long.toString(amount) : "");

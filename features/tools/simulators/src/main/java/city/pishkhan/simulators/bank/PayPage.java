@@ -9,16 +9,16 @@ import java.util.Map;
 /** Payment page, opened by the payer's browser with RefId; has two buttons instead of a card form. */
 final class PayPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private final transient MellatSaleProcessor till;
+    private final transient MellatSaleProcessor saleProcessor;
 
-    PayPage(MellatSaleProcessor till) {
-        this.till = till;
+    PayPage(MellatSaleProcessor saleProcessor) {
+        this.saleProcessor = saleProcessor;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String session = String.valueOf(request.getParameter("RefId"));
-        var sale = till.session(session);
+        var sale = saleProcessor.session(session);
         if (sale.isEmpty()) {
             Html.write(
                     response,

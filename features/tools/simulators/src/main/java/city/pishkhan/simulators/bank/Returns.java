@@ -36,15 +36,15 @@ final class Returns {
     /**
      * Replies with the payer's return.
      *
-     * @param oddity deviation of this return, or empty
+     * @param deviation deviation of this return, or empty
      */
-    void answer(HttpServletRequest request, HttpServletResponse response, Return back, Optional<JsonNode> oddity)
+    void answer(HttpServletRequest request, HttpServletResponse response, Return back, Optional<JsonNode> deviation)
             throws IOException {
-        JsonNode odd = oddity.orElse(MissingNode.getInstance());
-        boolean lost = odd.path("lost").asBoolean();
-        boolean forged = odd.path("forged").asBoolean();
-        ScriptedDeviations.pause(odd);
-        for (int i = 1; i < odd.path("copies").asInt(1) && !lost; i++) {
+        JsonNode entry = deviation.orElse(MissingNode.getInstance());
+        boolean lost = entry.path("lost").asBoolean();
+        boolean forged = entry.path("forged").asBoolean();
+        ScriptedDeviations.pause(entry);
+        for (int i = 1; i < entry.path("copies").asInt(1) && !lost; i++) {
             messenger.postInBackground(back.callback(), back.form());
         }
         if ("server".equals(request.getParameter("follow"))) {

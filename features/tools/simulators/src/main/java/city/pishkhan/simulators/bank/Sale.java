@@ -24,10 +24,10 @@ final class Sale {
     Instant settled;
     Instant reversed;
     /** {@code true} if the sale was reversed automatically, because it was not verified in time. */
-    boolean lapsed;
+    boolean reversedAutomatically;
 
     /** {@code true} if the sale was settled automatically, because it was neither settled nor reversed in time. */
-    boolean swept;
+    boolean settledAutomatically;
 
     /** {@code true} if the sale is in one of the bank's settlement files. */
     boolean filed;
@@ -53,7 +53,7 @@ final class Sale {
     }
 
     /** Returns whether the sale is paid and neither settled nor reversed. */
-    boolean isRunning() {
+    boolean isAwaitingSettlement() {
         return paid != null && settled == null && reversed == null;
     }
 
@@ -85,7 +85,7 @@ final class Sale {
         shown.put("amount", amount);
         shown.put("state", state());
         shown.put("reference", paid == null ? null : reference);
-        shown.put("byItself", lapsed || swept);
+        shown.put("byItself", reversedAutomatically || settledAutomatically);
         shown.put("calls", List.copyOf(calls));
         return shown;
     }

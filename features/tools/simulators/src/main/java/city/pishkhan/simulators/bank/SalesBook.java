@@ -48,7 +48,7 @@ final class SalesBook {
                 if (sale != null) {
                     sale.recordCall(kind, code, line.path("at").asText());
                     if (!line.path("scripted").asBoolean()) {
-                        act(sale, kind, code, at);
+                        recordCall(sale, kind, code, at);
                     }
                 }
             }
@@ -85,7 +85,7 @@ final class SalesBook {
     /**
      * Records the time of a verify, settle or reversal call in the sale, if the call was answered with code {@code 0}.
      */
-    void act(Sale sale, String call, String code, Instant at) {
+    void recordCall(Sale sale, String call, String code, Instant at) {
         if (code.equals(Codes.OK)) {
             switch (call) {
                 case "verify" -> sale.verified = at;
@@ -100,20 +100,20 @@ final class SalesBook {
     /** Reverses a sale that was not verified in time. */
     void lapse(Sale sale, Instant at) {
         sale.reversed = at;
-        sale.lapsed = true;
+        sale.reversedAutomatically = true;
         updateRunning(sale);
     }
 
     /** Settles a sale that was neither settled nor reversed in time. */
     void sweep(Sale sale, Instant at) {
         sale.settled = at;
-        sale.swept = true;
+        sale.settledAutomatically = true;
         updateRunning(sale);
     }
 
     /** Adds the sale to the running sales, or removes it, by its current state. */
     private void updateRunning(Sale sale) {
-        if (sale.isRunning()) {
+        if (sale.isAwaitingSettlement()) {
             running.add(sale);
         } else {
             running.remove(sale);
@@ -139,7 +139,7 @@ final class SalesBook {
     }
 
     /** Returns all sales, oldest first. */
-    List<Map<String, Object>> shown() {
+    List<Map<String, Object>> toMaps() {
         List<Map<String, Object>> all = new ArrayList<>();
         byOrder.values().forEach(sale -> all.add(sale.shown()));
         return all;

@@ -13,7 +13,7 @@ import java.io.IOException;
  */
 public final class SamanPartner implements Partner {
 
-    private SepSaleProcessor till;
+    private SepSaleProcessor saleProcessor;
     private PayerReturnSender messenger;
     private SettlementDesk settlement;
 
@@ -24,30 +24,32 @@ public final class SamanPartner implements Partner {
 
     @Override
     public void mount(Site site) throws IOException {
-        ScriptedDeviations oddities = new ScriptedDeviations(site.control());
+        ScriptedDeviations deviations = new ScriptedDeviations(site.control());
         SepTerminals terminals = SepTerminals.of(site);
-        till = new SepSaleProcessor(site.ledger(), oddities);
+        saleProcessor = new SepSaleProcessor(site.ledger(), deviations);
         messenger = new PayerReturnSender();
-        SepDecision payer = new SepDecision(till, oddities, new Returns(messenger));
-        site.servlet("/onlinepg/onlinepg", new SepTokens(till, terminals, oddities, payer));
+        SepDecision payer = new SepDecision(saleProcessor, deviations, new Returns(messenger));
+        site.servlet("/onlinepg/onlinepg", new SepTokens(saleProcessor, terminals, deviations, payer));
         site.servlet(
-                "/verifyTxnRandomSessionkey/ipg/VerifyTransaction", new SepCalls(till, terminals, oddities, "verify"));
+                "/verifyTxnRandomSessionkey/ipg/VerifyTransaction",
+                new SepCalls(saleProcessor, terminals, deviations, "verify"));
         site.servlet(
                 "/verifyTxnRandomSessionkey/ipg/ReverseTransaction",
-                new SepCalls(till, terminals, oddities, "reversal"));
+                new SepCalls(saleProcessor, terminals, deviations, "reversal"));
         site.servlet(
-                "/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt", new SepReceipts(till, terminals, oddities));
-        site.servlet("/pos/sale", new SepReader(till, terminals, oddities));
-        site.servlet("/OnlinePG/OnlinePG", new SepPage(till));
+                "/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt",
+                new SepReceipts(saleProcessor, terminals, deviations));
+        site.servlet("/pos/sale", new SepReader(saleProcessor, terminals, deviations));
+        site.servlet("/OnlinePG/OnlinePG", new SepPage(saleProcessor));
         site.servlet("/OnlinePG/OnlinePG/pay", payer);
-        site.servlet("/sales/ledger", new SalesServlet(till::sales));
-        settlement = new SettlementDesk(site, oddities, till::writeSettlementFile);
+        site.servlet("/sales/ledger", new SalesServlet(saleProcessor::sales));
+        settlement = new SettlementDesk(site, deviations, saleProcessor::writeSettlementFile);
     }
 
     @Override
     public void close() {
         settlement.close();
         messenger.close();
-        till.close();
+        saleProcessor.close();
     }
 }

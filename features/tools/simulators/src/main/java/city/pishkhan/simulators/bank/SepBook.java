@@ -112,11 +112,13 @@ final class SepBook {
     /** Reverses a sale that was not verified in time. */
     static void lapse(SepSale sale, Instant at) {
         sale.reversed = at;
-        sale.lapsed = true;
+        sale.reversedAutomatically = true;
     }
 
     List<SepSale> running() {
-        return byReference.values().stream().filter(SepSale::isRunning).toList();
+        return byReference.values().stream()
+                .filter(SepSale::isAwaitingVerification)
+                .toList();
     }
 
     /** Returns the settled sales that are in no settlement file yet, oldest first. */

@@ -16,16 +16,16 @@ final class SepCalls extends HttpServlet {
     static final String CARD = "603770******5443";
     private static final String HASH = "FCD730725105588CC64D1DCFE482EFAAFDF713CEEE38AD29CBC398ED16C57C0D";
 
-    private final transient SepSaleProcessor till;
+    private final transient SepSaleProcessor saleProcessor;
     private final transient SepTerminals terminals;
-    private final transient ScriptedDeviations oddities;
+    private final transient ScriptedDeviations deviations;
     private final String call;
 
     /** @param call {@code verify} or {@code reversal} */
-    SepCalls(SepSaleProcessor till, SepTerminals terminals, ScriptedDeviations oddities, String call) {
-        this.till = till;
+    SepCalls(SepSaleProcessor saleProcessor, SepTerminals terminals, ScriptedDeviations deviations, String call) {
+        this.saleProcessor = saleProcessor;
         this.terminals = terminals;
-        this.oddities = oddities;
+        this.deviations = deviations;
         this.call = call;
     }
 
@@ -44,33 +44,37 @@ final class SepCalls extends HttpServlet {
             return;
         }
         String reference = requestBody.path("RefNum").asText("");
-        Optional<JsonNode> line = oddities.useLine(
-                call, till.sale(reference).map(sale -> sale.purchase).orElse(""));
-        SepSaleProcessor.Answer answer = till.call(
-                call, given, reference, line.filter(odd -> odd.has("code")).map(odd -> odd.path("code")
-                        .asInt()));
+        Optional<JsonNode> line = deviations.useLine(
+                call, saleProcessor.sale(reference).map(sale -> sale.purchase).orElse(""));
+        SepSaleProcessor.Answer answer = saleProcessor.call(
+                call,
+                given,
+                reference,
+                line.filter(deviation -> deviation.has("code"))
+                        .map(deviation -> deviation.path("code").asInt()));
         line.ifPresent(ScriptedDeviations::pause);
         boolean tells = answer.code() == SepResponsePolicy.OK || answer.code() == SepResponsePolicy.DUPLICATE;
         answer(response, answer.code(), tells ? answer.sale() : null, given, line);
     }
 
     private static void answer(
-            HttpServletResponse response, int code, SepSale sale, String terminal, Optional<JsonNode> odd)
+            HttpServletResponse response, int code, SepSale sale, String terminal, Optional<JsonNode> deviation)
             throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("TransactionDetail", sale == null ? null : detail(sale, terminal, odd));
+        body.put("TransactionDetail", sale == null ? null : detail(sale, terminal, deviation));
         body.put("ResultCode", code);
         body.put("ResultDescription", code == SepResponsePolicy.OK ? "عملیات با موفقیت انجام شد" : "عملیات ناموفق");
         body.put("Success", code == SepResponsePolicy.OK);
         Json.write(response, HttpServletResponse.SC_OK, Json.object(body));
     }
 
-    private static Map<String, Object> detail(SepSale sale, String terminal, Optional<JsonNode> odd) {
-        long amount = odd.filter(line -> line.has("amount"))
+    private static Map<String, Object> detail(SepSale sale, String terminal, Optional<JsonNode> deviation) {
+        long amount = deviation
+                .filter(line -> line.has("amount"))
                 .map(line -> line.path("amount").asLong())
                 .orElse(sale.amount);
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("RRN", sale.retrieval());
+        detail.put("RRN", sale.retrievalReferenceNumber());
         detail.put("RefNum", sale.reference);
         detail.put("MaskedPan", CARD);
         detail.put("HashedPan", HASH);

@@ -17,36 +17,37 @@ import java.util.Optional;
 final class SepDecision extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient SepSaleProcessor till;
-    private final transient ScriptedDeviations oddities;
+    private final transient SepSaleProcessor saleProcessor;
+    private final transient ScriptedDeviations deviations;
     private final transient Returns returns;
 
-    SepDecision(SepSaleProcessor till, ScriptedDeviations oddities, Returns returns) {
-        this.till = till;
-        this.oddities = oddities;
+    SepDecision(SepSaleProcessor saleProcessor, ScriptedDeviations deviations, Returns returns) {
+        this.saleProcessor = saleProcessor;
+        this.deviations = deviations;
         this.returns = returns;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<SepSale> sale = till.token(String.valueOf(request.getParameter("Token")));
+        Optional<SepSale> sale = saleProcessor.token(String.valueOf(request.getParameter("Token")));
         String action = String.valueOf(request.getParameter("action"));
         if (sale.isEmpty() || !action.equals("pay") && !action.equals("cancel")) {
             response.sendError(sale.isEmpty() ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        SepSaleProcessor.Decided decided = till.decide(sale.get(), action.equals("pay"));
-        Optional<JsonNode> oddity = oddities.useLine("callback", sale.get().purchase);
-        returns.answer(request, response, returnOf(sale.get(), decided, oddity), oddity);
+        SepSaleProcessor.Decided decided = saleProcessor.decide(sale.get(), action.equals("pay"));
+        Optional<JsonNode> deviation = deviations.useLine("callback", sale.get().purchase);
+        returns.answer(request, response, returnOf(sale.get(), decided, deviation), deviation);
     }
 
     /** Pays immediately and returns the payer to the merchant. */
     void pay(SepSale sale) {
-        returns.send(returnOf(sale, till.decide(sale, true), Optional.empty()));
+        returns.send(returnOf(sale, saleProcessor.decide(sale, true), Optional.empty()));
     }
 
-    private static Returns.Return returnOf(SepSale sale, SepSaleProcessor.Decided decided, Optional<JsonNode> oddity) {
-        Map<String, String> form = form(sale, decided, oddity);
+    private static Returns.Return returnOf(
+            SepSale sale, SepSaleProcessor.Decided decided, Optional<JsonNode> deviation) {
+        Map<String, String> form = form(sale, decided, deviation);
         Map<String, String> strange = new LinkedHashMap<>(form);
         strange.put("ResNum", sale.purchase.replaceAll("[0-9a-f]{4}$", "0000"));
         Map<String, String> wrong = new LinkedHashMap<>(form);
@@ -54,12 +55,14 @@ final class SepDecision extends HttpServlet {
         return new Returns.Return(URI.create(sale.callback), form, strange, wrong);
     }
 
-    private static Map<String, String> form(SepSale sale, SepSaleProcessor.Decided decided, Optional<JsonNode> oddity) {
+    private static Map<String, String> form(
+            SepSale sale, SepSaleProcessor.Decided decided, Optional<JsonNode> deviation) {
         boolean cancelled =
-                oddity.map(line -> line.path("cancelled").asBoolean()).orElse(false);
+                deviation.map(line -> line.path("cancelled").asBoolean()).orElse(false);
         SepSaleProcessor.Decided reported = cancelled ? SepSaleProcessor.Decided.CANCELLED : decided;
         boolean paid = reported == SepSaleProcessor.Decided.PAID;
-        long amount = oddity.filter(line -> line.has("amount"))
+        long amount = deviation
+                .filter(line -> line.has("amount"))
                 .map(line -> line.path("amount").asLong())
                 .orElse(sale.amount);
         Map<String, String> form = new LinkedHashMap<>();
@@ -67,8 +70,9 @@ final class SepDecision extends HttpServlet {
         form.put("TerminalId", sale.terminal);
         form.put("State", reported.state());
         form.put("Status", Integer.toString(reported.status()));
-        form.put("RRN", paid ? sale.retrieval() : "");
-        String reference = oddity.filter(line -> line.has("reference"))
+        form.put("RRN", paid ? sale.retrievalReferenceNumber() : "");
+        String reference = deviation
+                .filter(line -> line.has("reference"))
                 .map(line -> line.path("reference").asText())
                 .orElse(sale.reference);
         form.put("RefNum", paid ? reference : "");

@@ -9,16 +9,16 @@ import java.util.Map;
 /** Payment page, opened by the payer's browser with Token; has two buttons instead of a card form. */
 final class SepPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private final transient SepSaleProcessor till;
+    private final transient SepSaleProcessor saleProcessor;
 
-    SepPage(SepSaleProcessor till) {
-        this.till = till;
+    SepPage(SepSaleProcessor saleProcessor) {
+        this.saleProcessor = saleProcessor;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String token = String.valueOf(request.getParameter("Token"));
-        var sale = till.token(token);
+        var sale = saleProcessor.token(token);
         if (sale.isEmpty()) {
             Html.write(
                     response,

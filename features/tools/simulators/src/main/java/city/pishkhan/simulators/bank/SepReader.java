@@ -18,14 +18,14 @@ import java.util.Optional;
 final class SepReader extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient SepSaleProcessor till;
+    private final transient SepSaleProcessor saleProcessor;
     private final transient SepTerminals terminals;
-    private final transient ScriptedDeviations oddities;
+    private final transient ScriptedDeviations deviations;
 
-    SepReader(SepSaleProcessor till, SepTerminals terminals, ScriptedDeviations oddities) {
-        this.till = till;
+    SepReader(SepSaleProcessor saleProcessor, SepTerminals terminals, ScriptedDeviations deviations) {
+        this.saleProcessor = saleProcessor;
         this.terminals = terminals;
-        this.oddities = oddities;
+        this.deviations = deviations;
     }
 
     @Override
@@ -42,25 +42,25 @@ final class SepReader extends HttpServlet {
         String payment = requestBody.path("PaymentId").asText("");
         long amount = requestBody.path("Amount").asLong();
         String purchase = bill + "-" + payment;
-        Optional<JsonNode> line = oddities.useLine("pay", purchase);
-        String refusal = line.filter(odd -> odd.has("code"))
-                .map(odd -> odd.path("code").asText())
+        Optional<JsonNode> line = deviations.useLine("pay", purchase);
+        String refusal = line.filter(deviation -> deviation.has("code"))
+                .map(deviation -> deviation.path("code").asText())
                 .orElseGet(() ->
                         terminals.isReader(terminal) ? BillCheck.errorCode(bill, payment, amount) : SepTokens.TERMINAL);
         if (refusal != null) {
             refuse(response, purchase, refusal);
             return;
         }
-        SepSale sale = till.sell(terminal, purchase, amount);
+        SepSale sale = saleProcessor.sell(terminal, purchase, amount);
         line.ifPresent(ScriptedDeviations::pause);
         Json.write(
                 response,
                 HttpServletResponse.SC_OK,
-                Json.object(Map.of("status", 1, "RefNum", sale.reference, "RRN", sale.retrieval())));
+                Json.object(Map.of("status", 1, "RefNum", sale.reference, "RRN", sale.retrievalReferenceNumber())));
     }
 
     private void refuse(HttpServletResponse response, String purchase, String code) throws IOException {
-        till.recordRefusal("pay", purchase, code);
+        saleProcessor.recordRefusal("pay", purchase, code);
         Json.write(response, HttpServletResponse.SC_OK, SepTokens.refusal(code));
     }
 }

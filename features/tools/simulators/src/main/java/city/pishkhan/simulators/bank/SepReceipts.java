@@ -20,14 +20,14 @@ final class SepReceipts extends HttpServlet {
     private static final int NO_SALE = -2;
     private static final int IN_PROGRESS = 0;
 
-    private final transient SepSaleProcessor till;
+    private final transient SepSaleProcessor saleProcessor;
     private final transient SepTerminals terminals;
-    private final transient ScriptedDeviations oddities;
+    private final transient ScriptedDeviations deviations;
 
-    SepReceipts(SepSaleProcessor till, SepTerminals terminals, ScriptedDeviations oddities) {
-        this.till = till;
+    SepReceipts(SepSaleProcessor saleProcessor, SepTerminals terminals, ScriptedDeviations deviations) {
+        this.saleProcessor = saleProcessor;
         this.terminals = terminals;
-        this.oddities = oddities;
+        this.deviations = deviations;
     }
 
     @Override
@@ -41,10 +41,11 @@ final class SepReceipts extends HttpServlet {
         }
         String terminal = requestBody.path("TerminalNumber").asText("");
         Optional<SepSale> sale = (requestBody.hasNonNull("Token")
-                        ? till.token(requestBody.path("Token").asText())
-                        : till.sale(requestBody.path("RefNum").asText("")))
+                        ? saleProcessor.token(requestBody.path("Token").asText())
+                        : saleProcessor.sale(requestBody.path("RefNum").asText("")))
                 .filter(found -> found.terminal.equals(terminal));
-        oddities.useLine("receipt", sale.map(found -> found.purchase).orElse(""))
+        deviations
+                .useLine("receipt", sale.map(found -> found.purchase).orElse(""))
                 .ifPresent(ScriptedDeviations::pause);
         if (!terminals.isKnown(terminal)) {
             answer(response, NO_TERMINAL, "TerminalNotFound", null);

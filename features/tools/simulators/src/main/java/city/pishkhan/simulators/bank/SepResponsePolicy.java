@@ -32,11 +32,11 @@ final class SepResponsePolicy {
     }
 
     private static int verify(SepSale sale, Instant now) {
-        if (sale.reversed != null && !sale.lapsed) {
+        if (sale.reversed != null && !sale.reversedAutomatically) {
             return REVERSED;
         }
         // after the time limit the answer is the same whether or not the sale was verified in time
-        if (sale.lapsed || sale.isVerificationOverdue(now)) {
+        if (sale.reversedAutomatically || sale.isVerificationOverdue(now)) {
             return LATE;
         }
         return sale.verified != null ? DUPLICATE : OK;

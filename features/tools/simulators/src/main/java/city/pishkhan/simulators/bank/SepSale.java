@@ -38,7 +38,7 @@ final class SepSale {
     Instant verified;
     Instant reversed;
     /** {@code true} if the sale was reversed automatically, because it was not verified in time. */
-    boolean lapsed;
+    boolean reversedAutomatically;
 
     /** {@code true} if the sale is in one of the bank's settlement files; it can then no longer be reversed. */
     boolean filed;
@@ -68,7 +68,7 @@ final class SepSale {
     }
 
     /** Returns the retrieval reference number (RRN) that is printed on the slip. */
-    String retrieval() {
+    String retrievalReferenceNumber() {
         return Long.toString(trace * 1_000);
     }
 
@@ -78,7 +78,7 @@ final class SepSale {
     }
 
     /** Returns whether the sale is paid and will be reversed automatically unless it is verified. */
-    boolean isRunning() {
+    boolean isAwaitingVerification() {
         return !isAtReader() && paid != null && verified == null && reversed == null;
     }
 
@@ -121,7 +121,7 @@ final class SepSale {
         shown.put("amount", amount);
         shown.put("state", state());
         shown.put("reference", reference);
-        shown.put("byItself", lapsed);
+        shown.put("byItself", reversedAutomatically);
         shown.put("calls", List.copyOf(calls));
         return shown;
     }

@@ -17,7 +17,7 @@ final class SepSaleProcessor implements AutoCloseable {
     private static final long FIRST_TRACE = 304_000;
 
     private final Ledger ledger;
-    private final ScriptedDeviations oddities;
+    private final ScriptedDeviations deviations;
     private final SepNumbers numbers = new SepNumbers();
     private final SepBook book = new SepBook();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -41,9 +41,9 @@ final class SepSaleProcessor implements AutoCloseable {
     /** A result code and the sale that was called, or {@code null} if there is no such sale. */
     record Answer(int code, SepSale sale) {}
 
-    SepSaleProcessor(Ledger ledger, ScriptedDeviations oddities) throws IOException {
+    SepSaleProcessor(Ledger ledger, ScriptedDeviations deviations) throws IOException {
         this.ledger = ledger;
-        this.oddities = oddities;
+        this.deviations = deviations;
         ledger.replay(book::replay);
         clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
@@ -52,7 +52,7 @@ final class SepSaleProcessor implements AutoCloseable {
         SepSale sale;
         CompletableFuture<Void> onDisk;
         synchronized (this) {
-            Instant now = oddities.now();
+            Instant now = deviations.now();
             sale = new SepSale(numbers.token(), terminal, purchase, amount, callback, now);
             book.add(sale);
             onDisk = write(
@@ -71,7 +71,7 @@ final class SepSaleProcessor implements AutoCloseable {
         SepSale sale;
         CompletableFuture<Void> onDisk;
         synchronized (this) {
-            Instant now = oddities.now();
+            Instant now = deviations.now();
             sale = new SepSale(null, terminal, purchase, amount, null, now);
             book.add(sale);
             book.pay(sale, numbers.slip(taken -> book.reference(taken) != null), FIRST_TRACE + book.paidCount(), now);
@@ -88,7 +88,7 @@ final class SepSaleProcessor implements AutoCloseable {
 
     /** Records a call that was refused before any processing. */
     void recordRefusal(String call, String purchase, String code) {
-        write("refused", purchase, purchase, oddities.now(), Map.of("call", call, "code", code))
+        write("refused", purchase, purchase, deviations.now(), Map.of("call", call, "code", code))
                 .join();
     }
 
@@ -101,7 +101,7 @@ final class SepSaleProcessor implements AutoCloseable {
     Decided decide(SepSale sale, boolean pays) {
         CompletableFuture<Void> onDisk;
         synchronized (this) {
-            Instant now = oddities.now();
+            Instant now = deviations.now();
             if (sale.paid != null || sale.cancelled != null) {
                 return sale.paid != null ? Decided.PAID : Decided.CANCELLED;
             }
@@ -137,7 +137,7 @@ final class SepSaleProcessor implements AutoCloseable {
         Answer answer;
         CompletableFuture<Void> onDisk;
         synchronized (this) {
-            Instant now = oddities.now();
+            Instant now = deviations.now();
             SepSale sale = book.reference(terminal, reference);
             if (sale != null) {
                 applyTimeLimit(sale, now);
@@ -167,14 +167,14 @@ final class SepSaleProcessor implements AutoCloseable {
     }
 
     private void applyTimeLimit(SepSale sale, Instant now) {
-        if (sale.isRunning() && sale.isVerificationOverdue(now)) {
+        if (sale.isAwaitingVerification() && sale.isVerificationOverdue(now)) {
             SepBook.lapse(sale, now);
             write("lapsed", sale.token, sale.purchase, now, Map.of());
         }
     }
 
     private synchronized void tick() {
-        Instant now = oddities.now();
+        Instant now = deviations.now();
         book.running().forEach(sale -> applyTimeLimit(sale, now));
     }
 

@@ -17,16 +17,17 @@ final class SepTokens extends HttpServlet {
     static final String PARAMETERS = "5";
     static final String TERMINAL = "12";
 
-    private final transient SepSaleProcessor till;
+    private final transient SepSaleProcessor saleProcessor;
     private final transient SepTerminals terminals;
-    private final transient ScriptedDeviations oddities;
+    private final transient ScriptedDeviations deviations;
     private final transient SepDecision payer;
 
     /** @param payer processes an immediate payment if the script sets {@code paidFirst} */
-    SepTokens(SepSaleProcessor till, SepTerminals terminals, ScriptedDeviations oddities, SepDecision payer) {
-        this.till = till;
+    SepTokens(
+            SepSaleProcessor saleProcessor, SepTerminals terminals, ScriptedDeviations deviations, SepDecision payer) {
+        this.saleProcessor = saleProcessor;
         this.terminals = terminals;
-        this.oddities = oddities;
+        this.deviations = deviations;
         this.payer = payer;
     }
 
@@ -42,7 +43,7 @@ final class SepTokens extends HttpServlet {
         String terminal = requestBody.path("TerminalId").asText("");
         String purchase = requestBody.path("ResNum").asText("");
         String callback = requestBody.path("RedirectUrl").asText("");
-        Optional<JsonNode> line = oddities.useLine("pay", purchase);
+        Optional<JsonNode> line = deviations.useLine("pay", purchase);
         if (line.isPresent() && line.get().has("code")) {
             refuse(response, purchase, line.get().path("code").asText());
         } else if (!terminals.isInternetTerminal(terminal)) {
@@ -54,9 +55,9 @@ final class SepTokens extends HttpServlet {
                 || !callback.matches("https?://.+")) {
             refuse(response, purchase, PARAMETERS);
         } else {
-            SepSale sale =
-                    till.open(terminal, purchase, requestBody.path("Amount").asLong(), callback);
-            if (line.map(odd -> odd.path("paidFirst").asBoolean()).orElse(false)) {
+            SepSale sale = saleProcessor.open(
+                    terminal, purchase, requestBody.path("Amount").asLong(), callback);
+            if (line.map(deviation -> deviation.path("paidFirst").asBoolean()).orElse(false)) {
                 payer.pay(sale);
             }
             line.ifPresent(ScriptedDeviations::pause);
@@ -65,7 +66,7 @@ final class SepTokens extends HttpServlet {
     }
 
     private void refuse(HttpServletResponse response, String purchase, String code) throws IOException {
-        till.recordRefusal("pay", purchase, code);
+        saleProcessor.recordRefusal("pay", purchase, code);
         Json.write(response, HttpServletResponse.SC_OK, refusal(code));
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 final class SettlementDesk implements AutoCloseable {
     private final Optional<SettlementClock> clock;
 
-    SettlementDesk(Site site, ScriptedDeviations oddities, UnreportedSales sales) throws IOException {
-        Optional<SettlementFiles> files = SettlementFiles.of(site, oddities, sales);
+    SettlementDesk(Site site, ScriptedDeviations deviations, UnreportedSales sales) throws IOException {
+        Optional<SettlementFiles> files = SettlementFiles.of(site, deviations, sales);
         clock = files.map(SettlementClock::new);
         site.operator("/settlement", new SettlementServlet(files));
     }

@@ -36,7 +36,7 @@ final class SettlementFiles {
     private final String terminal;
     private final LocalTime dayEnds;
     private final Ledger ledger;
-    private final ScriptedDeviations oddities;
+    private final ScriptedDeviations deviations;
     private final UnreportedSales sales;
     private final Set<String> known = new HashSet<>();
 
@@ -52,14 +52,14 @@ final class SettlementFiles {
         static final Written NOTHING = new Written(null, 0, 0, Set.of());
     }
 
-    private SettlementFiles(Site site, Path folder, ScriptedDeviations oddities, UnreportedSales sales)
+    private SettlementFiles(Site site, Path folder, ScriptedDeviations deviations, UnreportedSales sales)
             throws IOException {
         this.bank = folder.getFileName().toString();
         this.folder = folder;
         this.terminal = site.credential("terminal").orElse("1");
         this.dayEnds = site.credential("dayEnds").map(LocalTime::parse).orElse(LocalTime.MIDNIGHT);
         this.ledger = site.ledger();
-        this.oddities = oddities;
+        this.deviations = deviations;
         this.sales = sales;
         ledger.replay(line -> {
             if (line.path("kind").asText().equals(KIND)) {
@@ -73,12 +73,12 @@ final class SettlementFiles {
      * Returns the bank's settlement files, or empty if no folder is configured. The credential {@code <bank>.dayEnds} sets the end of the
      * bank's day in Tehran time; the default is midnight.
      */
-    static Optional<SettlementFiles> of(Site site, ScriptedDeviations oddities, UnreportedSales sales)
+    static Optional<SettlementFiles> of(Site site, ScriptedDeviations deviations, UnreportedSales sales)
             throws IOException {
         Optional<Path> folder = site.settlement();
         return folder.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SettlementFiles(site, folder.get(), oddities, sales));
+                : Optional.of(new SettlementFiles(site, folder.get(), deviations, sales));
     }
 
     /**
@@ -110,7 +110,7 @@ final class SettlementFiles {
     }
 
     LocalDate today() {
-        return day(oddities.now());
+        return day(deviations.now());
     }
 
     /**
@@ -128,19 +128,22 @@ final class SettlementFiles {
     }
 
     private SettlementSheet sheet(List<Settled> due, LocalDate through) {
-        JsonNode odd = oddities.useLine("file", "").orElse(SettlementSheet.noDeviation());
-        SettlementSheet sheet = new SettlementSheet(odd.path("days").asText().equals("persian"));
+        JsonNode deviation = deviations.useLine("file", "").orElse(SettlementSheet.noDeviation());
+        SettlementSheet sheet =
+                new SettlementSheet(deviation.path("days").asText().equals("persian"));
         for (Settled sale : due) {
             // a sale at a card reader has no order number, so the script identifies it by its reference
             String called = sale.order().isEmpty() ? sale.reference() : sale.order();
             sheet.add(
-                    sale, day(sale.at()), oddities.useLine("settlement", called).orElse(SettlementSheet.noDeviation()));
+                    sale,
+                    day(sale.at()),
+                    deviations.useLine("settlement", called).orElse(SettlementSheet.noDeviation()));
         }
-        if (odd.has("stranger")) {
-            sheet.addUnknownSale(terminal, odd.path("stranger").asLong(), through);
+        if (deviation.has("stranger")) {
+            sheet.addUnknownSale(terminal, deviation.path("stranger").asLong(), through);
         }
-        if (odd.has("reversal")) {
-            sheet.reversal(terminal, odd.path("reversal"), through);
+        if (deviation.has("reversal")) {
+            sheet.addReversal(terminal, deviation.path("reversal"), through);
         }
         return sheet;
     }
@@ -163,7 +166,7 @@ final class SettlementFiles {
         ledger.append(
                 KIND,
                 name,
-                Map.of("sales", written.sales(), "bankTime", oddities.now().toString()));
+                Map.of("sales", written.sales(), "bankTime", deviations.now().toString()));
         known.add(name);
         Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         return written;

@@ -29,15 +29,15 @@ final class SettlementSheet {
     /**
      * Adds the line of a sale, changed as the test's script demands.
      *
-     * @param odd the script's entry for this sale: {@code missing} omits the line, {@code amount} replaces the amount,
+     * @param deviation the script's entry for this sale: {@code missing} omits the line, {@code amount} replaces the amount,
      *            {@code copies} is the number of lines; without an entry, a missing node
      */
-    void add(Settled sale, LocalDate day, JsonNode odd) {
-        if (odd.path("missing").asBoolean()) {
+    void add(Settled sale, LocalDate day, JsonNode deviation) {
+        if (deviation.path("missing").asBoolean()) {
             return;
         }
-        long amount = odd.path("amount").asLong(sale.amount());
-        for (int i = 0; i < odd.path("copies").asInt(1); i++) {
+        long amount = deviation.path("amount").asLong(sale.amount());
+        for (int i = 0; i < deviation.path("copies").asInt(1); i++) {
             line(sale.terminal(), sale.order(), sale.reference(), amount, day, "sale");
         }
         sales.add(sale.id());
@@ -58,7 +58,7 @@ final class SettlementSheet {
      *
      * @param sale sale as described by the script
      */
-    void reversal(String terminal, JsonNode sale, LocalDate day) {
+    void addReversal(String terminal, JsonNode sale, LocalDate day) {
         line(
                 sale.path("terminal").asText(terminal),
                 sale.path("order").asText(""),

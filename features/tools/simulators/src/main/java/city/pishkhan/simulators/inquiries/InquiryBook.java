@@ -52,28 +52,28 @@ public final class InquiryBook implements AutoCloseable {
      * @return view with the answer, or without an answer if it follows later
      * @throws Rejected DIGEST_MISMATCH or NOT_OPEN
      */
-    public View submit(ReceivedInquiry asked) {
-        PartnerInquiry one = inquiries.computeIfAbsent(asked.id(), PartnerInquiry::new);
+    public View submit(ReceivedInquiry inquiry) {
+        PartnerInquiry one = inquiries.computeIfAbsent(inquiry.id(), PartnerInquiry::new);
         synchronized (one) {
-            return one.times == 0 ? acceptNew(one, asked) : acceptRepeated(one, asked);
+            return one.times == 0 ? acceptNew(one, inquiry) : acceptRepeated(one, inquiry);
         }
     }
 
-    private View acceptNew(PartnerInquiry one, ReceivedInquiry asked) {
-        Decision decision = decided.decide(asked);
+    private View acceptNew(PartnerInquiry one, ReceivedInquiry inquiry) {
+        Decision decision = decided.decide(inquiry);
         List<Decision> decisions = new ArrayList<>(List.of(decision));
         if (decision.verdict().equals(Decision.EXTEND)) {
-            decisions.add(rules.decide(asked));
+            decisions.add(rules.decide(inquiry));
         }
         long after = site.control().answerAfterMs();
-        one.digest = asked.digest();
-        one.reference = site.name().toUpperCase(Locale.ROOT) + "-" + asked.id();
+        one.digest = inquiry.digest();
+        one.reference = site.name().toUpperCase(Locale.ROOT) + "-" + inquiry.id();
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("digest", asked.digest());
-        entry.put("emission", asked.emission());
-        entry.put("caseNumber", asked.caseNumber());
-        entry.put("property", asked.text("property"));
-        entry.put("sheets", asked.sheets());
+        entry.put("digest", inquiry.digest());
+        entry.put("emission", inquiry.emission());
+        entry.put("caseNumber", inquiry.caseNumber());
+        entry.put("property", inquiry.text("property"));
+        entry.put("sheets", inquiry.sheets());
         entry.put("reference", one.reference);
         entry.put("reply", after == 0 ? "answer" : "accepted");
         entry.put("decisions", decisions);
@@ -81,7 +81,7 @@ public final class InquiryBook implements AutoCloseable {
         one.times = 1;
         one.pending.addAll(decisions);
         if (after == 0) {
-            one.recorded = one.pending.poll();
+            one.lastAnswer = one.pending.poll();
         }
         if (one.hasPendingAnswer()) {
             pusher.schedule(one, after == 0 ? Pusher.EXTENSION_MS : after);
@@ -89,16 +89,18 @@ public final class InquiryBook implements AutoCloseable {
         return one.view();
     }
 
-    private View acceptRepeated(PartnerInquiry one, ReceivedInquiry asked) {
-        if (!one.digest.equals(asked.digest())) {
+    private View acceptRepeated(PartnerInquiry one, ReceivedInquiry inquiry) {
+        if (!one.digest.equals(inquiry.digest())) {
             throw recordRejection(one.id, DIGEST_MISMATCH, "known with digest " + one.digest);
         }
-        if (one.ended != null) {
-            throw recordRejection(one.id, NOT_OPEN, one.ended);
+        if (one.finalState != null) {
+            throw recordRejection(one.id, NOT_OPEN, one.finalState);
         }
         one.times++;
         ledger.append(
-                "repeat", one.id, Map.of("times", one.times, "emission", asked.emission(), "digest", asked.digest()));
+                "repeat",
+                one.id,
+                Map.of("times", one.times, "emission", inquiry.emission(), "digest", inquiry.digest()));
         return one.view();
     }
 
@@ -138,12 +140,12 @@ public final class InquiryBook implements AutoCloseable {
         PartnerInquiry one = inquiries.computeIfAbsent(id, PartnerInquiry::new);
         synchronized (one) {
             checkKnown(one);
-            if (one.ended == null) {
+            if (one.finalState == null) {
                 Map<String, Object> entry = new LinkedHashMap<>();
                 entry.put("reason", reason);
                 entry.put("supersededBy", by);
                 ledger.append(state.toLowerCase(Locale.ROOT), id, entry);
-                one.ended = state;
+                one.finalState = state;
             }
             return one.view();
         }

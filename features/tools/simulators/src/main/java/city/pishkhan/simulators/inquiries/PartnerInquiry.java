@@ -13,9 +13,9 @@ final class PartnerInquiry {
     String reference;
     int times;
     /** Final state {@code WITHDRAWN} or {@code SUPERSEDED}, or {@code null} while the inquiry is open. */
-    String ended;
+    String finalState;
     /** Last answer, or {@code null}. */
-    Decision recorded;
+    Decision lastAnswer;
     /** Answers that were decided when the inquiry first arrived, and are still to be sent. */
     final Deque<Decision> pending = new ArrayDeque<>();
 
@@ -25,18 +25,18 @@ final class PartnerInquiry {
 
     /** Returns whether the next answer to send is in the ledger already. */
     boolean isNextRecorded() {
-        return recorded != null && recorded == pending.peek();
+        return lastAnswer != null && lastAnswer == pending.peek();
     }
 
     boolean hasPendingAnswer() {
-        return ended == null && !pending.isEmpty();
+        return finalState == null && !pending.isEmpty();
     }
 
     View view() {
-        String state = ended != null
-                ? ended
-                : recorded == null || recorded.verdict().equals(Decision.EXTEND) ? "OPEN" : "ANSWERED";
-        return new View(id, digest, reference, state, recorded);
+        String state = finalState != null
+                ? finalState
+                : lastAnswer == null || lastAnswer.verdict().equals(Decision.EXTEND) ? "OPEN" : "ANSWERED";
+        return new View(id, digest, reference, state, lastAnswer);
     }
 
     /** Applies an entry of the ledger. */
@@ -49,14 +49,14 @@ final class PartnerInquiry {
                 entry.path("decisions")
                         .forEach(decision -> pending.add(Json.MAPPER.convertValue(decision, Decision.class)));
                 if (entry.path("reply").asText().equals("answer")) {
-                    recorded = pending.poll();
+                    lastAnswer = pending.poll();
                 }
             }
             case "repeat" -> times = entry.path("times").asInt();
-            case "answered" -> recorded = pending.peek();
+            case "answered" -> lastAnswer = pending.peek();
             case "acknowledged", "refused" -> pending.poll();
-            case "withdrawn" -> ended = "WITHDRAWN";
-            case "superseded" -> ended = "SUPERSEDED";
+            case "withdrawn" -> finalState = "WITHDRAWN";
+            case "superseded" -> finalState = "SUPERSEDED";
             default -> {
                 // entries of rejected calls have no effect on the inquiry
             }

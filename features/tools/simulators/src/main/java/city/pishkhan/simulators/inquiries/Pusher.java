@@ -47,7 +47,7 @@ final class Pusher implements AutoCloseable {
             decision = one.pending.peek();
             if (!one.isNextRecorded()) {
                 ledger.append("answered", one.id, Map.of("digest", one.digest, "answer", decision));
-                one.recorded = decision;
+                one.lastAnswer = decision;
             }
             view = one.view();
         }

@@ -45,7 +45,7 @@ final class Islands {
             for (int i = 0; i < own.size(); i++) {
                 Parcel truth = own.get(i);
                 int shared = i % SHARED_INTERVAL == SHARED_INTERVAL - 1 ? i / SHARED_INTERVAL : -1;
-                rows.add(shared >= 0 && shared < CONFLICTS ? older(truth).row() : truth.row());
+                rows.add(shared >= 0 && shared < CONFLICTS ? outdatedCopy(truth).row() : truth.row());
                 if (shared >= 0) {
                     head.add(shared < CONFLICTS ? asHeadOffice(truth).row() : truth.row());
                 }
@@ -66,7 +66,7 @@ final class Islands {
     }
 
     /** Returns a property as an outdated district file has it, with less than the plan allows today. */
-    private static Parcel older(Parcel truth) {
+    private static Parcel outdatedCopy(Parcel truth) {
         return new Parcel(
                 truth.code(),
                 truth.uses(),

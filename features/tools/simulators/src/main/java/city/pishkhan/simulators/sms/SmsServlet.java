@@ -52,9 +52,9 @@ final class SmsServlet extends HttpServlet {
             return;
         }
         String to = message.path("to").asText();
-        Optional<JsonNode> odd = useDeviation(to);
-        if (odd.isPresent() && !odd.get().path("after").asBoolean()) {
-            Script.answer(response, odd.get());
+        Optional<JsonNode> deviation = useDeviation(to);
+        if (deviation.isPresent() && !deviation.get().path("after").asBoolean()) {
+            Script.answer(response, deviation.get());
             return;
         }
         String key = request.getHeader("Idempotency-Key");
@@ -67,8 +67,8 @@ final class SmsServlet extends HttpServlet {
             Json.refuse(response, 422, "text", "the text is missing or too long");
         } else {
             Outbox.Sent sent = outbox.accept(key, to, message.path("text").asText());
-            if (odd.isPresent()) {
-                Script.answer(response, odd.get());
+            if (deviation.isPresent()) {
+                Script.answer(response, deviation.get());
             } else if (sent.copies() > 1) {
                 Json.write(response, 409, Json.object(Map.of("code", "duplicate", "reference", sent.reference())));
             } else {

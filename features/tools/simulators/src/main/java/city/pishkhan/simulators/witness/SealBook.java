@@ -14,10 +14,10 @@ final class SealBook {
     /**
      * Outcome of a submission.
      *
-     * @param taken whether the seal was accepted
-     * @param seal  the submitted seal if accepted, otherwise the stored seal that it contradicts
+     * @param accepted whether the seal was accepted
+     * @param seal     the submitted seal if accepted, otherwise the stored seal that it contradicts
      */
-    record Outcome(boolean taken, ReceivedSeal seal) {}
+    record Outcome(boolean accepted, ReceivedSeal seal) {}
 
     private final Ledger ledger;
     private final NavigableMap<Long, ReceivedSeal> seals = new TreeMap<>();

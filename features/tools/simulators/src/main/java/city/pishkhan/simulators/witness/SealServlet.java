@@ -61,7 +61,7 @@ final class SealServlet extends HttpServlet {
             try {
                 ReceivedSeal seal = ReceivedSeal.of(Json.MAPPER.readTree(body).path("seal"));
                 SealBook.Outcome outcome = book.accept(seal);
-                receipt(response, outcome.taken() ? 200 : 409, outcome.seal());
+                receipt(response, outcome.accepted() ? 200 : 409, outcome.seal());
             } catch (IllegalArgumentException | com.fasterxml.jackson.core.JacksonException e) {
                 refuse(response, 400, e.getMessage());
             }

@@ -49,7 +49,7 @@ public final class CityGrowth {
             "deliveries.delivery");
 
     /** Text and number columns that are unique or used for look-ups; each copy gets new values in them. */
-    private static final Set<String> NAMES = Set.of(
+    private static final Set<String> UNIQUE_COLUMNS = Set.of(
             "number",
             "case_number",
             "tracking",
@@ -81,7 +81,7 @@ public final class CityGrowth {
 
     private static final Set<String> HASHES = Set.of("sha256", "code_hash");
 
-    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+    private static final String NIL_UUID = "00000000-0000-0000-0000-000000000000";
 
     private static final String ID =
             """
@@ -91,7 +91,7 @@ public final class CityGrowth {
                     lpad(to_hex(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint - copy * 1000000::bigint), 12, '0')
                     || right(md5(id::text || copy), 20))::uuid end
             $$"""
-                    .formatted(NOBODY);
+                    .formatted(NIL_UUID);
 
     private final Connection connection;
     private int copies;
@@ -145,10 +145,10 @@ public final class CityGrowth {
     /** Returns the condition that excludes rows which do not belong to a case; these are not copied. */
     private static String copyCondition(String table) {
         return switch (table) {
-            case "journal.entry" -> " where s.case_id <> '" + NOBODY + "'";
+            case "journal.entry" -> " where s.case_id <> '" + NIL_UUID + "'";
             case "journal.number" ->
-                " where s.entry in (select id from grown.\"journal.entry\" where case_id <> '" + NOBODY + "')";
-            case "vault.key" -> " where s.owner <> '" + NOBODY + "'";
+                " where s.entry in (select id from grown.\"journal.entry\" where case_id <> '" + NIL_UUID + "')";
+            case "vault.key" -> " where s.owner <> '" + NIL_UUID + "'";
             default -> "";
         };
     }
@@ -196,8 +196,8 @@ public final class CityGrowth {
         return switch (type) {
             case "uuid" -> "grown.id(" + column + ", copy)";
             case "timestamp with time zone" -> column + " - copy * interval '17 minutes'";
-            case "text", "character varying" -> NAMES.contains(name) ? column + " || '~' || copy" : column;
-            case "bigint" -> NAMES.contains(name) ? column + " + copy::bigint * 100000000" : column;
+            case "text", "character varying" -> UNIQUE_COLUMNS.contains(name) ? column + " || '~' || copy" : column;
+            case "bigint" -> UNIQUE_COLUMNS.contains(name) ? column + " + copy::bigint * 100000000" : column;
             default -> column;
         };
     }

@@ -64,7 +64,7 @@ public final class PicturedCases {
     public void fill(int permits) throws InterruptedException {
         progress.step(OFFICE, "opens " + permits + " permits");
         for (int i = 0; i < permits; i++) {
-            asked(plot -> true, FEW_FLOORS);
+            openAndSubmit(plot -> true, FEW_FLOORS);
         }
     }
 
@@ -82,7 +82,7 @@ public final class PicturedCases {
         Map<String, String> values = new HashMap<>(permit());
         int district = Integer.parseInt(values.get("district"));
         for (int i = 0; i < 2; i++) {
-            JsonNode paid = pay(asked(plot -> plot.district() == district, FEW_FLOORS));
+            JsonNode paid = pay(openAndSubmit(plot -> plot.district() == district, FEW_FLOORS));
             progress.step(
                     "district-" + district,
                     "has to verify case " + paid.path("number").asText());
@@ -98,7 +98,7 @@ public final class PicturedCases {
         city.partners().control(SLOW, Map.of("answerAfterMs", DAY.toMillis()));
         JsonNode opened;
         try {
-            opened = asked(plot -> true, FLOORS);
+            opened = openAndSubmit(plot -> true, FLOORS);
             String id = opened.path("id").asText();
             await(
                     () -> look(id).filter(PicturedCases::waitsForOne),
@@ -141,7 +141,7 @@ public final class PicturedCases {
     }
 
     /** Opens a permit for a property that has no open case, and submits all its papers. */
-    private JsonNode asked(Predicate<Plot> where, int floors) throws InterruptedException {
+    private JsonNode openAndSubmit(Predicate<Plot> where, int floors) throws InterruptedException {
         for (int i = 0; i < MOST_PLOTS; i++) {
             Plot plot = plots.next(where.and(one ->
                     one.floors() >= floors && one.uses().contains("residential") && one.buildable() >= FLOOR_AREA));

@@ -67,9 +67,14 @@ final class HubConsole {
      * @throws CityException if the command failed
      */
     String run(String command) throws IOException {
-        Ran ran = runOnce(command);
+        return run(null, command);
+    }
+
+    /** @param user console user, or {@code null} for the first one */
+    String run(String user, String command) throws IOException {
+        Ran ran = runOnce(user, command);
         if (ran.status == null && READING.matcher(command).lookingAt()) {
-            ran = runOnce(command);
+            ran = runOnce(user, command);
         }
         if (ran.status == null || ran.status != 0) {
             throw new CityException(
@@ -86,8 +91,8 @@ final class HubConsole {
      */
     private record Ran(String printed, Integer status) {}
 
-    private Ran runOnce(String command) throws IOException {
-        String[] user = user();
+    private Ran runOnce(String name, String command) throws IOException {
+        String[] user = user(name);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Integer status;
         try (ClientSession session =
@@ -170,10 +175,6 @@ final class HubConsole {
 
     private static String text(ByteArrayOutputStream printed) {
         return CONTROL.matcher(printed.toString(StandardCharsets.UTF_8)).replaceAll("");
-    }
-
-    private String[] user() throws IOException {
-        return user(null);
     }
 
     private String[] user(String name) throws IOException {

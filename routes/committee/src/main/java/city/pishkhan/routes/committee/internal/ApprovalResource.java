@@ -46,6 +46,10 @@ final class ApprovalResource {
         return requestApproval(doorCall, "installation-release", Map.of());
     }
 
+    DoorReply acceptCode(DoorCall doorCall) {
+        return requestApproval(doorCall, "code-accept", Map.of("sha256", doorCall.param("sha256")));
+    }
+
     DoorReply acceptLogin(DoorCall doorCall) {
         return requestApproval(doorCall, "login-accept", Map.of("login", doorCall.param("name")));
     }

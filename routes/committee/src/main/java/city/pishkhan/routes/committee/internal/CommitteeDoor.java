@@ -164,6 +164,7 @@ public final class CommitteeDoor extends DoorDescription {
     private void addLogins(LoginRecertificationResource logins, ApprovalResource approvals) {
         operation("listLogins", door.read("committee.login.read", doorCall -> logins.list()));
         operation("acceptLogin", door.once("committee.login.accept", approvals::acceptLogin));
+        operation("acceptCode", door.once("committee.code.accept", approvals::acceptCode));
         operation("acceptCommittee", door.once("committee.seats.accept", approvals::acceptCommittee));
         operation("recertifyLogin", door.once("committee.login.recertify", logins::recertify));
     }

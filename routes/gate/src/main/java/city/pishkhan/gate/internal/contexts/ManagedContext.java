@@ -36,7 +36,7 @@ public final class ManagedContext {
     private volatile Instant started;
     private String failure = "";
     private boolean isAgencyTaken;
-    private String told = "";
+    private String lastLoggedFailure = "";
     private Runnable freed = () -> {};
 
     public ManagedContext(String name, Supplier<ClassLoader> loader, ContextFactory factory) {
@@ -143,8 +143,8 @@ public final class ManagedContext {
     }
 
     /** Sets an action to run when the context starts after another context has stopped consuming its agency's inquiries. */
-    public void setRestartAction(Runnable told) {
-        freed = told;
+    public void setRestartAction(Runnable action) {
+        freed = action;
     }
 
     /**
@@ -223,10 +223,10 @@ public final class ManagedContext {
         failure = isAgencyTaken ? String.valueOf(elsewhere.getMessage()) : FailureFormatter.format(e, properties);
         if (isAgencyTaken) {
             // the start is retried repeatedly, but the failure is logged once
-            if (!failure.equals(told)) {
+            if (!failure.equals(lastLoggedFailure)) {
                 LOG.error("{}: {}", MESSAGES.text("routes.not-started", name), failure);
             }
-            told = failure;
+            lastLoggedFailure = failure;
         } else if (assembly.missing().isEmpty()) {
             LOG.error("{}", MESSAGES.text("routes.not-started", name), e);
         } else {

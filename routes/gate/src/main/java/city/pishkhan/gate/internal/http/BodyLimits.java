@@ -28,29 +28,29 @@ public final class BodyLimits {
     private final LongSupplier sheet;
     private final List<Pattern> uploads;
     private final BodyPace pace;
-    private final long heardMillis;
+    private final long drainMillis;
     private final Function<HttpServletRequest, String> network;
 
     /**
-     * @param usual   maximum size in bytes of ordinary bodies
-     * @param sheet   maximum size in bytes of a sheet, 0 if sheets are not accepted; a SOAP message may add its envelope
-     * @param uploads regular expressions of the whole paths that accept sheets
-     * @param heardMillis time in milliseconds during which the rest of a refused body is read
-     * @param network returns the network of a request's client, or {@code null} if it is unknown
+     * @param usual       maximum size in bytes of ordinary bodies
+     * @param sheet       maximum size in bytes of a sheet, 0 if sheets are not accepted; a SOAP message may add its envelope
+     * @param uploads     regular expressions of the whole paths that accept sheets
+     * @param drainMillis time in milliseconds during which the rest of a refused body is read
+     * @param network     returns the network of a request's client, or {@code null} if it is unknown
      */
     public BodyLimits(
             long usual,
             LongSupplier sheet,
             List<String> uploads,
             BodyPace pace,
-            long heardMillis,
+            long drainMillis,
             Function<HttpServletRequest, String> network) {
         this.network = network;
         this.usual = usual;
         this.sheet = sheet;
         this.uploads = uploads.stream().map(Pattern::compile).toList();
         this.pace = pace;
-        this.heardMillis = heardMillis;
+        this.drainMillis = drainMillis;
     }
 
     /**
@@ -127,7 +127,7 @@ public final class BodyLimits {
             InputStream in = rest.getInputStream();
             response.flushBuffer();
             byte[] bytes = new byte[HEARD_AT_ONCE];
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(heardMillis);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(drainMillis);
             while (System.nanoTime() - end < 0 && in.read(bytes) >= 0) {
                 continue;
             }

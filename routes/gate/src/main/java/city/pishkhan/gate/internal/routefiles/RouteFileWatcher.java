@@ -1,11 +1,15 @@
 package city.pishkhan.gate.internal.routefiles;
 
+import city.pishkhan.api.deployment.CodeAcceptances;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.gate.internal.contexts.ContextManager;
 import city.pishkhan.gate.internal.contexts.ManagedContext;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import city.pishkhan.platform.bundleguard.AcceptedCode;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.runtime.CodeAdmission;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.RouteFileCheck;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -128,22 +132,37 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile HubJournal journal;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile CodeAcceptances acceptances;
+
     @Activate
     public RouteFileWatcher(
             BundleContext bundles,
             @Reference ContextManager contextManager,
             @Reference ConfigurationAdmin configurations,
+            @Reference AcceptedCode code,
             Config config) {
         this.configurations = configurations;
         record = new RouteFileJournal(() -> journal, AGAIN);
         partners = new RouteFilePartners(bundles);
-        files = new RouteFiles(units(contextManager), () -> rules(config), this::properties, record, partners);
+        CodeAdmission admission = new CodeAdmission(code, () -> acceptances);
+        files = new RouteFiles(
+                routeFileContexts(contextManager),
+                () -> rules(config),
+                this::properties,
+                record,
+                partners,
+                (file, content) -> admission.refusal(file.toPath(), content).map(Text::english));
         WatchedFolders folders = new WatchedFolders(configurations);
         contextManager.serial().enqueue(() -> folders.files(this::canHandle).forEach(files::find));
     }
 
     @Deactivate
     void stop() {
+        files.close();
         record.close();
         partners.close();
     }
@@ -152,8 +171,8 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         return RouteFileRules.of(config.file_components(), config.file_steps(), config.file_languages());
     }
 
-    private static RouteFiles.Units units(ContextManager contextManager) {
-        return new RouteFiles.Units() {
+    private static RouteFiles.RouteFileContexts routeFileContexts(ContextManager contextManager) {
+        return new RouteFiles.RouteFileContexts() {
             @Override
             public ManagedContext getOrCreate(String name) {
                 return contextManager.getOrCreate(name);

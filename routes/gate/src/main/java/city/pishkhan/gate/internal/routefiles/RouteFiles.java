@@ -19,9 +19,13 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.camel.support.PluginHelper;
@@ -40,11 +44,16 @@ final class RouteFiles {
     private static final Messages MESSAGES = Messages.of(RouteFiles.class);
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
-    private final Units units;
+    private static final long RETRY_SECONDS = 2;
+
+    private final RouteFileContexts contexts;
     private final Supplier<RouteFileRules> rules;
     private final Settings settings;
     private final RouteFileJournal record;
     private final Partners partners;
+    private final Admission admission;
+    private final Set<File> unacceptedFiles = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean retrying = new AtomicBoolean();
     private final Map<String, File> files = new ConcurrentHashMap<>();
     private final Map<String, Refused> refusals = new ConcurrentHashMap<>();
 
@@ -52,7 +61,7 @@ final class RouteFiles {
     record Refused(String reason, Instant since) {}
 
     /** Contexts in which the routes run. Operations on a context must run in {@link #now}. */
-    interface Units {
+    interface RouteFileContexts {
         ManagedContext getOrCreate(String name);
 
         void drop(String name);
@@ -70,6 +79,12 @@ final class RouteFiles {
         void fileStarted(String file, RouteFileContent content, Map<String, String> properties);
 
         void fileRemoved(String file);
+    }
+
+    /** Decides whether a file may be put in force. */
+    interface Admission {
+        /** Returns the reason, in English, why it may not; empty if it may. */
+        Optional<String> refusal(File file, byte[] content);
     }
 
     /** Text of a file and the digest of the bytes read. */
@@ -91,12 +106,14 @@ final class RouteFiles {
     }
 
     RouteFiles(
-            Units units,
+            RouteFileContexts contexts,
             Supplier<RouteFileRules> rules,
             Settings settings,
             RouteFileJournal record,
-            Partners partners) {
-        this.units = units;
+            Partners partners,
+            Admission admission) {
+        this.admission = admission;
+        this.contexts = contexts;
         this.rules = rules;
         this.settings = settings;
         this.record = record;
@@ -123,6 +140,13 @@ final class RouteFiles {
         try {
             byte[] bytes = Files.readAllBytes(file.toPath());
             sha256 = sha256(bytes);
+            Optional<String> unaccepted = admission.refusal(file, bytes);
+            if (unaccepted.isPresent()) {
+                refuse(file, sha256, unaccepted.get());
+                unacceptedFiles.add(file);
+                retryLater();
+                return;
+            }
             Text text = new Text(file, yaml(bytes), sha256);
             List<String> problems = rules.get().formProblems(text.yaml());
             if (!problems.isEmpty()) {
@@ -140,7 +164,7 @@ final class RouteFiles {
                 refuse(file, sha256, String.join("; ", forbidden));
                 return;
             }
-            units.runAndWait(() -> {
+            contexts.runAndWait(() -> {
                 if (forced || !record.isInForce(text.name(), text.sha256())) {
                     run(text, properties);
                 }
@@ -196,10 +220,43 @@ final class RouteFiles {
         return RouteFileWatcher.PROPERTIES + "-" + name(new File(file)) + ".cfg";
     }
 
+    private void retryLater() {
+        if (!unacceptedFiles.isEmpty() && retrying.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(this::putAccepted);
+        }
+    }
+
+    /** Starts files that were refused and have been accepted since. */
+    private void putAccepted() {
+        retrying.set(false);
+        for (File file : unacceptedFiles) {
+            try {
+                if (!file.exists()
+                        || admission
+                                .refusal(file, Files.readAllBytes(file.toPath()))
+                                .isEmpty()) {
+                    unacceptedFiles.remove(file);
+                    if (file.exists()) {
+                        put(file);
+                    }
+                }
+            } catch (IOException e) {
+                LOG.warn("{} cannot be read: {}", file, e.toString());
+            }
+        }
+        retryLater();
+    }
+
+    /** Ends the retries. */
+    void close() {
+        unacceptedFiles.clear();
+    }
+
     void remove(File file) {
+        unacceptedFiles.remove(file);
         files.remove(name(file), file);
-        units.runAndWait(() -> {
-            units.drop(file.getName());
+        contexts.runAndWait(() -> {
+            contexts.drop(file.getName());
             partners.fileRemoved(file.getName());
         });
         refusals.remove(file.getName());
@@ -244,7 +301,7 @@ final class RouteFiles {
     }
 
     private void run(Text text, Map<String, String> properties) {
-        ManagedContext unit = units.getOrCreate(text.name());
+        ManagedContext unit = contexts.getOrCreate(text.name());
         if (unit.context() == null) {
             startContext(unit, text, properties);
             return;

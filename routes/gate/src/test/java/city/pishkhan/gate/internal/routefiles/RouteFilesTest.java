@@ -28,7 +28,9 @@ import java.util.Hashtable;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +56,7 @@ class RouteFilesTest {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, List<URI>> called = new HashMap<>();
     private final Units units = new Units();
+    private final Set<String> unaccepted = ConcurrentHashMap.newKeySet();
     private final RouteFiles files = new RouteFiles(
             units,
             () -> new RouteFileRules(Set.of("direct"), Set.of("setBody"), Set.of("constant")),
@@ -69,10 +72,14 @@ class RouteFilesTest {
                 public void fileRemoved(String file) {
                     called.remove(file);
                 }
-            });
+            },
+            (file, content) -> unaccepted.contains(new String(content, StandardCharsets.UTF_8))
+                    ? Optional.of("nobody has accepted it")
+                    : Optional.empty());
 
     @AfterEach
     void stop() {
+        files.close();
         record.close();
         units.units.values().forEach(ManagedContext::stop);
     }
@@ -113,6 +120,19 @@ class RouteFilesTest {
         try (var template = units.getOrCreate("a.camel.yaml").context().createProducerTemplate()) {
             return template.requestBody("direct:a", "", String.class);
         }
+    }
+
+    @Test
+    void unacceptedFileStartsOnlyOnceItIsAccepted() throws Exception {
+        unaccepted.add(TWO);
+        put(ONE);
+        put(TWO);
+        assertEquals(
+                "nobody has accepted it", files.refused().get("a.camel.yaml").reason());
+        assertEquals("one", answer(), "what ran before runs on");
+        unaccepted.clear();
+        await().until(() -> files.refused().isEmpty());
+        assertEquals("two", answer());
     }
 
     @Test
@@ -360,7 +380,7 @@ class RouteFilesTest {
         }
     }
 
-    private static final class Units implements RouteFiles.Units {
+    private static final class Units implements RouteFiles.RouteFileContexts {
         private final Map<String, ManagedContext> units = new HashMap<>();
         private final ContextFactory factory = new ContextFactory(
                 null,

@@ -111,7 +111,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
                 wrong.add(new Violation(
                         e.rule(),
                         field,
-                        e.shown(),
+                        e.maskedValue(),
                         null,
                         e.text().english(),
                         e.text().persian()));

@@ -81,7 +81,7 @@ final class CatalogueRepository {
                 .bind("property", property)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map(CatalogueRepository::placed)
+                .map(CatalogueRepository::mapPositioned)
                 .list();
     }
 
@@ -110,7 +110,7 @@ final class CatalogueRepository {
         return bound.apply(sql.createQuery(text))
                 .bind("after", after)
                 .bind("limit", limit)
-                .map(CatalogueRepository::placed)
+                .map(CatalogueRepository::mapPositioned)
                 .list();
     }
 
@@ -121,7 +121,7 @@ final class CatalogueRepository {
                 .bind("id", id)
                 .bind("all", districts == null)
                 .bindArray("districts", Integer.class, districts == null ? new Object[0] : districts.toArray())
-                .map(CatalogueRepository::placed)
+                .map(CatalogueRepository::mapPositioned)
                 .findOne()
                 .map(PositionedDocument::document);
     }
@@ -150,7 +150,7 @@ final class CatalogueRepository {
                 .collectInto(new GenericType<>() {});
     }
 
-    private static PositionedDocument placed(ResultSet row, StatementContext context) throws SQLException {
+    private static PositionedDocument mapPositioned(ResultSet row, StatementContext context) throws SQLException {
         return new PositionedDocument(
                 new Document(
                         row.getLong("id"),

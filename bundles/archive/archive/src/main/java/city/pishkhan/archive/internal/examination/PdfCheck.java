@@ -50,7 +50,7 @@ final class PdfCheck {
     private final SheetLimits sheetLimits;
     private long pages;
     /** number of occurrences of the name {@code /ObjStm} */
-    private int called;
+    private int objectStreamNames;
 
     PdfCheck(ByteBuffer sheet, SheetLimits sheetLimits) {
         this.sheet = sheet;
@@ -67,13 +67,13 @@ final class PdfCheck {
         PdfNames names = new PdfNames((name, next, position) -> {
             checkName(name, next);
             if (name.equals("ObjStm")) {
-                called++;
+                objectStreamNames++;
             }
         });
         names.process(sheet);
         names.finish();
         int objectStreams = new PdfObjects(sheet, (name, next, position) -> checkName(name, next)).run();
-        if (called > objectStreams) {
+        if (objectStreamNames > objectStreams) {
             throw SheetRefusal.damaged(PDF, "an object stream is missing");
         }
         if (pages == 0) {

@@ -81,7 +81,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
          */
         private final Frame owner;
         /** values by key; {@code null} for a value that is not stored */
-        private final Map<String, String> given = new HashMap<>();
+        private final Map<String, String> values = new HashMap<>();
         /** key whose value is being read, or {@code null} */
         private String key;
 
@@ -155,13 +155,13 @@ final class PdfDictionaries implements PdfTokens.Visitor {
         if (open.isEmpty() || open.peek().dictionary != dictionary) {
             return;
         }
-        settle(open.peek());
+        storeValue(open.peek());
         Frame frame = open.pop();
-        keys -= frame.given.size();
+        keys -= frame.values.size();
         if (!dictionary) {
             append("]");
         } else if (open.isEmpty()) {
-            outer.putAll(frame.given);
+            outer.putAll(frame.values);
         }
     }
 
@@ -172,7 +172,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
             append("/" + name);
             return;
         }
-        settle(frame);
+        storeValue(frame);
         frame.key = name;
         frame.isValued = false;
         frame.value = new StringBuilder();
@@ -202,15 +202,15 @@ final class PdfDictionaries implements PdfTokens.Visitor {
     /**
      * Stores the value of the current key, or compares it with the earlier value of the same key in this dictionary.
      */
-    private void settle(Frame frame) {
+    private void storeValue(Frame frame) {
         if (frame.key == null || LENIENT.contains(frame.name)) {
             return;
         }
         String value = frame.value == null ? null : frame.value.toString();
-        if (!frame.given.containsKey(frame.key)) {
-            frame.given.put(frame.key, value);
+        if (!frame.values.containsKey(frame.key)) {
+            frame.values.put(frame.key, value);
             isUnbounded |= ++keys > MOST_KEYS;
-        } else if (value == null || !value.equals(frame.given.get(frame.key))) {
+        } else if (value == null || !value.equals(frame.values.get(frame.key))) {
             isDoubled |= !DESCRIPTIVE.contains(frame.key);
         }
     }

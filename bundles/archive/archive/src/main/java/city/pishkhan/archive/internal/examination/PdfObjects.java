@@ -39,9 +39,9 @@ final class PdfObjects {
     private final ByteBuffer sheet;
     private final PdfNames.Visitor visitor;
     private final byte[] window = new byte[WINDOW];
-    private long unpackable = MOST_UNPACKED;
+    private long unpackBudget = MOST_UNPACKED;
     /** remaining number of bytes to read; in a valid file each byte belongs to at most one stream and one object */
-    private long readable;
+    private long readBudget;
 
     private int streams;
 
@@ -49,7 +49,7 @@ final class PdfObjects {
     PdfObjects(ByteBuffer sheet, PdfNames.Visitor visitor) {
         this.sheet = sheet;
         this.visitor = visitor;
-        this.readable = 3L * sheet.limit() + (1 << 20);
+        this.readBudget = 3L * sheet.limit() + (1 << 20);
     }
 
     private static byte[] bytes(String text) {
@@ -102,7 +102,7 @@ final class PdfObjects {
 
     private void object(int from) {
         PdfHeader header =
-                new PdfHeader(sheet, from, (int) Math.min(sheet.limit(), from + readable + 1), ACTIVE.keySet());
+                new PdfHeader(sheet, from, (int) Math.min(sheet.limit(), from + readBudget + 1), ACTIVE.keySet());
         countRead(header.end() - from);
         if (!header.isWhole()) {
             throw SheetRefusal.damaged(PDF, "an object has no end");
@@ -119,7 +119,7 @@ final class PdfObjects {
             at++;
         }
         if (Bytes.hasBytesAt(sheet, DICTIONARY, at)) {
-            PdfHeader header = new PdfHeader(sheet, at, (int) Math.min(sheet.limit(), at + readable + 1), Set.of());
+            PdfHeader header = new PdfHeader(sheet, at, (int) Math.min(sheet.limit(), at + readBudget + 1), Set.of());
             countRead(header.end() - at);
             requirePermitted(header.dictionaries());
         }
@@ -150,7 +150,7 @@ final class PdfObjects {
         if (header.isDeflated()) {
             inflate(from, names, objects);
         } else {
-            int end = Bytes.find(sheet, END, from, (int) Math.min(sheet.limit(), from + readable + 1));
+            int end = Bytes.find(sheet, END, from, (int) Math.min(sheet.limit(), from + readBudget + 1));
             countRead((end < 0 ? sheet.limit() : end) - from);
             if (end < 0) {
                 throw SheetRefusal.damaged(PDF, "an object stream has no end");
@@ -165,15 +165,15 @@ final class PdfObjects {
     }
 
     private void countRead(long bytes) {
-        readable -= bytes;
-        if (readable < 0) {
+        readBudget -= bytes;
+        if (readBudget < 0) {
             throw SheetRefusal.damaged(PDF, "many objects share the same bytes");
         }
     }
 
     private void countUnpacked(long bytes) {
-        unpackable -= bytes;
-        if (unpackable < 0) {
+        unpackBudget -= bytes;
+        if (unpackBudget < 0) {
             throw SheetRefusal.damaged(PDF, "its objects are too large");
         }
     }

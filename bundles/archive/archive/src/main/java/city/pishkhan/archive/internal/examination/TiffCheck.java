@@ -75,9 +75,9 @@ final class TiffCheck {
         if (!seen.add(start)) {
             throw damaged("its directories form a loop");
         }
-        int at = cover(start, 2);
+        int at = requireRange(start, 2);
         int fields = sheet.getShort(at) & 0xffff;
-        cover(start, 2 + 12L * fields + 4);
+        requireRange(start, 2 + 12L * fields + 4);
         countValues(fields);
         Map<Integer, Field> found = new HashMap<>();
         for (int i = 0; i < fields; i++) {
@@ -99,7 +99,7 @@ final class TiffCheck {
         }
         long count = unsigned(at + 4);
         long size = count * TYPE_SIZES[type];
-        int value = size <= 4 ? at + 8 : cover(unsigned(at + 8), size);
+        int value = size <= 4 ? at + 8 : requireRange(unsigned(at + 8), size);
         found.put(sheet.getShort(at) & 0xffff, new Field(type, count, value));
     }
 
@@ -122,7 +122,7 @@ final class TiffCheck {
             throw damaged("parts of it are missing");
         }
         for (int i = 0; i < start.length; i++) {
-            cover(start[i], size[i]);
+            requireRange(start[i], size[i]);
         }
         return start.length > 0;
     }
@@ -155,7 +155,7 @@ final class TiffCheck {
         }
     }
 
-    private int cover(long start, long size) {
+    private int requireRange(long start, long size) {
         if (start + size > sheet.limit()) {
             throw damaged("it points beyond the end of the file");
         }

@@ -68,7 +68,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
     private final SheetDrafts drafts;
     private final String id;
     private final long reserve;
-    private final Set<Path> made = ConcurrentHashMap.newKeySet();
+    private final Set<Path> createdFolders = ConcurrentHashMap.newKeySet();
 
     @Activate
     public FileSheetStore(BundleContext context, Config config) throws IOException {
@@ -163,9 +163,9 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
 
     private Path prepareFolder(Path target) throws IOException {
         Path parent = target.getParent();
-        if (!made.contains(parent)) {
+        if (!createdFolders.contains(parent)) {
             Files.createDirectories(parent);
-            made.add(parent);
+            createdFolders.add(parent);
         }
         return target;
     }

@@ -42,7 +42,7 @@ final class SheetDrafts implements AutoCloseable {
     private final Queue<Path> free = new ConcurrentLinkedQueue<>();
 
     private Path own;
-    private FileChannel living;
+    private FileChannel lockChannel;
 
     /** @param root folder of the drafts of all nodes */
     SheetDrafts(Path root) throws IOException {
@@ -58,20 +58,20 @@ final class SheetDrafts implements AutoCloseable {
         own = Files.createTempDirectory(root, "");
         Path lock = own.resolve(LOCK);
         try {
-            living = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lockChannel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             return false;
         }
         if (tryLock(lock)) {
             return true;
         }
-        living.close();
+        lockChannel.close();
         return false;
     }
 
     private boolean tryLock(Path lock) throws IOException {
         try {
-            living.lock();
+            lockChannel.lock();
             return Files.exists(lock);
         } catch (OverlappingFileLockException e) {
             // this process already holds the lock
@@ -110,11 +110,11 @@ final class SheetDrafts implements AutoCloseable {
      * Hands over the drafts of crashed nodes and deletes empty ones. Drafts that cannot be read are left for the next start and do not
      * prevent this one.
      */
-    void recover(DraftConsumer heir) throws IOException {
+    void recover(DraftConsumer consumer) throws IOException {
         for (Path hub : list(root)) {
             if (Files.isDirectory(hub) && !hub.equals(own)) {
                 try {
-                    recover(hub, heir);
+                    recover(hub, consumer);
                 } catch (IOException | UncheckedIOException e) {
                     LOG.error(
                             "Unfinished sheets of an earlier run cannot be claimed and remain where they are: {}",
@@ -125,7 +125,7 @@ final class SheetDrafts implements AutoCloseable {
         }
     }
 
-    private static void recover(Path hub, DraftConsumer heir) throws IOException {
+    private static void recover(Path hub, DraftConsumer consumer) throws IOException {
         Path lock = hub.resolve(LOCK);
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock dead = channel.tryLock()) {
@@ -133,7 +133,7 @@ final class SheetDrafts implements AutoCloseable {
                 return;
             }
             for (Path draft : list(hub)) {
-                recoverDraft(draft, heir);
+                recoverDraft(draft, consumer);
             }
             // delete the lock last, so that other nodes see the folder as locked until it is empty
             if (list(hub).equals(List.of(lock))) {
@@ -146,10 +146,10 @@ final class SheetDrafts implements AutoCloseable {
         }
     }
 
-    private static void recoverDraft(Path draft, DraftConsumer heir) {
+    private static void recoverDraft(Path draft, DraftConsumer consumer) {
         try {
             if (Files.size(draft) > 0) {
-                heir.accept(draft);
+                consumer.accept(draft);
             }
             if (!draft.endsWith(LOCK)) {
                 Files.deleteIfExists(draft);
@@ -168,6 +168,6 @@ final class SheetDrafts implements AutoCloseable {
     /** Releases the lock. The next node to start takes over the remaining drafts. */
     @Override
     public void close() throws IOException {
-        living.close();
+        lockChannel.close();
     }
 }

@@ -144,19 +144,19 @@ public final class ExaminationScheduler implements HealthWatch {
         List<Long> done = new ArrayList<>();
         // kinds of examination that are unavailable now; other kinds continue, e.g. PDFs are parsed without a malware
         // scanner
-        Set<Due.Kind> away = EnumSet.noneOf(Due.Kind.class);
+        Set<Due.Kind> unavailableKinds = EnumSet.noneOf(Due.Kind.class);
         Due current = null;
         try {
             for (Due one : due) {
                 current = one;
-                if (away.contains(one.kind())) {
+                if (unavailableKinds.contains(one.kind())) {
                     continue;
                 }
                 if (tryExamine(one)) {
                     left.remove(one.id());
                     done.add(one.id());
                 } else {
-                    away.add(one.kind());
+                    unavailableKinds.add(one.kind());
                 }
             }
         } catch (RuntimeException e) {

@@ -28,7 +28,7 @@ public final class UploadExamination {
     private final Tx tx;
     private final SheetExaminer examiner;
     /** digests of PDFs without forbidden content; cached, because viewers request one file in many parts */
-    private final Map<String, Boolean> mere = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Boolean> harmlessPdfs = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -108,7 +108,7 @@ public final class UploadExamination {
      * @throws Refusal CONFLICT if it has forbidden content and no operator released it; UNAVAILABLE while the parser is busy
      */
     public void requireHarmless(String sha256, Supplier<InputStream> content) {
-        if (!examiner.isParsing() || mere.containsKey(sha256)) {
+        if (!examiner.isParsing() || harmlessPdfs.containsKey(sha256)) {
             return;
         }
         String forbidden;
@@ -121,7 +121,7 @@ public final class UploadExamination {
             forbidden = "content that the parser cannot read";
         }
         if (forbidden.isEmpty()) {
-            mere.put(sha256, true);
+            harmlessPdfs.put(sha256, true);
         } else if (!tx.<Boolean>single(sql -> QuarantineRepository.isReleased(sql, sha256))) {
             throw Refusal.conflict("sheet.withheld", forbidden);
         }

@@ -24,22 +24,28 @@ final class StoredSheetRepository {
     /**
      * One row of {@code archive.content} for a sheet: its content, stored unencrypted or with a person's key.
      *
-     * @param barred {@code true} if the sheet is in quarantine
+     * @param quarantined {@code true} if the sheet is in quarantine
      * @param secret {@code true} if the sheet is available only to the records authority
      * @param unparsed {@code true} for a PDF that is not parsed yet
-     * @param there {@code true} if the sheet has such a row; otherwise the following values are {@code null}
+     * @param referenced {@code true} if the sheet has such a row; otherwise the following values are {@code null}
      * @param stored address of the encrypted content; {@code null} if the sheet is stored unencrypted
      * @param key encrypted key of the sheet; {@code null} if the sheet is stored unencrypted
      * @param vault id of the person's key in the vault
      */
-    record Place(
-            boolean barred, boolean secret, boolean unparsed, boolean there, String stored, byte[] key, UUID vault) {}
+    record StoredForm(
+            boolean quarantined,
+            boolean secret,
+            boolean unparsed,
+            boolean referenced,
+            String stored,
+            byte[] key,
+            UUID vault) {}
 
-    /** Returns a sheet's rows of {@code archive.content}; if there are none, one element whose {@code there} is {@code false}. */
-    static List<Place> find(Handle sql, byte[] sha256) {
+    /** Returns a sheet's rows of {@code archive.content}; if there are none, one element whose {@code referenced} is {@code false}. */
+    static List<StoredForm> find(Handle sql, byte[] sha256) {
         return sql.createQuery(FIND)
                 .bind("sha256", sha256)
-                .map((row, context) -> new Place(
+                .map((row, context) -> new StoredForm(
                         row.getBoolean("barred"),
                         row.getBoolean("secret"),
                         row.getBoolean("unparsed"),

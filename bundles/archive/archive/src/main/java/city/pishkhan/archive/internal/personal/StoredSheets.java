@@ -2,7 +2,7 @@ package city.pishkhan.archive.internal.personal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.archive.internal.personal.StoredSheetRepository.Place;
+import city.pishkhan.archive.internal.personal.StoredSheetRepository.StoredForm;
 import city.pishkhan.archive.sheets.SheetExport;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;
@@ -46,17 +46,17 @@ public final class StoredSheets implements SheetExport {
      *     everywhere or not parsed yet
      */
     public InputStream open(String sha256, long from) {
-        return openOrRefuse(accessiblePlaces(sha256), sha256, from);
+        return openOrRefuse(accessibleForms(sha256), sha256, from);
     }
 
     @Override
     public InputStream export(String sha256) {
-        return openOrRefuse(unbarredPlaces(sha256), sha256, 0);
+        return openOrRefuse(unquarantinedForms(sha256), sha256, 0);
     }
 
-    private InputStream openOrRefuse(List<Place> places, String sha256, long from) {
+    private InputStream openOrRefuse(List<StoredForm> forms, String sha256, long from) {
         try {
-            return openPlace(places, sha256, from);
+            return openStoredForm(forms, sha256, from);
         } catch (NoKey e) {
             throw Refusal.notFound("sheet");
         } catch (IOException e) {
@@ -71,28 +71,28 @@ public final class StoredSheets implements SheetExport {
      * @throws Refusal NOT_FOUND if no row references the sheet; otherwise as {@link #open}
      */
     public void requireOpen(String sha256) {
-        if (accessiblePlaces(sha256).stream().noneMatch(Place::there)) {
+        if (accessibleForms(sha256).stream().noneMatch(StoredForm::referenced)) {
             throw Refusal.notFound("sheet");
         }
     }
 
-    private List<Place> accessiblePlaces(String sha256) {
-        List<Place> places = unbarredPlaces(sha256);
-        if (places.get(0).secret()) {
+    private List<StoredForm> accessibleForms(String sha256) {
+        List<StoredForm> forms = unquarantinedForms(sha256);
+        if (forms.get(0).secret()) {
             throw Refusal.forbidden("sheet.secret");
         }
-        return places;
+        return forms;
     }
 
-    private List<Place> unbarredPlaces(String sha256) {
-        List<Place> places = places(sha256);
-        if (places.get(0).barred()) {
+    private List<StoredForm> unquarantinedForms(String sha256) {
+        List<StoredForm> forms = storedForms(sha256);
+        if (forms.get(0).quarantined()) {
             throw Refusal.conflict("sheet.quarantined");
         }
-        if (places.get(0).unparsed()) {
+        if (forms.get(0).unparsed()) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.unparsed", null);
         }
-        return places;
+        return forms;
     }
 
     /**
@@ -101,7 +101,7 @@ public final class StoredSheets implements SheetExport {
      * @throws NoSuchFileException if no row references the sheet or all its owners were erased
      */
     public InputStream openForExamination(String sha256) throws IOException {
-        return openPlace(places(sha256), sha256, 0);
+        return openStoredForm(storedForms(sha256), sha256, 0);
     }
 
     /** Opens a sheet like {@link #openForExamination}. Also opens an unencrypted sheet that no row references yet. */
@@ -113,26 +113,24 @@ public final class StoredSheets implements SheetExport {
         }
     }
 
-    private List<Place> places(String sha256) {
+    private List<StoredForm> storedForms(String sha256) {
         if (sha256 == null || !SHA256.matcher(sha256).matches()) {
             throw Refusal.notFound("sheet");
         }
         return tx.single(sql -> StoredSheetRepository.find(sql, HexFormat.of().parseHex(sha256)));
     }
 
-    private InputStream openPlace(List<Place> places, String sha256, long from) throws IOException {
-        if (places.stream().anyMatch(place -> place.there() && place.stored() == null)) {
+    private InputStream openStoredForm(List<StoredForm> forms, String sha256, long from) throws IOException {
+        if (forms.stream().anyMatch(form -> form.referenced() && form.stored() == null)) {
             return reader.open(sha256, from);
         }
-        for (Place place : places) {
-            Optional<String> key = place.there() && place.vault() != null
-                    ? vault.open(place.vault(), place(sha256), place.key())
+        for (StoredForm form : forms) {
+            Optional<String> key = form.referenced() && form.vault() != null
+                    ? vault.open(form.vault(), place(sha256), form.key())
                     : Optional.empty();
             if (key.isPresent()) {
                 return SheetCipher.decrypted(
-                        HexFormat.of().parseHex(key.get()),
-                        reader.open(place.stored(), SheetCipher.offset(from)),
-                        from);
+                        HexFormat.of().parseHex(key.get()), reader.open(form.stored(), SheetCipher.offset(from)), from);
             }
         }
         // no row with a usable key references the sheet, although the next sweep may not have removed its content yet

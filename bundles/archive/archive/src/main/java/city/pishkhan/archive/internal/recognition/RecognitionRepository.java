@@ -17,7 +17,7 @@ final class RecognitionRepository {
      * Number of failed attempts after which operators are warned. The partial index {@code text_due_failing} contains
      * the same number.
      */
-    static final int MANY_TRIES = 5;
+    static final int WARN_ATTEMPTS = 5;
 
     private static final String STOCK =
             "with me as (select queued_up_to from archive.recognition where since is not null and not complete and queued_up_to is not null for update skip locked),"
@@ -58,8 +58,8 @@ final class RecognitionRepository {
 
     private RecognitionRepository() {}
 
-    /** A claimed sheet. {@code turn} is the version of the queue entry: another value means that the claim is lost. */
-    record Due(long id, long document, long content, int turn, int tries) {}
+    /** A claimed sheet. {@code version} is the version of the queue entry: another value means that the claim is lost. */
+    record Due(long id, long document, long content, int version, int tries) {}
 
     /** Hash and type of a sheet. */
     record Content(String sha256, SheetType type) {}
@@ -110,7 +110,7 @@ final class RecognitionRepository {
     static boolean extendClaim(Handle sql, Due due) {
         return sql.createUpdate(EXTEND_CLAIM)
                         .bind("id", due.id)
-                        .bind("turn", due.turn)
+                        .bind("turn", due.version)
                         .execute()
                 == 1;
     }
@@ -155,7 +155,7 @@ final class RecognitionRepository {
     static boolean dequeue(Handle sql, Due due) {
         return sql.createUpdate("delete from archive.text_due where id = :id and turn = :turn")
                         .bind("id", due.id)
-                        .bind("turn", due.turn)
+                        .bind("turn", due.version)
                         .execute()
                 == 1;
     }
@@ -173,7 +173,7 @@ final class RecognitionRepository {
                 .bind("failed", failed ? 1 : 0)
                 .bind("seconds", after.toSeconds())
                 .bind("id", due.id)
-                .bind("turn", due.turn)
+                .bind("turn", due.version)
                 .execute();
     }
 
@@ -187,7 +187,7 @@ final class RecognitionRepository {
 
     /** Returns the number of sheets that failed repeatedly. */
     static int failing(Handle sql) {
-        return sql.createQuery("select count(*) from archive.text_due where tries >= " + MANY_TRIES)
+        return sql.createQuery("select count(*) from archive.text_due where tries >= " + WARN_ATTEMPTS)
                 .mapTo(Integer.class)
                 .one();
     }

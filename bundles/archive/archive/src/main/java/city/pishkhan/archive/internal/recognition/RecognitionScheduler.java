@@ -307,7 +307,8 @@ public final class RecognitionScheduler implements HealthWatch {
         }
         int failing = tx.separate(RecognitionRepository::failing);
         if (failing > 0) {
-            all.add(HealthWarning.of(MESSAGES, "sheets-unread", "", null, RecognitionRepository.MANY_TRIES, failing));
+            all.add(HealthWarning.of(
+                    MESSAGES, "sheets-unread", "", null, RecognitionRepository.WARN_ATTEMPTS, failing));
         }
         return List.copyOf(all);
     }

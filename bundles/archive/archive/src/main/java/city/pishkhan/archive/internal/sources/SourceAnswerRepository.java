@@ -30,12 +30,18 @@ final class SourceAnswerRepository {
      * One sheet that a source announced, or an answer without sheets.
      *
      * @param answered time of the stored answer; {@code null} if there was none
-     * @param silent {@code true} if the last request failed
+     * @param lastRequestFailed {@code true} if the last request failed
      * @param sheet the sheet, or {@code null} if the source has none
-     * @param held {@code true} if the archive already has the sheet
-     * @param barred {@code true} if the sheet must not be fetched
+     * @param archived {@code true} if the archive already has the sheet
+     * @param excluded {@code true} if the sheet must not be fetched
      */
-    record Row(String source, Instant answered, boolean silent, Sheet sheet, boolean held, boolean barred) {}
+    record Row(
+            String source,
+            Instant answered,
+            boolean lastRequestFailed,
+            Sheet sheet,
+            boolean archived,
+            boolean excluded) {}
 
     static List<Row> find(Handle sql, String property) {
         return sql.createQuery(FIND)

@@ -47,12 +47,12 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     private static final LocalDate UNDATED = LocalDate.of(1970, 1, 1);
 
     /**
-     * @param keep how long an answer is valid
-     * @param waits maximum time that a caller waits for answers of sources
+     * @param answerLifetime how long an answer is valid
+     * @param maxWait maximum time that a caller waits for answers of sources
      * @param kinds kinds of papers that belong to properties
      * @param limits size limits of fetched sheets
      */
-    public record Settings(Duration keep, Duration waits, Set<String> kinds, SheetLimits limits) {}
+    public record Settings(Duration answerLifetime, Duration maxWait, Set<String> kinds, SheetLimits limits) {}
 
     /** Locks sheets until the transaction ends, so that they are not removed before a row references them. */
     @FunctionalInterface
@@ -119,7 +119,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
             }
         }
         if (waits && !questions.isEmpty()) {
-            SourceInquirer.await(questions, settings.waits());
+            SourceInquirer.await(questions, settings.maxWait());
             rows = rows(property);
         }
         List<Row> now = rows;
@@ -138,9 +138,9 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     private boolean isFresh(List<Row> rows, ArchiveSource source) {
         return rows.stream()
                 .anyMatch(row -> row.source().equals(source.name())
-                        && !row.silent()
+                        && !row.lastRequestFailed()
                         && row.answered() != null
-                        && row.answered().isAfter(clock.instant().minus(settings.keep())));
+                        && row.answered().isAfter(clock.instant().minus(settings.answerLifetime())));
     }
 
     private SourceStatus standing(List<Row> rows, ArchiveSource source, String property) {
@@ -171,7 +171,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
                     (one, other) -> BY_DATE.compare(one, other) >= 0 ? one : other);
         }
         return sheets.stream()
-                .filter(row -> !row.held() && !row.barred())
+                .filter(row -> !row.archived() && !row.excluded())
                 .filter(row -> row.sheet()
                         .document()
                         .equals(newest.get(row.source() + " " + row.sheet().kind())

@@ -99,11 +99,11 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null, pace.toMinutes());
         }
         Optional<TreePath> last = path(sql, hash, group, state.root(), false);
-        if (last.isEmpty() || state.before() == null) {
+        if (last.isEmpty() || state.previousRoot() == null) {
             return last.map(List::of).orElse(List.of());
         }
         Group earlier = SheetTreeRepository.readGroup(sql, SheetTree.group(hash), true);
-        return Stream.concat(last.stream(), path(sql, hash, earlier, state.before(), true).stream())
+        return Stream.concat(last.stream(), path(sql, hash, earlier, state.previousRoot(), true).stream())
                 .toList();
     }
 

@@ -69,9 +69,9 @@ final class SheetTreeRepository {
      *
      * @param sheets number of sheets in the tree
      * @param built number of groups that the initial build of the tree has processed
-     * @param before root before the last update of the tree, or {@code null} if it is not kept
+     * @param previousRoot root before the last update of the tree, or {@code null} if it is not kept
      */
-    record State(byte[] root, long sheets, int built, byte[] before) {}
+    record State(byte[] root, long sheets, int built, byte[] previousRoot) {}
 
     /**
      * The hashes of the sheets in one group, in ascending order.
@@ -115,7 +115,7 @@ final class SheetTreeRepository {
                 .bind("root", state.root)
                 .bind("sheets", state.sheets)
                 .bind("built", state.built)
-                .bind("before", state.before)
+                .bind("before", state.previousRoot)
                 .bind("altered", altered)
                 .execute();
     }
@@ -165,7 +165,7 @@ final class SheetTreeRepository {
      *
      * @param part number of the part, from 0
      */
-    static void drainPart(Handle sql, int part, Consumer<Group> groups) {
+    static void readPart(Handle sql, int part, Consumer<Group> groups) {
         // literal bounds, so that the planner can estimate the number of rows
         String range = "between " + firstPrefix(part) + " and "
                 + (firstPrefix(part) + (GROUPS / PARTS * (1L << GROUP_BITS)) - 1);

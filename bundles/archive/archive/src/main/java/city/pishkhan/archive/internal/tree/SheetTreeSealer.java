@@ -85,7 +85,7 @@ final class SheetTreeSealer {
         int each = SheetTreeRepository.GROUPS / SheetTreeRepository.PARTS;
         int to = before.built() + each;
         Changed changed = new Changed(true);
-        SheetTreeRepository.drainPart(sql, before.built() / each, changed::add);
+        SheetTreeRepository.readPart(sql, before.built() / each, changed::add);
         byte[] root = changed.write(sql, before.root(), false);
         State after = new State(root, before.sheets() + changed.sheets, to, null);
         SheetTreeRepository.save(sql, after, false);
@@ -99,8 +99,8 @@ final class SheetTreeSealer {
         if (!SheetTreeRepository.hasChanges(sql)) {
             return false;
         }
-        boolean keep = number < KEPT_STEPS && (number == 0 || before.before() != null);
-        if (number == 0 || !keep && before.before() != null) {
+        boolean keep = number < KEPT_STEPS && (number == 0 || before.previousRoot() != null);
+        if (number == 0 || !keep && before.previousRoot() != null) {
             SheetTreeRepository.deletePrevious(sql);
         }
         Changed changed = new Changed(false);
@@ -110,7 +110,7 @@ final class SheetTreeSealer {
         }
         List<Integer> altered = changed.altered(sql);
         byte[] root = changed.write(sql, before.root(), keep);
-        byte[] kept = !keep ? null : number == 0 ? before.root() : before.before();
+        byte[] kept = !keep ? null : number == 0 ? before.root() : before.previousRoot();
         State after = new State(root, before.sheets() + changed.sheets, before.built(), kept);
         SheetTreeRepository.save(sql, after, !altered.isEmpty());
         if (!altered.isEmpty()) {

@@ -71,7 +71,7 @@ public final class BagCheck {
                         check.faults.size(),
                         first.file(),
                         first.line(),
-                        first.what(),
+                        first.value(),
                         first.rule(),
                         report.getFileName());
             }
@@ -86,7 +86,7 @@ public final class BagCheck {
         try (BufferedWriter out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
             out.write(CsvLine.of("file", "line", "what", "rule"));
             for (BagFault fault : faults) {
-                out.write(CsvLine.of(fault.file(), fault.line(), fault.what(), fault.rule()));
+                out.write(CsvLine.of(fault.file(), fault.line(), fault.value(), fault.rule()));
             }
         }
         Files.move(draft, report, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -5,7 +5,7 @@ package city.pishkhan.keeping.internal.bags;
  *
  * @param file path of the checked file inside the bag
  * @param line line number from 1, or 0 for the whole file
- * @param what faulty value, for example a path
+ * @param value faulty value, for example a path
  * @param rule violated rule, e.g. {@code bag.hash}
  */
-record BagFault(String file, long line, String what, String rule) {}
+record BagFault(String file, long line, String value, String rule) {}

@@ -68,8 +68,8 @@ public final class Destruction {
         requireAllStores();
         begin(operator, id);
         int waits = 0;
-        for (Step step = step(id); step != Step.ENDED; step = step(id)) {
-            if (step == Step.MOVED) {
+        for (Step step = step(id); step != Step.DONE; step = step(id)) {
+            if (step == Step.PROGRESSED) {
                 waits = 0;
                 progress.accept(tx.required(sql -> DisposalList.load(sql, id)));
             } else if (++waits > TRIES) {
@@ -121,20 +121,20 @@ public final class Destruction {
 
     private enum Step {
         /** the step made progress */
-        MOVED,
+        PROGRESSED,
         /** the remaining sheets are being stored again at this moment */
-        WAITS,
+        BLOCKED,
         /** no work remains */
-        ENDED
+        DONE
     }
 
     private Step step(UUID id) {
         Step removal = tx.separate(sql -> removeDocuments(sql, id));
-        if (removal != Step.ENDED) {
+        if (removal != Step.DONE) {
             return removal;
         }
         Step decided = tx.separate(sql -> decide(sql, id));
-        return decided == Step.ENDED ? remove(id) : decided;
+        return decided == Step.DONE ? remove(id) : decided;
     }
 
     /**
@@ -145,19 +145,19 @@ public final class Destruction {
         DisposalRepository.lock(sql, id);
         List<Long> next = DisposalRepository.listed(sql, id, Long.MIN_VALUE, DOCUMENTS);
         if (next.isEmpty()) {
-            return Step.ENDED;
+            return Step.DONE;
         }
         DestructionRepository.lock(sql, next);
         List<Long> free = lockFree(sql, next);
         if (free.isEmpty()) {
-            return Step.WAITS;
+            return Step.BLOCKED;
         }
         list.review(sql, id, free);
         List<Long> still = DisposalRepository.listed(sql, id, Long.MIN_VALUE, DOCUMENTS).stream()
                 .filter(free::contains)
                 .toList();
         DestructionRepository.deleteDocuments(sql, id, still);
-        return Step.MOVED;
+        return Step.PROGRESSED;
     }
 
     /**
@@ -184,14 +184,14 @@ public final class Destruction {
         DisposalRepository.lock(sql, id);
         List<String> next = DestructionRepository.listUndecided(sql, id, CONTENTS);
         if (next.isEmpty()) {
-            return Step.ENDED;
+            return Step.DONE;
         }
         List<String> alone = content.tryLock(sql, next);
         if (alone.isEmpty()) {
-            return Step.WAITS;
+            return Step.BLOCKED;
         }
         DestructionRepository.decide(sql, id, alone);
-        return Step.MOVED;
+        return Step.PROGRESSED;
     }
 
     /**
@@ -202,7 +202,7 @@ public final class Destruction {
         List<DestructionRepository.DeletedContent> next =
                 tx.required(sql -> DestructionRepository.unremoved(sql, id, REMOVALS));
         if (next.isEmpty()) {
-            return Step.ENDED;
+            return Step.DONE;
         }
         List<String> addresses = next.stream()
                 .flatMap(gone -> Stream.of(gone.address(), gone.sha256()))
@@ -217,7 +217,7 @@ public final class Destruction {
             DestructionRepository.deleteRecords(sql, addresses);
             DestructionRepository.markRemoved(sql, id, next);
         });
-        return Step.MOVED;
+        return Step.PROGRESSED;
     }
 
     /** Ends the list and stores its signed certificate. A repeated call only returns the ended list. */

@@ -10,7 +10,7 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.keeping.ArchiveDisposals;
 import city.pishkhan.keeping.ArchiveDisposals.Disposal;
 import city.pishkhan.keeping.internal.disposal.DestructionRepository.Sheet;
-import city.pishkhan.keeping.internal.disposal.DisposalRepository.Consent;
+import city.pishkhan.keeping.internal.disposal.DisposalRepository.DisposalApproval;
 import city.pishkhan.persistence.Tx;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -171,7 +171,8 @@ public final class DisposalList {
             }
             String number = ArchiveRetentionService.number(NUMBER, asked.terms().get(NUMBER));
             String authority = ArchiveRetentionService.authority(asked.terms().get(AUTHORITY));
-            DisposalRepository.approve(sql, id, new Consent(number, authority, asked.askedBy(), approver.principal()));
+            DisposalRepository.approve(
+                    sql, id, new DisposalApproval(number, authority, asked.askedBy(), approver.principal()));
             Map<String, Object> figures = figures(left);
             figures.put(NUMBER, number);
             figures.put(AUTHORITY, authority);

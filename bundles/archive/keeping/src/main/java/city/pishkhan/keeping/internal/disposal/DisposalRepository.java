@@ -140,16 +140,16 @@ final class DisposalRepository {
     }
 
     /** The approval of a list, with the persons who proposed and approved it. */
-    record Consent(String number, String authority, String proposedBy, String approvedBy) {}
+    record DisposalApproval(String number, String authority, String proposedBy, String approvedBy) {}
 
-    static void approve(Handle sql, UUID id, Consent consent) {
+    static void approve(Handle sql, UUID id, DisposalApproval approval) {
         sql.createUpdate("update archive.disposal set state = 'a', number = :number, authority = :authority,"
                         + " proposed_by = :proposed, approved_by = :approved, approved_at = now() where id = :id")
                 .bind("id", id)
-                .bind("number", consent.number)
-                .bind("authority", consent.authority)
-                .bind("proposed", consent.proposedBy)
-                .bind("approved", consent.approvedBy)
+                .bind("number", approval.number)
+                .bind("authority", approval.authority)
+                .bind("proposed", approval.proposedBy)
+                .bind("approved", approval.approvedBy)
                 .execute();
     }
 

@@ -189,6 +189,6 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
 
     @Override
     public long workDone() {
-        return cycle.read();
+        return cycle.verifiedCount();
     }
 }

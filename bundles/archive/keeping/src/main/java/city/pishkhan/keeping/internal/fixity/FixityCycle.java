@@ -51,7 +51,7 @@ final class FixityCycle {
     private final HubJournal journal;
     private final FixityRate rate;
     private final Clock clock;
-    private final AtomicLong read = new AtomicLong();
+    private final AtomicLong verifiedCount = new AtomicLong();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     FixityCycle(Tx tx, HubJournal journal, FixityRate rate, Clock clock) {
@@ -66,8 +66,8 @@ final class FixityCycle {
     }
 
     /** Returns the number of sheets verified by this node since its start. */
-    long read() {
-        return read.get();
+    long verifiedCount() {
+        return verifiedCount.get();
     }
 
     /** Stops after the sheet that is being read. */
@@ -89,7 +89,7 @@ final class FixityCycle {
         }
         try {
             repair(store, copy);
-            return read(store, copy, claim.get(), now);
+            return verifyBatch(store, copy, claim.get(), now);
         } catch (PartnerUnavailable e) {
             LOG.info("The integrity check of sheets continues later: {}", e.getMessage());
             rows.postpone(clock.instant().plus(AWAY));
@@ -99,7 +99,7 @@ final class FixityCycle {
         }
     }
 
-    private int read(SheetStore store, SheetStore copy, Claim claim, Instant now) {
+    private int verifyBatch(SheetStore store, SheetStore copy, Claim claim, Instant now) {
         double perSecond = rate.perSecond(rows.estimate());
         int limit = (int) Math.max(1, Math.min(100_000, perSecond * BATCH.toSeconds()));
         List<Content> batch = rows.batch(claim.position(), limit);
@@ -117,7 +117,7 @@ final class FixityCycle {
             Content one = batch.get(i);
             verify(store, copy, one.sha256(), copied);
             bytes += one.bytes();
-            read.incrementAndGet();
+            verifiedCount.incrementAndGet();
         }
         advance(claim, batch, limit, bytes, now, perSecond);
         return batch.size();
@@ -275,7 +275,7 @@ final class FixityCycle {
                                                     "sheet",
                                                     fault.sha256(),
                                                     "what",
-                                                    fault.what(),
+                                                    fault.kind(),
                                                     "copy",
                                                     fault.copy()))
                                             .toList()));

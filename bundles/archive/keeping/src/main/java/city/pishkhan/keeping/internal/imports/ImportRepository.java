@@ -25,7 +25,7 @@ final class ImportRepository {
 
     private static final String INCOMING = ImportSql.text("incoming");
     private static final List<String> TAKE_OVER = Stream.of(
-                    ImportSql.text("take-over").split("(?m)^;$"))
+                    ImportSql.text("merge").split("(?m)^;$"))
             .map(String::strip)
             .toList();
 
@@ -121,7 +121,7 @@ final class ImportRepository {
                 sql,
                 rows.stream()
                         .map(SheetFiles.Stored::row)
-                        .filter(row -> !row.paperCase().isEmpty())
+                        .filter(row -> !row.paperFileNumber().isEmpty())
                         .toList());
         sql.createUpdate(
                         "insert into archive.import_line (import, line, fate, field, value, rule, existing_value)"
@@ -147,7 +147,7 @@ final class ImportRepository {
             return;
         }
         sql.createUpdate(INSERT_PAPER_FILES)
-                .bindArray("numbers", String.class, columnValues(rows, ManifestRow::paperCase))
+                .bindArray("numbers", String.class, columnValues(rows, ManifestRow::paperFileNumber))
                 .bindArray("owners", String.class, columnValues(rows, ManifestRow::owner))
                 .bindArray("persons", String.class, columnValues(rows, row -> String.valueOf(row.ofPerson())))
                 .bindArray("kinds", String.class, columnValues(rows, ManifestRow::kind))

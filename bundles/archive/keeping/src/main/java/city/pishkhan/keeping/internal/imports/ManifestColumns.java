@@ -116,7 +116,7 @@ public final class ManifestColumns {
             }
             return property.value();
         } catch (InvalidIdentifier e) {
-            throw new RowFault("renovation_code", e.shown(), e.rule());
+            throw new RowFault("renovation_code", e.maskedValue(), e.rule());
         }
     }
 

@@ -246,7 +246,7 @@ public final class ManifestImport {
         if (personal.isEmpty()) {
             return Map.of();
         }
-        Map<String, UUID> persons = intake.vaultKeys(
+        Map<String, UUID> persons = intake.findOrCreateVaultKeys(
                 sql, personal.stream().map(row -> row.row().owner()).toList());
         return personal.stream().collect(Collectors.toMap(row -> row.row().line(), row -> row.scan()
                 .sealedKey(persons.get(row.row().owner()))));

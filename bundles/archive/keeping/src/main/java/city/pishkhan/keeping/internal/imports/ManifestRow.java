@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * @param owner renovation code, or the keyed digest of a person
  * @param page page of the document, from 1
  * @param file path relative to the manifest's folder
- * @param paperCase number of the paper file of a case that contained the sheet; empty for none
+ * @param paperFileNumber number of the paper file of a case that contained the sheet; empty for none
  * @param volume volume in which the sheet was bound
  * @param volumePage page of the volume
  */
@@ -34,4 +34,4 @@ record ManifestRow(
         String operator,
         int confidentiality,
         LocalDate retainedUntil,
-        String paperCase) {}
+        String paperFileNumber) {}

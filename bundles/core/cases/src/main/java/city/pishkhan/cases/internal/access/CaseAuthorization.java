@@ -72,8 +72,10 @@ public final class CaseAuthorization {
         if (ACTS.contains(operation)) {
             requireActiveOffice(file);
         }
-        if (FOR_OWNERS.contains(operation) && file.held() != null && file.held().startsWith(Mandate.CODES)) {
-            throw new Refusal(Refusal.Kind.CONFLICT, file.held(), null, file.heldEn(), file.heldFa());
+        if (FOR_OWNERS.contains(operation)
+                && file.holdCode() != null
+                && file.holdCode().startsWith(Mandate.CODES)) {
+            throw new Refusal(Refusal.Kind.CONFLICT, file.holdCode(), null, file.heldEn(), file.heldFa());
         }
         return file;
     }

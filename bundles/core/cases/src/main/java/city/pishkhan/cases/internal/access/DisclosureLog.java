@@ -120,7 +120,7 @@ public final class DisclosureLog implements Readings {
      */
     private int failedSpools;
 
-    private int settledSpools;
+    private int resolvedSpoolFailures;
 
     private final PeriodicTask writeTask =
             PeriodicTask.of("case-readings", () -> runLogged(this::write)).allowInQuarantine();
@@ -138,16 +138,17 @@ public final class DisclosureLog implements Readings {
     }
 
     /**
-     * @param each        interval in which repeated readings of the same case or sheet by the same login are
+     * @param repeatInterval interval in which repeated readings of the same case or sheet by the same login are
      *     recorded once
-     * @param digestEvery interval between digests in the journal
-     * @param spool       folder for the readings that are not in the database yet
+     * @param digestEvery    interval between digests in the journal
+     * @param spool          folder for the readings that are not in the database yet
      */
-    public DisclosureLog(CaseRepository store, Journal journal, Duration each, Duration digestEvery, Path spool) {
+    public DisclosureLog(
+            CaseRepository store, Journal journal, Duration repeatInterval, Duration digestEvery, Path spool) {
         this(
                 store,
                 journal,
-                each,
+                repeatInterval,
                 digestEvery,
                 new DiskSpool<>(
                         spool,
@@ -158,10 +159,14 @@ public final class DisclosureLog implements Readings {
 
     /** @param spool disk store of the readings that are not in the database yet */
     public DisclosureLog(
-            CaseRepository store, Journal journal, Duration each, Duration digestEvery, DiskSpool<Batch> spool) {
+            CaseRepository store,
+            Journal journal,
+            Duration repeatInterval,
+            Duration digestEvery,
+            DiskSpool<Batch> spool) {
         this.table = new DisclosureRepository(store.tx(), journal);
         this.spool = spool;
-        this.intervalNanos = each.toNanos();
+        this.intervalNanos = repeatInterval.toNanos();
         this.digestEvery = digestEvery;
     }
 
@@ -264,7 +269,7 @@ public final class DisclosureLog implements Readings {
             boolean uncertain;
             synchronized (recent) {
                 failed = failedSpools;
-                uncertain = failedSpools != settledSpools;
+                uncertain = failedSpools != resolvedSpoolFailures;
             }
             if (uncertain) {
                 table.addMissing(rows);
@@ -273,7 +278,7 @@ public final class DisclosureLog implements Readings {
             }
             synchronized (recent) {
                 beingWritten = List.of();
-                settledSpools = Math.max(settledSpools, failed);
+                resolvedSpoolFailures = Math.max(resolvedSpoolFailures, failed);
             }
         }
     }
@@ -321,7 +326,7 @@ public final class DisclosureLog implements Readings {
             throw e;
         }
         synchronized (recent) {
-            settledSpools = failedSpools;
+            resolvedSpoolFailures = failedSpools;
         }
     }
 
@@ -344,7 +349,7 @@ public final class DisclosureLog implements Readings {
 
     @Override
     public List<ArchiveQueryCount> archiveQueries(LocalDate since) {
-        return table.archiveLooks(since);
+        return table.countArchiveQueries(since);
     }
 
     @Override

@@ -94,7 +94,7 @@ final class DisclosureRepository {
                 .list());
     }
 
-    List<ArchiveQueryCount> archiveLooks(LocalDate since) {
+    List<ArchiveQueryCount> countArchiveQueries(LocalDate since) {
         return tx.required(sql -> sql.createQuery("select (r.at at time zone :zone)::date, c.office, count(*)"
                         + " from cases.reading r join cases.case_file c on c.id = r.case_id"
                         + " where r.operation = '" + ARCHIVE + "' and r.at >= :since::timestamptz group by 1, 2")

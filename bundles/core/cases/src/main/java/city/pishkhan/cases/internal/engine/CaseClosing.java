@@ -61,7 +61,7 @@ final class CaseClosing {
         file.move(state);
         file.startClock(file.ended());
         file.note(reason);
-        file.touch();
+        file.incrementVersion();
         inquiryIssuer.withdraw(file, actor, store.inquiries().lock(file.id()), "case " + name);
         inquiryIssuer.notifyCaseEnded(file, procedures.apply(file), "case " + name);
         if (end != null) {

@@ -111,15 +111,15 @@ public final class CaseEngine {
 
     /** Returns {@code true} if the case is held and the same reason still applies. */
     public boolean isStillHeld(CaseFile file) {
-        if (StageExperts.CODE.equals(file.held())) {
+        if (StageExperts.CODE.equals(file.holdCode())) {
             return missingExpert(file.office(), file.service(), file.ruleSet(), file.stage())
                     .filter(why -> why.english().equals(file.heldEn()))
                     .isPresent();
         }
-        return file.held() != null
+        return file.holdCode() != null
                 && completionHold
                         .reason(file)
-                        .filter(why -> why.code().equals(file.held()))
+                        .filter(why -> why.code().equals(file.holdCode()))
                         .isPresent();
     }
 
@@ -143,7 +143,7 @@ public final class CaseEngine {
 
     /** Re-evaluates a case after a change of authorities: it is held at its present stage or continues. */
     public void reviewAuthority(CaseFile file, Caller actor) {
-        String before = file.held();
+        String before = file.holdCode();
         if (file.state().hasEnded() || isCertified(file)) {
             return;
         }
@@ -154,8 +154,8 @@ public final class CaseEngine {
         if (!completionHold.checkRepresentation(file, actor) && wasOurs) {
             advance(file, actor);
         }
-        if (!Objects.equals(before, file.held())) {
-            file.touch();
+        if (!Objects.equals(before, file.holdCode())) {
+            file.incrementVersion();
         }
     }
 

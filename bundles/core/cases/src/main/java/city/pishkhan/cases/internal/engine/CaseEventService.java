@@ -76,7 +76,7 @@ public final class CaseEventService implements CaseEvents {
                     "case.payment-taken-back",
                     Caller.HUB,
                     Map.of("stage", file.stage(), "code", why, "held", held));
-            file.touch();
+            file.incrementVersion();
             return true;
         });
     }
@@ -86,7 +86,7 @@ public final class CaseEventService implements CaseEvents {
         store.tx().run(sql -> {
             CaseFile file = store.lock(caseId);
             if (certificates.release(caseId)) {
-                file.touch();
+                file.incrementVersion();
             }
         });
     }

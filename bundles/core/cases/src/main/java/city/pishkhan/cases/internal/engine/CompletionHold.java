@@ -74,7 +74,7 @@ final class CompletionHold {
 
     /** Records the reason for the hold in the case. The hold is journaled only if its code changes. */
     void hold(CaseFile file, Caller actor, Refusal why) {
-        if (why.code().equals(file.held())) {
+        if (why.code().equals(file.holdCode())) {
             file.updateHold(why);
             return;
         }
@@ -88,10 +88,10 @@ final class CompletionHold {
 
     /** Releases the case and journals the release, if it was held. */
     void release(CaseFile file, Caller actor) {
-        if (file.held() == null) {
+        if (file.holdCode() == null) {
             return;
         }
-        journal.record(file.id(), "case.released", actor, Map.of("office", file.office(), "code", file.held()));
+        journal.record(file.id(), "case.released", actor, Map.of("office", file.office(), "code", file.holdCode()));
         file.releaseHold();
     }
 }

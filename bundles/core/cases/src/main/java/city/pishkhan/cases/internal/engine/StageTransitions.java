@@ -38,7 +38,7 @@ final class StageTransitions {
         } else {
             file.startClock(StoredTime.get());
         }
-        file.touch();
+        file.incrementVersion();
     }
 
     /** Returns the case to the office at an earlier stage. Inquiries that the correction does not affect run on. */

@@ -87,7 +87,7 @@ public final class HandoverExecutor {
             return;
         }
         Set<String> begun = store.tx()
-                .required(sql -> HandoverRepository.begun(
+                .required(sql -> HandoverRepository.findDecisionsWithHandover(
                         sql, all.stream().map(Succession::decision).toList()));
         all.stream()
                 .filter(succession -> !begun.contains(succession.decision()))
@@ -211,8 +211,8 @@ public final class HandoverExecutor {
                 "case.moved",
                 Caller.HUB,
                 Map.of("from", handover.from(), "to", handover.to(), "handover", handover.id()));
-        file.touch();
-        if (file.held() != null) {
+        file.incrementVersion();
+        if (file.holdCode() != null) {
             caseEngine.advance(file, Caller.HUB);
         }
         store.flush();

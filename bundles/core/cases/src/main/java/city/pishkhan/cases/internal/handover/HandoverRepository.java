@@ -73,7 +73,7 @@ final class HandoverRepository {
     }
 
     /** Returns those of the given suspension decisions for which a handover already exists. */
-    static Set<String> begun(Handle sql, List<String> decisions) {
+    static Set<String> findDecisionsWithHandover(Handle sql, List<String> decisions) {
         return Set.copyOf(sql.createQuery("select decision from cases.handover where decision = any(:decisions)")
                 .bindArray("decisions", String.class, decisions)
                 .mapTo(String.class)

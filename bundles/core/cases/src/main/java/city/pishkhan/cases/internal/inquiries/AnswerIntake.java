@@ -167,7 +167,7 @@ final class AnswerIntake {
         if (first) {
             recordDelivery(held);
         }
-        held.file().touch();
+        held.file().incrementVersion();
         Map<String, Object> details = new TreeMap<>(Map.of(
                 "inquiry", row.id(),
                 "agency", row.agency(),

@@ -119,7 +119,7 @@ public final class CalendarChange {
         }
         if (!Objects.equals(row.due(), before)) {
             DeadlinePolicy.scheduleReminder(row, rule, calendar, now);
-            file.touch();
+            file.incrementVersion();
             journal.record(
                     file.id(),
                     "inquiry.deadline-moved",

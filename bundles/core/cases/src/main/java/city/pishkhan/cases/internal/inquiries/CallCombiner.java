@@ -19,7 +19,7 @@ import java.util.function.Function;
 final class CallCombiner<G, K, V> {
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
-    private final Function<List<K>, Map<K, V>> all;
+    private final Function<List<K>, Map<K, V>> batchCall;
     /** Groups with a running call, and the calls that wait for it. Guarded by this. */
     private final Map<G, List<Waiting<K, V>>> groups = new HashMap<>();
 
@@ -36,9 +36,9 @@ final class CallCombiner<G, K, V> {
         }
     }
 
-    /** @param all executes the calls for all keys; keys without a result are absent from the returned map */
-    CallCombiner(Function<List<K>, Map<K, V>> all) {
-        this.all = all;
+    /** @param batchCall executes the calls for all keys; keys without a result are absent from the returned map */
+    CallCombiner(Function<List<K>, Map<K, V>> batchCall) {
+        this.batchCall = batchCall;
     }
 
     /**
@@ -52,7 +52,7 @@ final class CallCombiner<G, K, V> {
         if (!own.batch.isEmpty()) {
             Map<K, V> results = new HashMap<>();
             try {
-                results.putAll(all.apply(
+                results.putAll(batchCall.apply(
                         own.batch.stream().map(one -> one.key).distinct().toList()));
             } finally {
                 done(group, own.batch, results);
@@ -99,7 +99,7 @@ final class CallCombiner<G, K, V> {
             wait(ms);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            leave(group, own);
+            removeInterrupted(group, own);
             throw new IllegalStateException("The hub stops", e);
         }
     }
@@ -107,7 +107,7 @@ final class CallCombiner<G, K, V> {
     /**
      * Removes an interrupted call. If this thread had to execute a batch, another waiting thread executes it instead.
      */
-    private void leave(G group, Waiting<K, V> own) {
+    private void removeInterrupted(G group, Waiting<K, V> own) {
         if (own.batch.isEmpty()) {
             groups.get(group).remove(own);
             return;
@@ -115,7 +115,7 @@ final class CallCombiner<G, K, V> {
         List<Waiting<K, V>> expected =
                 own.batch.stream().filter(one -> one != own).toList();
         groups.get(group).addAll(0, expected);
-        next(group);
+        startNextBatch(group);
     }
 
     private synchronized void done(G group, List<Waiting<K, V>> batch, Map<K, V> results) {
@@ -124,11 +124,11 @@ final class CallCombiner<G, K, V> {
             one.result = results.remove(one.key);
             one.ready = true;
         }
-        next(group);
+        startNextBatch(group);
     }
 
     /** Makes the thread of the first waiting call execute all waiting calls. */
-    private void next(G group) {
+    private void startNextBatch(G group) {
         List<Waiting<K, V>> waiting = groups.get(group);
         if (waiting.isEmpty()) {
             groups.remove(group);

@@ -129,12 +129,12 @@ public final class Deadlines {
      */
     public void sweep(Instant now) {
         extendByDowntime(now);
-        each(TO_REMIND, now, (file, row) -> remind(file, row, now));
-        each(OVERDUE, now, (file, row) -> expire(file, row, now));
+        forEachDue(TO_REMIND, now, (file, row) -> remind(file, row, now));
+        forEachDue(OVERDUE, now, (file, row) -> expire(file, row, now));
     }
 
     /** Applies an action to each inquiry that the query finds, in batches and in the query's order, each under its case's lock. */
-    private void each(String query, Instant now, BiConsumer<CaseFile, InquiryEntity> act) {
+    private void forEachDue(String query, Instant now, BiConsumer<CaseFile, InquiryEntity> act) {
         DueInquiry last = new DueInquiry(NIL, Instant.EPOCH);
         List<DueInquiry> batch;
         do {
@@ -192,7 +192,7 @@ public final class Deadlines {
                 caseEngine.advance(file, Caller.HUB);
             }
         }
-        file.touch();
+        file.incrementVersion();
     }
 
     /** Sends one reminder, even if several have become due since the last sweep. */
@@ -217,7 +217,7 @@ public final class Deadlines {
                             "agency", row.agency(),
                             "reminder", row.reminders(),
                             "due", row.due().toString()));
-            file.touch();
+            file.incrementVersion();
         }
         DeadlinePolicy.scheduleReminder(row, rule, calendar, now);
     }

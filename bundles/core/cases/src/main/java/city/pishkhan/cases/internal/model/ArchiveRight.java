@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 /**
  * The right to use archived sheets in a case, with the applicants' consents and objections.
  *
- * @param right positions of the applicants who own the property, separated by commas, or {@code municipality}; {@code
+ * @param ownerPositions      positions of the applicants who own the property, separated by commas, or {@code municipality}; {@code
  *     null} if there is no right
- * @param yes   positions of the applicants who consent to the use of their identity papers from other services; {@code
+ * @param consentingPositions positions of the applicants who consent to the use of their identity papers from other services; {@code
  *     null} for none
- * @param no    positions of the applicants who object to any use; {@code null} for none
+ * @param objectingPositions  positions of the applicants who object to any use; {@code null} for none
  */
-public record ArchiveRight(String right, String yes, String no) {
+public record ArchiveRight(String ownerPositions, String consentingPositions, String objectingPositions) {
     public static ArchiveRight ofOwners(List<Integer> positions) {
         return new ArchiveRight(written(positions), null, null);
     }
@@ -32,12 +32,16 @@ public record ArchiveRight(String right, String yes, String no) {
      * applicant.
      */
     public ArchiveRight withAnswer(int position, boolean willing) {
-        return new ArchiveRight(right, with(yes, position, willing), with(no, position, !willing));
+        return new ArchiveRight(
+                ownerPositions,
+                with(consentingPositions, position, willing),
+                with(objectingPositions, position, !willing));
     }
 
     /** Returns {@code true} if the archive's papers may be used: for the municipality, or if at least one owner does not object. */
     public boolean isUsable(List<?> applicants) {
-        return Procedures.MUNICIPALITY.equals(right) || !owners(applicants).isEmpty();
+        return Procedures.MUNICIPALITY.equals(ownerPositions)
+                || !owners(applicants).isEmpty();
     }
 
     /** The applicants who own the property and do not object to the use of the archive. */
@@ -47,22 +51,22 @@ public record ArchiveRight(String right, String yes, String no) {
 
     /** Returns which of {@link #owners} consent to the use of their identity papers from other services. */
     public <T> List<T> willing(List<T> applicants) {
-        List<Integer> consented = read(yes);
+        List<Integer> consented = read(consentingPositions);
         return at(positions(applicants.size()).filter(consented::contains), applicants);
     }
 
     /**
-     * Returns {@code true} if this applicant is one of the owners in {@link #right}, even if the applicant objects to
+     * Returns {@code true} if this applicant is one of the owners in {@link #ownerPositions}, even if the applicant objects to
      * the use.
      */
     public boolean hasRight(int position) {
-        return right != null
-                && !right.equals(Procedures.MUNICIPALITY)
-                && read(right).contains(position);
+        return ownerPositions != null
+                && !ownerPositions.equals(Procedures.MUNICIPALITY)
+                && read(ownerPositions).contains(position);
     }
 
     private Stream<Integer> positions(int applicants) {
-        List<Integer> objecting = read(no);
+        List<Integer> objecting = read(objectingPositions);
         return IntStream.range(0, applicants)
                 .filter(position -> hasRight(position) && !objecting.contains(position))
                 .boxed();

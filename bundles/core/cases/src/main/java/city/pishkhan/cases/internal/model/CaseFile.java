@@ -99,7 +99,7 @@ public class CaseFile {
     /** login of the expert whom the rota assigned; {@code null} for cases of citizens */
     String expert;
 
-    /** stored {@link ArchiveRight#right} */
+    /** stored {@link ArchiveRight#ownerPositions} */
     @Column(name = "archive_owners")
     String archiveOwners;
 
@@ -138,7 +138,7 @@ public class CaseFile {
     }
 
     /** Sets the seal that encrypts and decrypts the personal text of this case. */
-    public CaseFile with(CaseSeal ownSeal) {
+    public CaseFile withSeal(CaseSeal ownSeal) {
         seal = ownSeal;
         return this;
     }
@@ -260,7 +260,7 @@ public class CaseFile {
     }
 
     /** Stops the updates of the facts year and month. */
-    public void undate() {
+    public void stopDateUpdates() {
         dated = false;
     }
 
@@ -270,7 +270,7 @@ public class CaseFile {
     }
 
     /** Marks the case as one whose owners are represented. */
-    public void represent() {
+    public void markRepresented() {
         represented = true;
     }
 
@@ -280,9 +280,9 @@ public class CaseFile {
     }
 
     public void archive(ArchiveRight right) {
-        archiveOwners = right.right();
-        archiveConsents = right.yes();
-        archiveObjections = right.no();
+        archiveOwners = right.ownerPositions();
+        archiveConsents = right.consentingPositions();
+        archiveObjections = right.objectingPositions();
     }
 
     public boolean isMunicipal() {
@@ -332,7 +332,7 @@ public class CaseFile {
         Set<String> secret = new HashSet<>(personal());
         secret.addAll(personal);
         SealedFacts kept = SealedFacts.of(seal, factsPlace(), changed, secret);
-        facts = kept.open();
+        facts = kept.plainJson();
         personalFacts = kept.sealed();
         factMap = null;
         personalMap = null;
@@ -368,7 +368,7 @@ public class CaseFile {
     }
 
     /** Increments the version, so that changes based on an older version are refused. */
-    public void touch() {
+    public void incrementVersion() {
         version++;
     }
 
@@ -482,7 +482,7 @@ public class CaseFile {
         return expert;
     }
 
-    public String held() {
+    public String holdCode() {
         return held;
     }
 

@@ -150,7 +150,7 @@ public class InquiryEntity {
         this.emission = 1;
         this.reason = why;
         SealedFacts kept = SealedFacts.of(file.seal(), factsPlace(id), shown, file.personal());
-        this.facts = kept.open();
+        this.facts = kept.plainJson();
         this.personalFacts = kept.sealed();
         this.traceparent = trace;
         this.asked = StoredTime.get();

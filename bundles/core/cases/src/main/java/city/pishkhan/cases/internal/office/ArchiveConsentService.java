@@ -126,7 +126,7 @@ public final class ArchiveConsentService implements ArchiveConsents {
 
     private void recordAnswer(CaseFile file, int position, Caller by, boolean yes, Map<String, Object> details) {
         file.archive(file.archive().withAnswer(position, yes));
-        file.touch();
+        file.incrementVersion();
         if (yes) {
             journal.record(file.id(), "archive.consented", by, details);
         } else {

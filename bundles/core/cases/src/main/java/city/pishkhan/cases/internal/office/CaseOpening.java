@@ -221,7 +221,7 @@ public final class CaseOpening {
         Admitted admitted = store.people().admit(file.id(), applicants);
         OpeningAuthority opened = representation.checkOpening(file, applicants, admitted, owners);
         if (opened.isChecked()) {
-            file.represent();
+            file.markRepresented();
         }
         if (!file.isMunicipal()) {
             file.archive(ArchiveRight.ofOwners(archiveRight(applicants, owners, opened.isChecked())));

@@ -150,7 +150,7 @@ public final class CaseService implements Cases {
             caseEngine.refuseCertified(file);
             papers.forEach(paper -> inspectionReport.refuseOthersPapers(office, file, paper.kind()));
             paperAttachment.attach(office, file, papers);
-            file.touch();
+            file.incrementVersion();
             boolean plan = papers.stream().anyMatch(paper -> paper.kind().equals(PaperAttachment.PLAN));
             if (plan && file.isSubmitted() && !file.isMunicipal()) {
                 file.clearDecision();
@@ -212,7 +212,7 @@ public final class CaseService implements Cases {
             file.facts(facts);
             file.clearDecision();
             journal.record(file.id(), "facts.changed", office, Map.of("facts", file.factsDigest()));
-            file.touch();
+            file.incrementVersion();
             caseEngine.reevaluate(file, office);
         });
     }
@@ -265,7 +265,7 @@ public final class CaseService implements Cases {
         return change(office, OWNER, id, version, file -> {
             representation.recordPresence(file, requireParty(file, owner));
             journal.record(file.id(), "case.owner-present", office, Map.of("office", file.office()));
-            file.touch();
+            file.incrementVersion();
             caseEngine.reviewAuthority(file, office);
         });
     }

@@ -62,7 +62,7 @@ public final class CounterService implements CounterCases {
         List<Summary> issued = select(lines, line -> line.summary().state() == State.APPROVED);
         return new Today(
                 select(lines, line -> line.summary().state() == State.WAITING && isUnpaid(line)),
-                select(lines, line -> line.summary().state() == State.OPEN && line.returned()),
+                select(lines, line -> line.summary().state() == State.OPEN && line.sentBack()),
                 issued,
                 issued.size() >= CounterRepository.MOST_ISSUED
                         || lines.size() - issued.size() >= CounterRepository.MOST);

@@ -54,7 +54,7 @@ final class InspectionReport {
                         file.factsDigest(),
                         "report",
                         journal.commitment(file.salt(), words)));
-        file.touch();
+        file.incrementVersion();
         caseEngine.advance(file, expert);
     }
 

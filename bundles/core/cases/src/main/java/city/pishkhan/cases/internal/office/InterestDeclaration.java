@@ -52,7 +52,7 @@ final class InterestDeclaration {
                 "case.interest-declared",
                 expert,
                 Map.of("reason", reason.code(), "from", from, "to", next.office(), "expert", next.login()));
-        file.touch();
+        file.incrementVersion();
         store.flush();
     }
 }

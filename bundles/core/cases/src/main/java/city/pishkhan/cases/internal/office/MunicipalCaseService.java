@@ -67,7 +67,7 @@ public final class MunicipalCaseService implements MunicipalCases {
                 return;
             }
             file.addNote("\n\n", Text.untranslated(words));
-            file.touch();
+            file.incrementVersion();
             journal.record(id, "case.told", Caller.HUB, Map.of("words", journal.commitment(file.salt(), words)));
         });
     }
@@ -94,7 +94,7 @@ public final class MunicipalCaseService implements MunicipalCases {
                         photo.size()));
             }
             store.papers().add(id, added);
-            file.touch();
+            file.incrementVersion();
             added.forEach(paper -> journal.record(
                     id,
                     "paper.added",

@@ -70,7 +70,7 @@ public final class PaperFileService implements PaperFiles {
             check(file, given);
             List<Paper> joined = newPapers(file, given.number());
             store.papers().add(caseId, joined);
-            file.touch();
+            file.incrementVersion();
             recordJoin(district, file, given, joined);
             return views.view(file);
         });

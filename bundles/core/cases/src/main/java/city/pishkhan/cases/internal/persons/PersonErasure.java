@@ -160,7 +160,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
         String nationalId = store.people().nationalId(person);
         rooms.forEach(module -> module.erase(person, nationalId, cases));
         for (CaseFile file : files) {
-            file.touch();
+            file.incrementVersion();
             journal.record(file.id(), "person.erased", actor, Map.of(PERSON, person));
         }
         store.flush();

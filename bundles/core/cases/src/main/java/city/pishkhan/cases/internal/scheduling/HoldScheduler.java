@@ -28,14 +28,15 @@ public final class HoldScheduler {
     private static final int BATCH = 100;
 
     /**
-     * A group of cases that are held for the same reason. {@code stage}, {@code ruleSet} and {@code says} are {@code
+     * A group of cases that are held for the same reason. {@code stage}, {@code ruleSet} and {@code holdText} are {@code
      * null} unless an expert is missing.
      *
-     * @param stage   stage that lacks an expert
-     * @param ruleSet hash of the cases' rule set
-     * @param says    English text of the hold
+     * @param stage    stage that lacks an expert
+     * @param ruleSet  hash of the cases' rule set
+     * @param holdText English text of the hold
      */
-    private record HeldGroup(String office, String service, String code, String stage, String ruleSet, String says) {}
+    private record HeldGroup(
+            String office, String service, String code, String stage, String ruleSet, String holdText) {}
 
     private final CaseRepository store;
     private final CaseEngine caseEngine;
@@ -79,7 +80,7 @@ public final class HoldScheduler {
 
     private boolean hasChanged(HeldGroup held, Instant now) {
         if (held.stage() != null) {
-            return !Optional.of(held.says())
+            return !Optional.of(held.holdText())
                     .equals(caseEngine
                             .missingExpert(held.office(), held.service(), held.ruleSet(), held.stage())
                             .map(Refusal::english));
@@ -118,7 +119,7 @@ public final class HoldScheduler {
             store.tx().run(sql -> {
                 CaseFile file = store.lock(id);
                 // do not increment the version of a case whose hold is unchanged
-                if (file.held() != null && !caseEngine.isStillHeld(file)) {
+                if (file.holdCode() != null && !caseEngine.isStillHeld(file)) {
                     caseEngine.advance(file, Caller.HUB);
                 }
             });

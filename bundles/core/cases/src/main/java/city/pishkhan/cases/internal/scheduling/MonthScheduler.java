@@ -86,7 +86,7 @@ public final class MonthScheduler {
 
     private void updateMonth(CaseFile file, PersianDate day) {
         if (file.state().hasEnded() || isPastPayment(file)) {
-            file.undate();
+            file.stopDateUpdates();
             store.flush();
             return;
         }
@@ -99,7 +99,7 @@ public final class MonthScheduler {
             boolean year = !facts.get(CaseFacts.YEAR).equals(file.facts().get(CaseFacts.YEAR));
             file.facts(facts);
             journal.record(file.id(), "facts.changed", Caller.HUB, Map.of("facts", file.factsDigest()));
-            file.touch();
+            file.incrementVersion();
             if (year) {
                 // re-evaluate all stages, because a stage before the payment may have no tariff for the new year
                 caseEngine.reevaluate(file, Caller.HUB);

@@ -30,7 +30,7 @@ public final class DryRunService implements DryRuns {
     private final Procedures procedures;
     private final int maxCases;
     /** permits one run at a time on this node, because a run keeps one processor busy */
-    private final Semaphore one = new Semaphore(1);
+    private final Semaphore runPermit = new Semaphore(1);
 
     @Activate
     public DryRunService(@Reference CaseRepository store, @Reference Procedures procedures) {
@@ -47,13 +47,13 @@ public final class DryRunService implements DryRuns {
     public Result run(String ruleSet, Span span) {
         check(span);
         RuleSet other = procedures.candidate(ruleSet);
-        if (!one.tryAcquire()) {
+        if (!runPermit.tryAcquire()) {
             throw Refusal.of(Refusal.Kind.TOO_MANY, "dry-run.busy", null);
         }
         try {
             return compared(other, span);
         } finally {
-            one.release();
+            runPermit.release();
         }
     }
 

@@ -25,8 +25,8 @@ final class PastCaseRepository {
     private PastCaseRepository() {}
 
     /**
-     * @param open   latest known facts that are not personal
-     * @param sealed encrypted personal facts, or {@code null}
+     * @param plainFacts latest known facts that are not personal
+     * @param sealed     encrypted personal facts, or {@code null}
      */
     record Past(
             UUID id,
@@ -34,15 +34,15 @@ final class PastCaseRepository {
             String number,
             String service,
             String ruleSet,
-            Map<String, Object> open,
+            Map<String, Object> plainFacts,
             byte[] sealed) {
 
         /** All facts. Personal facts of erased cases are missing and have no replacement. */
         Map<String, Object> facts(CaseSeal seal) {
             if (sealed == null) {
-                return open;
+                return plainFacts;
             }
-            Map<String, Object> allFacts = new TreeMap<>(open);
+            Map<String, Object> allFacts = new TreeMap<>(plainFacts);
             allFacts.putAll(SealedFacts.personal(seal, CaseFile.factsPlace(), sealed));
             return allFacts;
         }

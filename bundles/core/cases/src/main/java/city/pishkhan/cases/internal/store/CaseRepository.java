@@ -127,7 +127,7 @@ public final class CaseRepository {
     /** A new case that is not stored yet. */
     public CaseFile blank(Procedures.Procedure procedure, String subject, int district, Instant opened) {
         UUID id = Ids.next();
-        return new CaseFile(id, procedure, subject, district, opened).with(seal(id));
+        return new CaseFile(id, procedure, subject, district, opened).withSeal(seal(id));
     }
 
     public static Refusal unknownCase() {
@@ -174,7 +174,7 @@ public final class CaseRepository {
 
     private CaseFile addLocked(CaseFile file) {
         lockedCases.addLocked(file);
-        return file.with(seal(file.id()));
+        return file.withSeal(seal(file.id()));
     }
 
     /** The case for reading only. */
@@ -221,7 +221,7 @@ public final class CaseRepository {
         if (!lockedCases.has(file.id())) {
             unit.em().detach(file);
         }
-        return file.with(seal(file.id()));
+        return file.withSeal(seal(file.id()));
     }
 
     /** Stores a new case. It counts as locked, because no other transaction can see it. */

@@ -39,10 +39,10 @@ public final class CounterRepository {
      * A case with the data that decide in which list of the counter it appears.
      *
      * @param ruleSet  hash of the case's rule set
-     * @param returned {@code true} if the case was sent back after its submission. A later stage may also collect
+     * @param sentBack {@code true} if the case was sent back after its submission. A later stage may also collect
      *     papers, so the state OPEN alone does not show this.
      */
-    public record Line(Summary summary, String ruleSet, boolean returned) {}
+    public record Line(Summary summary, String ruleSet, boolean sentBack) {}
 
     /**
      * Running cases, newest first, then approvals since a time, latest first. The states are constants so that partial indexes apply:

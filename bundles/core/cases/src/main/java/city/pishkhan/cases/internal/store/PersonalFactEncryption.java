@@ -141,7 +141,7 @@ public final class PersonalFactEncryption {
                 ? SealedFacts.erased(row.facts, names)
                 : SealedFacts.of(seal, place, SealedFacts.merge(row.facts, before), personal);
         sql.createUpdate("update cases." + table + " set facts = :open::jsonb, personal_facts = :sealed where id = :id")
-                .bind("open", kept.open())
+                .bind("open", kept.plainJson())
                 .bind("sealed", kept.sealed())
                 .bind("id", row.id)
                 .execute();

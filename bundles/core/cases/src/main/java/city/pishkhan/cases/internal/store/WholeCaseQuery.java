@@ -83,7 +83,7 @@ final class WholeCaseQuery {
             }
         }
         inquiries.forEach(inquiry -> inquiry.with(seal));
-        return Optional.of(new WholeCase(file.with(seal), inquiries, withContents ? contents : null));
+        return Optional.of(new WholeCase(file.withSeal(seal), inquiries, withContents ? contents : null));
     }
 
     @SuppressWarnings("unchecked") // Hibernate returns each row of several entities and scalars as an array

@@ -117,8 +117,8 @@ public final class CaseViewAssembler {
      * neither.
      */
     private Hold hold(CaseFile file, Step step) {
-        if (file.held() != null) {
-            return new Hold(file.held(), file.heldEn(), file.heldFa(), file.heldSince());
+        if (file.holdCode() != null) {
+            return new Hold(file.holdCode(), file.heldEn(), file.heldFa(), file.heldSince());
         }
         return file.state().hasEnded() ? null : caseEngine.missingExpert(step).orElse(null);
     }
@@ -144,13 +144,13 @@ public final class CaseViewAssembler {
         if (!file.isSubmitted() && !PapersStage.isCollecting(step)) {
             return List.of("submission");
         }
-        if (file.held() != null && file.held().startsWith(Mandate.CODES)) {
+        if (file.holdCode() != null && file.holdCode().startsWith(Mandate.CODES)) {
             return List.of("authority");
         }
         if (caseEngine.missingExpert(step).isPresent()) {
             return List.of("expert:" + step.stage().discipline());
         }
-        return file.held() != null
+        return file.holdCode() != null
                 ? List.of("office:" + file.office())
                 : caseEngine.handler(step.stage()).waitsFor(step, seen);
     }

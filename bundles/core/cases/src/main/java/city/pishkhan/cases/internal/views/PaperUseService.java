@@ -61,7 +61,7 @@ public final class PaperUseService implements PaperUses {
     @Override
     public void recordRecall(List<UUID> cases, String kind, String sha256) {
         store.tx().run(sql -> {
-            cases.forEach(id -> store.lock(id).touch());
+            cases.forEach(id -> store.lock(id).incrementVersion());
             sql.createUpdate("update cases.paper set source = :recalled"
                             + " where case_id = any(:cases) and kind = :kind and sha256 = :sha256")
                     .bind("recalled", PapersStage.RECALLED)

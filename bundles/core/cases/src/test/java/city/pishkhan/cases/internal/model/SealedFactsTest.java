@@ -51,7 +51,7 @@ class SealedFactsTest {
     }
 
     private CaseFile file() {
-        CaseFile file = new CaseFile().with(new CaseSeal(vault, CASE));
+        CaseFile file = new CaseFile().withSeal(new CaseSeal(vault, CASE));
         file.salt("0123");
         calls = 0;
         return file;

@@ -142,8 +142,8 @@ public final class SeatAcceptance implements ApprovedAct {
      * @throws Refusal {@code NOT_FOUND} with code {@code committee.unknown}
      */
     @Override
-    public Map<String, String> complete(Map<String, String> said) {
-        return terms(findConfigured(said.get(COMMITTEE)));
+    public Map<String, String> complete(Map<String, String> requestedTerms) {
+        return terms(findConfigured(requestedTerms.get(COMMITTEE)));
     }
 
     private static Map<String, String> terms(CommitteeSeats seats) {

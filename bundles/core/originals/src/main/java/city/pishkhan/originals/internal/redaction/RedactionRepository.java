@@ -42,9 +42,9 @@ final class RedactionRepository {
     /**
      * Recall state and redactions of a sheet. One statement reads both, because each image of a page needs both.
      */
-    record Standing(boolean recalled, List<Row> rows) {}
+    record SheetState(boolean recalled, List<Row> rows) {}
 
-    static Standing standing(Handle sql, UUID caseId, String sha256) {
+    static SheetState sheetState(Handle sql, UUID caseId, String sha256) {
         List<Row> rows = new ArrayList<>();
         boolean[] recalled = new boolean[1];
         sql.createQuery(
@@ -61,7 +61,7 @@ final class RedactionRepository {
                     return 0;
                 })
                 .list();
-        return new Standing(recalled[0], rows);
+        return new SheetState(recalled[0], rows);
     }
 
     /** The redactions of a sheet, locked until the transaction ends. */

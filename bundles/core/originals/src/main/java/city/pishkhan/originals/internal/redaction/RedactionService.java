@@ -16,7 +16,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.originals.internal.redaction.RedactionRepository.Row;
-import city.pishkhan.originals.internal.redaction.RedactionRepository.Standing;
+import city.pishkhan.originals.internal.redaction.RedactionRepository.SheetState;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,7 +161,7 @@ public final class RedactionService implements Redactions, SheetRedactions {
     public List<Redaction> list(Caller caller, UUID caseId, String sha256) {
         return tx.required(sql -> {
             requirePaper(cases.find(caller, caseId, READ), sha256);
-            return RedactionRepository.standing(sql, caseId, sha256).rows().stream()
+            return RedactionRepository.sheetState(sql, caseId, sha256).rows().stream()
                     .map(row -> view(row, caller))
                     .toList();
         });
@@ -169,11 +169,11 @@ public final class RedactionService implements Redactions, SheetRedactions {
 
     @Override
     public AppliedRedactions authorizeView(Caller caller, UUID caseId, String sha256, boolean original) {
-        Standing standing = tx.single(sql -> RedactionRepository.standing(sql, caseId, sha256));
-        if (standing.recalled()) {
+        SheetState state = tx.single(sql -> RedactionRepository.sheetState(sql, caseId, sha256));
+        if (state.recalled()) {
             throw Refusal.of(Refusal.Kind.GONE, "sheet.recalled", null);
         }
-        List<Row> rows = standing.rows();
+        List<Row> rows = state.rows();
         if (rows.isEmpty()) {
             return AppliedRedactions.NONE;
         }

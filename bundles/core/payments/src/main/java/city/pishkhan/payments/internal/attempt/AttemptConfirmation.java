@@ -165,7 +165,7 @@ public final class AttemptConfirmation {
                     return NOTHING;
                 }
                 attemptJournal.lock(caseId);
-                PaymentRepository.Pair found = store.attemptAndBill(attempt);
+                PaymentRepository.AttemptWithBill found = store.attemptAndBill(attempt);
                 AttemptEntity a = found.attempt();
                 Op op = decide(sql, a, found.bill(), answered);
                 record(sql, a, found.bill(), op, answered != null && answered.failure() != null);
@@ -187,7 +187,7 @@ public final class AttemptConfirmation {
         boolean unchanged = answered != null
                 && a.state == answered.step().state()
                 && Objects.equals(a.hintReference, answered.step().hint());
-        a.otherBill = unchanged && !bill.isPaidBy(answered.outcome().paid());
+        a.paidForOtherBill = unchanged && !bill.isPaidBy(answered.outcome().paid());
         boolean names = unchanged && answered.outcome().order() != null;
         if (!names && SaleOwnership.isOrderUnnamed(a)) {
             Optional<Op> owned = ownership.resolve(sql, a, bill, now);
@@ -296,7 +296,7 @@ public final class AttemptConfirmation {
         return store.tx().required(sql -> {
             UUID caseId = store.findReference(attempt).orElseThrow().caseId();
             attemptJournal.lock(caseId);
-            PaymentRepository.Pair found = store.attemptAndBill(attempt);
+            PaymentRepository.AttemptWithBill found = store.attemptAndBill(attempt);
             AttemptEntity a = found.attempt();
             Op claimed =
                     switch (saleClaims.claimState(a)) {

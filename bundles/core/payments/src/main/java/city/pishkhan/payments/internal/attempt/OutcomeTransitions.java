@@ -82,7 +82,7 @@ public final class OutcomeTransitions {
         if (outcome.amount() != null && outcome.amount() != a.amount) {
             a.held = AMOUNT_DIFFERS;
             a.received = outcome.amount();
-        } else if (a.otherBill) {
+        } else if (a.paidForOtherBill) {
             a.held = OTHER_BILL;
         }
         return NextCall.nextOfVerified(a, billOpen, now);
@@ -134,7 +134,7 @@ public final class OutcomeTransitions {
     private static Op applyPaid(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         if (a.held != null) {
             return a.state == UNKNOWN && isVerifiedByUs(a) && !a.bank.isReversible(a.returned, now)
-                    ? keepAsOwed(a, now)
+                    ? keepForRefund(a, now)
                     : Op.WAIT;
         }
         return a.state == UNKNOWN && a.verifyCalls > 0 ? accept(a, outcome, billOpen, now) : holdForeign(a);
@@ -149,7 +149,7 @@ public final class OutcomeTransitions {
      * Keeps the money of a sale that can no longer be reversed. The money does not pay the bill and is recorded as owed
      * to the payer.
      */
-    private static Op keepAsOwed(AttemptEntity a, Instant now) {
+    private static Op keepForRefund(AttemptEntity a, Instant now) {
         if (a.state == UNKNOWN) {
             a.move(VERIFIED);
         }
@@ -199,7 +199,7 @@ public final class OutcomeTransitions {
     /** Handles a sale that the bank no longer reverses: the money is kept, unless a hold leaves the decision to people. */
     private static Op applyIrreversible(AttemptEntity a, boolean billOpen, Instant now) {
         if (isVerifiedByUs(a)) {
-            return keepAsOwed(a, now);
+            return keepForRefund(a, now);
         }
         if (a.held == null && (a.bank.settles || a.verified != null)) {
             return NextCall.keepMoney(a, billOpen, now);

@@ -150,7 +150,7 @@ public final class SessionOpening {
         allowed.accept(bill);
         checkPayable(bill);
         Instant now = clock.instant();
-        PaymentRepository.Order order = store.nextOrder(
+        PaymentRepository.NewOrder order = store.nextOrder(
                 billId,
                 merchants.merchant(gateway).fingerprint(),
                 new SessionTerms(

@@ -54,7 +54,7 @@ public final class Billing {
     }
 
     /** Implements {@link city.pishkhan.api.money.Payments#cancelOutdated}. */
-    public void outdate(UUID caseId, String stage, List<Duty> duties) {
+    public void cancelOutdated(UUID caseId, String stage, List<Duty> duties) {
         if (store.outdate(caseId, stage, DutyJson.write(duties == null ? null : nonZero(duties)))) {
             cancel(
                     caseId,

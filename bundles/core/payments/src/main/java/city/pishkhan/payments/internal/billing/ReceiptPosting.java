@@ -51,7 +51,8 @@ public final class ReceiptPosting {
             store.tx().flush();
             List<Duty> duties = DutyJson.duties(bill.duties);
             bookReceipt(sql, a, bill, duties);
-            share.owe(sql, bill.creditor(), bill.officeShare, duties, a.gateway, a.booked(), a.settled);
+            share.recordShare(
+                    sql, bill.creditor(), bill.officeShare, duties, a.gateway, a.ledgerSubjectId(), a.settled);
             if (bill.reopened != null) {
                 bill.reopened = null;
                 attemptJournal.events().paymentRestored(a.caseId);
@@ -73,7 +74,8 @@ public final class ReceiptPosting {
         List<Posting> postings = new ArrayList<>();
         postings.add(new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), a.amount));
         postings.addAll(DoubleEntryLedger.shares(duties, a.amount));
-        DoubleEntryLedger.book(sql, DoubleEntryLedger.RECEIPT, a.booked(), a.settled, bill.facets(a.gateway), postings);
+        DoubleEntryLedger.book(
+                sql, DoubleEntryLedger.RECEIPT, a.ledgerSubjectId(), a.settled, bill.facets(a.gateway), postings);
     }
 
     /** Books money that pays no bill: it is owed to the payer. */
@@ -82,7 +84,7 @@ public final class ReceiptPosting {
         DoubleEntryLedger.book(
                 sql,
                 DoubleEntryLedger.OWED,
-                a.booked(),
+                a.ledgerSubjectId(),
                 a.settled,
                 bill.facets(a.gateway),
                 List.of(

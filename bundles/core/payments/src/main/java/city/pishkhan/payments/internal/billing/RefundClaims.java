@@ -209,7 +209,7 @@ public final class RefundClaims {
         DoubleEntryLedger.book(
                 sql, DoubleEntryLedger.CORRECTION, id, now, from.bill().facets(receipt.gateway), postings);
         // a fee that was not paid yet is deducted from the refund
-        share.owe(sql, from.bill().creditor(), from.bill().officeShare, lines, receipt.gateway, id, now);
+        share.recordShare(sql, from.bill().creditor(), from.bill().officeShare, lines, receipt.gateway, id, now);
     }
 
     private UUID addDue(Handle sql, RefundRepository.RefundEntry refund, Instant now) {

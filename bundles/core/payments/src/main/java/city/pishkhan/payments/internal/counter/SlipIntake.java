@@ -141,7 +141,7 @@ public final class SlipIntake {
             }
             return before.get().id;
         }
-        PaymentRepository.Order order = store.nextOrder(
+        PaymentRepository.NewOrder order = store.nextOrder(
                 bill.id,
                 gatewayRegistry.merchants().merchant(gateway).fingerprint(),
                 PaymentRepository.SessionTerms.NO_SESSION);

@@ -24,7 +24,7 @@ final class FeeRepository {
      *
      * @param duty change of the amount owed; negative to reduce it
      */
-    static void ordered(Handle sql, Creditor creditor, Duty duty, Instant now) {
+    static void recordOrdered(Handle sql, Creditor creditor, Duty duty, Instant now) {
         UUID id = put(sql, creditor, duty, null, now);
         Facets facets = new Facets(null, creditor.service(), creditor.district(), creditor.office());
         book(sql, id, now, facets, DoubleEntryLedger.expense(duty.code()), duty.amount());
@@ -75,7 +75,7 @@ final class FeeRepository {
     }
 
     /** Returns the total that the municipality owes the office for ordered work of the case, by duty. */
-    static List<Duty> ordered(Handle sql, Creditor creditor) {
+    static List<Duty> totalOrdered(Handle sql, Creditor creditor) {
         return sql.createQuery("select code, max(title_en), max(title_fa), sum(amount) from payments.office_fee"
                         + " where case_id = :case and office = :office and code <> :fee group by code order by code")
                 .bind("case", creditor.caseId())

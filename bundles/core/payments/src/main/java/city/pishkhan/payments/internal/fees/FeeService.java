@@ -63,8 +63,8 @@ public final class FeeService implements Fees {
     public void recordFees(Creditor creditor, List<Duty> duties) {
         tx.run(sql -> {
             Instant now = Instant.now();
-            for (Duty more : BillShares.difference(duties, FeeRepository.ordered(sql, creditor))) {
-                FeeRepository.ordered(sql, creditor, more, now);
+            for (Duty more : BillShares.difference(duties, FeeRepository.totalOrdered(sql, creditor))) {
+                FeeRepository.recordOrdered(sql, creditor, more, now);
                 OfficeShare.record(
                         journal,
                         creditor,

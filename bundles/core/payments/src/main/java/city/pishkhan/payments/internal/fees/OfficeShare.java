@@ -33,7 +33,7 @@ public final class OfficeShare {
      * @param lines   lines that are paid now; lines of other duties are ignored
      * @param source  the payment, or the refund from which the fee was deducted
      */
-    public void owe(
+    public void recordShare(
             Handle sql,
             Creditor creditor,
             Integer percent,

@@ -72,7 +72,7 @@ public final class MerchantRegister {
     /**
      * Returns the reason why the account accepts no payments; empty if it accepts payments.
      *
-     * @param standing value of {@link MerchantRepository#STANDING}
+     * @param standing value of {@link MerchantRepository#ACCOUNT_STATE_SQL}
      */
     public static Optional<Refusal> refusal(String standing, PaymentGateway gateway) {
         if (MerchantRepository.WITHDRAWN.equals(standing)) {

@@ -18,7 +18,7 @@ public final class MerchantRepository {
     static final String WAITING = "waiting";
 
     /** SQL for the state of the account with the fingerprint {@code :fingerprint}; null if there is no decision yet. */
-    public static final String STANDING =
+    public static final String ACCOUNT_STATE_SQL =
             "(select state from payments.merchant_decision where fingerprint = :fingerprint order by id desc limit 1)";
 
     private static final String SELECT = "select m.gateway, m.terminal, m.fingerprint, m.terms, d.state, d.asked_by,"

@@ -146,7 +146,7 @@ public final class PaymentReviewService implements PaymentReview {
 
     private void book(Handle sql, ReviewedAttempt asked, Outcome outcome, Caller operator, String reason) {
         attemptJournal.lock(asked.caseId());
-        PaymentRepository.Pair found = store.attemptAndBill(asked.attempt());
+        PaymentRepository.AttemptWithBill found = store.attemptAndBill(asked.attempt());
         AttemptEntity a = found.attempt();
         if (a.state != AttemptState.UNKNOWN
                 || !Objects.equals(a.held, asked.held())

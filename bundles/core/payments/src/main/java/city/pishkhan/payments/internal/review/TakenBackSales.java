@@ -70,7 +70,7 @@ public final class TakenBackSales {
         UUID caseId = findSettled(sale).caseId;
         attemptJournal.lock(caseId);
         store.em().clear();
-        PaymentRepository.Pair found = store.attemptAndBill(findSettled(sale).id);
+        PaymentRepository.AttemptWithBill found = store.attemptAndBill(findSettled(sale).id);
         AttemptEntity a = found.attempt();
         Instant now = clock.instant();
         // the amount is read before the reversal, which clears it

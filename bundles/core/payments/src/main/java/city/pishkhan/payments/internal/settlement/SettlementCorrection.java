@@ -37,7 +37,7 @@ public final class SettlementCorrection {
                 .mapTo(UUID.class)
                 .list()
                 .toArray(UUID[]::new);
-        undo(sql, ids, by, MESSAGES.bilingual("settlement-correction.payment-taken-back"), now);
+        reverseBookings(sql, ids, by, MESSAGES.bilingual("settlement-correction.payment-taken-back"), now);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class SettlementCorrection {
      *
      * @param why explanation for people
      */
-    static void undo(Handle sql, UUID[] differences, String by, String why, Instant now) {
+    static void reverseBookings(Handle sql, UUID[] differences, String by, String why, Instant now) {
         if (differences.length == 0) {
             return;
         }

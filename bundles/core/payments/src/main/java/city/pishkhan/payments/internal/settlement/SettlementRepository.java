@@ -73,7 +73,7 @@ final class SettlementRepository {
     record Terminal(String gateway, String number) {}
 
     /** @return {@code true} if the file was added; {@code false} if it was already recorded */
-    static boolean put(Handle sql, NewFile file) {
+    static boolean insertFile(Handle sql, NewFile file) {
         return sql.createUpdate(
                                 "insert into payments.settlement_file (id, hash, gateway, name, imported_at, lines, total,"
                                         + " state) values (:id, :hash, :gateway, :name, :taken, :lines, :total, 'taking')"
@@ -221,7 +221,7 @@ final class SettlementRepository {
     }
 
     /** Inserts lines in one statement; existing lines are unchanged. */
-    static void put(Handle sql, UUID file, String gateway, List<Line> lines) {
+    static void insertLines(Handle sql, UUID file, String gateway, List<Line> lines) {
         sql.createUpdate("insert into payments.settlement_line (id, file, line, gateway, terminal, reference,"
                         + " order_number, amount, day, taken_back, state) select n.id, :file, n.line, :gateway,"
                         + " n.terminal, n.reference, n.order_number, n.amount, n.day::date, n.back = 'back',"

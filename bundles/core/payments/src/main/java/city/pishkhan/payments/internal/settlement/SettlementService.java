@@ -84,7 +84,7 @@ public final class SettlementService implements Settlements {
         String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         var file = new SettlementRepository.NewFile(
                 Ids.next(), hash, format.gateway(), shown, clock.instant(), lines.size(), total);
-        boolean fresh = tx.required(sql -> SettlementRepository.put(sql, file));
+        boolean fresh = tx.required(sql -> SettlementRepository.insertFile(sql, file));
         // an interrupted import is resumed here, on any node
         boolean finished = false;
         while (!finished) {
@@ -139,7 +139,7 @@ public final class SettlementService implements Settlements {
         List<Line> part = lines.subList(progress.done(), Math.min(progress.done() + PART, lines.size()));
         int from = part.get(0).number() - 1;
         int to = part.get(part.size() - 1).number();
-        SettlementRepository.put(sql, progress.id(), file.gateway(), part);
+        SettlementRepository.insertLines(sql, progress.id(), file.gateway(), part);
         if (progress.done() == 0) {
             SettlementRepository.analyze(sql);
         }
@@ -217,7 +217,7 @@ public final class SettlementService implements Settlements {
                         Instant now = clock.instant();
                         UUID[] differences =
                                 SettlementRepository.findDifferences(sql, w.file(), w.done(), w.done() + PART);
-                        SettlementCorrection.undo(
+                        SettlementCorrection.reverseBookings(
                                 sql,
                                 differences,
                                 w.by(),
@@ -251,7 +251,7 @@ public final class SettlementService implements Settlements {
     void reverse(Caller approver, UUID id, String reason) {
         tx.run(sql -> {
             requireReversible(id);
-            SettlementCorrection.undo(
+            SettlementCorrection.reverseBookings(
                     sql,
                     new UUID[] {id},
                     approver.principal(),

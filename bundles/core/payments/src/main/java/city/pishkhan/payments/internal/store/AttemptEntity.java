@@ -113,11 +113,11 @@ public class AttemptEntity {
 
     /** The bank has just reported that the money was paid for another bill. */
     @Transient
-    public boolean otherBill;
+    public boolean paidForOtherBill;
 
     /** The bank has just reported that this attempt is paid, although its payer did not return. */
     @Transient
-    public boolean missed;
+    public boolean returnMissed;
 
     /** State changes of this transaction, for the journal. */
     @Transient
@@ -160,7 +160,7 @@ public class AttemptEntity {
 
     /** Records that the bank reports a payment whose reference only the payer's browser knows. */
     public void recordLostReturn() {
-        missed = !hintPaid;
+        returnMissed = !hintPaid;
         hintPaid = true;
     }
 
@@ -186,7 +186,7 @@ public class AttemptEntity {
     }
 
     /** Returns the id under which the attempt's money is booked in the ledger. */
-    public UUID booked() {
+    public UUID ledgerSubjectId() {
         return booking == null ? id : booking;
     }
 

@@ -61,8 +61,8 @@ public final class AttemptJournal {
             journal.record(a.caseId, "payment." + move.to().publicName(), actor, details);
         }
         a.moves().clear();
-        if (a.missed) {
-            a.missed = false;
+        if (a.returnMissed) {
+            a.returnMissed = false;
             journal.record(
                     a.caseId,
                     "payment.return-lost",

@@ -41,7 +41,7 @@ final class BillQueries {
     }
 
     /** Returns the bills of one stage that are not cancelled. */
-    static List<Bill> standing(Handle sql, UUID caseId, String stage) {
+    static List<Bill> listUncancelled(Handle sql, UUID caseId, String stage) {
         return sql.createQuery(BILLS + " and b.stage = :stage and b.state <> 'CANCELLED' order by b.id")
                 .bind("case", caseId)
                 .bind("stage", stage)

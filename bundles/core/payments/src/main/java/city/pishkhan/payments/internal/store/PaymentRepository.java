@@ -28,17 +28,17 @@ public final class PaymentRepository implements AutoCloseable {
     /** Ids of an attempt and its case. They never change, so they can be read before the case is locked. */
     public record AttemptReference(UUID attempt, UUID caseId) {}
 
-    public record Pair(AttemptEntity attempt, BillEntity bill) {}
+    public record AttemptWithBill(AttemptEntity attempt, BillEntity bill) {}
 
     /**
      * A new order number and the state of the bill's other attempts.
      *
      * @param taken    {@code true} if another attempt at the bill is being verified or settled
-     * @param merchant state of the gateway's merchant account, see {@link MerchantRepository#STANDING}
+     * @param merchant state of the gateway's merchant account, see {@link MerchantRepository#ACCOUNT_STATE_SQL}
      * @param open     attempt whose session at the same gateway the payer can still use, or {@code null}
      * @param opening  {@code true} if another node is opening a session at the same gateway
      */
-    public record Order(long number, boolean taken, String merchant, UUID open, boolean opening) {}
+    public record NewOrder(long number, boolean taken, String merchant, UUID open, boolean opening) {}
 
     /** A gateway at which a bill has an open attempt, and the time at which that attempt began. */
     public record OpenAt(String gateway, Instant created) {}
@@ -109,13 +109,13 @@ public final class PaymentRepository implements AutoCloseable {
     }
 
     /** Returns an existing attempt and its bill. */
-    public Pair attemptAndBill(UUID attempt) {
+    public AttemptWithBill attemptAndBill(UUID attempt) {
         Object[] row = em().createQuery(
                         "select a, b from AttemptEntity a, BillEntity b where a.id = :id and b.id = a.bill",
                         Object[].class)
                 .setParameter("id", attempt)
                 .getSingleResult();
-        return new Pair((AttemptEntity) row[0], (BillEntity) row[1]);
+        return new AttemptWithBill((AttemptEntity) row[0], (BillEntity) row[1]);
     }
 
     public Optional<AttemptReference> findReference(UUID attempt) {
@@ -139,13 +139,13 @@ public final class PaymentRepository implements AutoCloseable {
     }
 
     /** Returns a new order number and the state of the bill's other attempts and of the merchant account, in one query. */
-    public Order nextOrder(UUID bill, String fingerprint, SessionTerms terms) {
+    public NewOrder nextOrder(UUID bill, String fingerprint, SessionTerms terms) {
         return tx.required(
                 sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
                                 + " where bill = :bill and (state in ('VERIFYING', 'VERIFIED', 'SETTLING')"
                                 // the payer has reported a payment, and the bank is about to be called
                                 + " or state = 'RETURNED' and hint_paid and held is null)), "
-                                + MerchantRepository.STANDING
+                                + MerchantRepository.ACCOUNT_STATE_SQL
                                 + ", (select a.id from payments.attempt a where a.bill = :bill and a.state = 'STARTED'"
                                 // a session that is paid according to the bank must not be used again
                                 + " and not a.hint_paid and a.gateway = :gateway and a.terminal = :terminal"
@@ -159,7 +159,7 @@ public final class PaymentRepository implements AutoCloseable {
                         .bind("amount", terms.amount())
                         .bind("usable", terms.usable().atOffset(ZoneOffset.UTC))
                         .bind("opening", terms.opening().atOffset(ZoneOffset.UTC))
-                        .map((row, context) -> new Order(
+                        .map((row, context) -> new NewOrder(
                                 row.getLong(1),
                                 row.getBoolean(2),
                                 row.getString(3),
@@ -247,7 +247,7 @@ public final class PaymentRepository implements AutoCloseable {
 
     /** Returns the bills of one stage that are not cancelled. */
     public List<Bill> bills(UUID caseId, String stage) {
-        return tx.required(sql -> BillQueries.standing(flush(sql), caseId, stage));
+        return tx.required(sql -> BillQueries.listUncancelled(flush(sql), caseId, stage));
     }
 
     private Handle flush(Handle sql) {

@@ -69,7 +69,7 @@ final class PersonalFactCheck {
     }
 
     private void checkOutputs(TableSource table, TableMode mode) {
-        Set<String> personal = mode.following(vocabulary.personal());
+        Set<String> personal = mode.withDependentNames(vocabulary.personal());
         for (TableSource.Rule rule : table.rules()) {
             for (int i = 0; i < rule.outputs().size(); i++) {
                 TableSource.Cell cell = rule.outputs().get(i);

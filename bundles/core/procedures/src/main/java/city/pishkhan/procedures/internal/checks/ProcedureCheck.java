@@ -144,7 +144,7 @@ final class ProcedureCheck {
             return;
         }
         checkOutputs(stage, table, at);
-        rules.tables().get(table.id()).needs().stream()
+        rules.tables().get(table.id()).requiredFacts().stream()
                 .filter(known::isMissing)
                 .forEach(fact -> addProblem(
                         at, "the table " + table.id() + " uses " + fact.name() + ", which " + KnownFacts.source(fact)));

@@ -231,7 +231,7 @@ final class TableReview {
     }
 
     private void reportHoles(List<Rule> rules) {
-        space.holes(rules).forEach((group, found) -> {
+        space.findGaps(rules).forEach((group, found) -> {
             Label where = space.words(found);
             warn(MESSAGES.text(
                     "table-review.hole",

@@ -55,7 +55,7 @@ public record CompiledRuleSet(
 
     @Override
     public Set<String> requiredFacts(String table) {
-        return table(table).decidesOn();
+        return table(table).requiredNames();
     }
 
     private Table table(String name) {

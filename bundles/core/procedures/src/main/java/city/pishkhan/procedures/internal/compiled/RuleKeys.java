@@ -101,13 +101,13 @@ public final class RuleKeys {
     /** Returns the constant of an enum for its value in a file: {@code send-back} is {@code SEND_BACK}. */
     private static Object constant(Class<?> type, String text) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> inFile(constant).equals(text))
+                .filter(constant -> toFileValue(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text + " is not a " + type.getSimpleName()));
     }
 
     /** Returns the value of an enum's constant in a file. */
-    public static String inFile(Object constant) {
+    public static String toFileValue(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

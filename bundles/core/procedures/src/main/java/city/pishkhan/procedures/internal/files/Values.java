@@ -38,15 +38,15 @@ public final class Values {
     }
 
     /** Converts a FEEL value. The FEEL engine's own collection types must not leave this bundle. */
-    public static Object java(Object value) {
+    public static Object toJava(Object value) {
         if (value instanceof Map<?, ?> given) {
             Map<Object, Object> map = new LinkedHashMap<>();
-            given.forEach((k, v) -> map.put(k, java(v)));
+            given.forEach((k, v) -> map.put(k, toJava(v)));
             return Collections.unmodifiableMap(map);
         }
         if (value instanceof Collection<?> given) {
             List<Object> list = new ArrayList<>();
-            given.forEach(item -> list.add(java(item)));
+            given.forEach(item -> list.add(toJava(item)));
             return Collections.unmodifiableList(list);
         }
         return value instanceof Integer number ? (Object) number.longValue() : value;

@@ -222,7 +222,7 @@ public final class Axis {
      *
      * @return index of the first such class, or -1 if there is none
      */
-    int hole(BitSet covered) {
+    int findGap(BitSet covered) {
         if (cells.stream().anyMatch(cell -> cell.number() == null)) {
             return -1;
         }

@@ -31,7 +31,7 @@ public final class DataConstants implements CellTest.Constants {
             return Optional.empty();
         }
         try {
-            Object value = Values.java(
+            Object value = Values.toJava(
                     engine.feel().evaluateSimpleExpression(expression, new TableFacts(new HashMap<>(data))));
             return value instanceof Number number ? Optional.of(new BigDecimal(number.toString())) : Optional.empty();
         } catch (RuntimeException e) {

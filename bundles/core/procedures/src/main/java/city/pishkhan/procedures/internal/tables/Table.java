@@ -26,7 +26,7 @@ public final class Table {
     private final TableMode mode;
     private final DmnDecision decision;
     private final DecisionEngine engine;
-    private final List<FactDefinition> needs;
+    private final List<FactDefinition> requiredFacts;
     private final List<FactDefinition> computed;
     private final FactDefinition elements;
     private final Map<String, Object> data;
@@ -52,7 +52,7 @@ public final class Table {
         this.decision = decision;
         this.engine = engine;
         var names = TableNames.collect(source, mode);
-        this.needs = vocabulary.facts().values().stream()
+        this.requiredFacts = vocabulary.facts().values().stream()
                 .filter(f -> names.contains(f.name()))
                 .toList();
         this.computed = mode.lets().stream().map(TableMode.Let::definition).toList();
@@ -64,14 +64,14 @@ public final class Table {
     }
 
     /** Returns the facts that the table's cells require. */
-    public List<FactDefinition> needs() {
-        return needs;
+    public List<FactDefinition> requiredFacts() {
+        return requiredFacts;
     }
 
     /** Returns the names of all facts that a decision requires, including the list that the table iterates over. */
-    public Set<String> decidesOn() {
+    public Set<String> requiredNames() {
         Set<String> names = new TreeSet<>();
-        needs.forEach(fact -> names.add(fact.name()));
+        requiredFacts.forEach(fact -> names.add(fact.name()));
         if (elements != null) {
             names.add(elements.name());
         }
@@ -84,7 +84,7 @@ public final class Table {
      */
     public Decision decide(Map<String, ?> facts) {
         Map<String, Object> stated = new HashMap<>();
-        for (FactDefinition fact : needs) {
+        for (FactDefinition fact : requiredFacts) {
             stated.put(fact.name(), fact.value(facts.get(fact.name())));
         }
         if (elements != null) {
@@ -105,7 +105,7 @@ public final class Table {
         }
         Set<String> hidden = new TreeSet<>(asked);
         hidden.retainAll(secret);
-        return mode.following(hidden);
+        return mode.withDependentNames(hidden);
     }
 
     /** Decides without caching, because cached values would outlive the encryption key of the case. */
@@ -121,7 +121,7 @@ public final class Table {
 
     private Decision evaluate(Map<String, Object> stated, Set<String> hidden) {
         Map<String, Object> known = new HashMap<>(data);
-        needs.forEach(fact -> known.put(fact.name(), stated.get(fact.name())));
+        requiredFacts.forEach(fact -> known.put(fact.name(), stated.get(fact.name())));
         DecisionRows rows = new DecisionRows(source.id(), mode);
         if (!mode.isRepeated()) {
             addMatches(known, rows, hidden);
@@ -155,7 +155,7 @@ public final class Table {
         FactDefinition definition = computed.get(let);
         Object value;
         try {
-            value = Values.java(
+            value = Values.toJava(
                     engine.feel().evaluateSimpleExpression(mode.lets().get(let).expression(), new TableFacts(known)));
         } catch (RuntimeException e) {
             throw new IllegalStateException(
@@ -188,7 +188,7 @@ public final class Table {
     private Map<String, Object> outputs(DmnEvaluatedDecisionRule rule) {
         Map<String, Object> row = new LinkedHashMap<>();
         rule.getOutputEntries().forEach((name, output) -> {
-            Object value = Values.java(output.getValue().getValue());
+            Object value = Values.toJava(output.getValue().getValue());
             if (value == null) {
                 throw new IllegalStateException(
                         "Table " + source.id() + ", rule " + rule.getId() + ": no value for " + name);

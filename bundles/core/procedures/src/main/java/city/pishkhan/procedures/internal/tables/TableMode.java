@@ -81,7 +81,7 @@ public record TableMode(
     }
 
     /** Returns the given names and the names of elements and computed values that depend on them. */
-    public Set<String> following(Set<String> names) {
+    public Set<String> withDependentNames(Set<String> names) {
         Set<String> following = new TreeSet<>(names);
         if (isRepeated()
                 && Stream.of(forEach, after, to).filter(Objects::nonNull).anyMatch(names::contains)) {

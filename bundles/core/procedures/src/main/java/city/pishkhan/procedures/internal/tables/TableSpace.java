@@ -353,8 +353,8 @@ public final class TableSpace {
      *
      * @return for each group of rules with such a range, an input in the range
      */
-    public Map<List<Rule>, SpaceRegion> holes(List<Rule> rules) {
-        Map<List<Rule>, SpaceRegion> holes = new LinkedHashMap<>();
+    public Map<List<Rule>, SpaceRegion> findGaps(List<Rule> rules) {
+        Map<List<Rule>, SpaceRegion> gaps = new LinkedHashMap<>();
         List<Axis> all = List.copyOf(axes.values());
         for (int a = 0; a < all.size(); a++) {
             int axis = a;
@@ -366,7 +366,7 @@ public final class TableSpace {
             byOtherSides.forEach((others, group) -> {
                 BitSet covered = new BitSet();
                 group.forEach(rule -> covered.or(boxes.get(rule)[axis]));
-                int hole = all.get(axis).hole(covered);
+                int hole = all.get(axis).findGap(covered);
                 if (group.size() > 1 && hole >= 0) {
                     int[] cell = new int[all.size()];
                     for (int i = 0; i < cell.length; i++) {
@@ -377,12 +377,12 @@ public final class TableSpace {
                     }
                     boolean filled = rules.stream().anyMatch(rule -> canApply(rule, cell));
                     if (!filled) {
-                        holes.put(group, new SpaceRegion(cell, isCertain(cell)));
+                        gaps.put(group, new SpaceRegion(cell, isCertain(cell)));
                     }
                 }
             });
         }
-        return holes;
+        return gaps;
     }
 
     private boolean canApply(Rule rule, int[] cell) {

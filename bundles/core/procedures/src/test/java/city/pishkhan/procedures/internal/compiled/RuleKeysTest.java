@@ -73,7 +73,7 @@ class RuleKeysTest {
     private static List<String> choices(RecordComponent key) {
         return key.getType().isEnum()
                 ? Arrays.stream(key.getType().getEnumConstants())
-                        .map(RuleKeys::inFile)
+                        .map(RuleKeys::toFileValue)
                         .toList()
                 : List.of(key.getAnnotation(RuleKey.class).choices());
     }

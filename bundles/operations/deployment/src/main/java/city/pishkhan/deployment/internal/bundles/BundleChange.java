@@ -82,7 +82,7 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
             for (ComponentXml.Need need : one.needs()) {
                 List<String> lacking = all.stream()
                         .filter(other -> other.services().contains(need.service()))
-                        .map(other -> other.wanted().stream()
+                        .map(other -> other.requiredPids().stream()
                                 .filter(pid -> !configured.test(pid))
                                 .findFirst()
                                 .orElse(""))
@@ -100,9 +100,9 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
     /**
      * Returns the reasons why the change cannot work; empty if there are none.
      *
-     * @param brought returns {@code true} if a configuration of the PID is part of the change
+     * @param isConfigurationIncluded returns {@code true} if a configuration of the PID is part of the change
      */
-    public List<Text> problems(Predicate<String> brought) {
+    public List<Text> problems(Predicate<String> isConfigurationIncluded) {
         BundleContext framework = hub.framework();
         List<Text> problems = new ArrayList<>();
         closure().stream()
@@ -116,9 +116,11 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
                     .missing(one.resource().getRequirements(null))
                     .forEach(missing -> problems.add(MESSAGES.text("plan.missing", missing)));
         }
-        resolution.missing(used()).forEach(missing -> problems.add(MESSAGES.text("plan.used", missing)));
+        resolution
+                .missing(requirementsOnLeaving())
+                .forEach(missing -> problems.add(MESSAGES.text("plan.used", missing)));
         if (leaving.isEmpty()) {
-            problems.addAll(waiting(pid -> hub.isConfigured(pid) || brought.test(pid)));
+            problems.addAll(waiting(pid -> hub.isConfigured(pid) || isConfigurationIncluded.test(pid)));
             unreachableMessages().map(Text::untranslated).forEach(problems::add);
         }
         return problems;
@@ -128,12 +130,12 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
      * Returns messages about parts of the new bundles that will not work or cannot be checked after the change; empty
      * if there are none.
      *
-     * @param brought returns {@code true} if a configuration of the PID is part of the change
+     * @param isConfigurationIncluded returns {@code true} if a configuration of the PID is part of the change
      */
-    public List<Text> warnings(Predicate<String> brought) {
+    public List<Text> warnings(Predicate<String> isConfigurationIncluded) {
         Stream<Text> unconfigured = coming.stream()
-                .flatMap(one -> one.wanted().stream())
-                .filter(pid -> !hub.isConfigured(pid) && !brought.test(pid))
+                .flatMap(one -> one.requiredPids().stream())
+                .filter(pid -> !hub.isConfigured(pid) && !isConfigurationIncluded.test(pid))
                 .map(pid -> MESSAGES.text("plan.unconfigured", pid));
         Stream<Text> unasked = coming.stream()
                 .flatMap(one -> one.components().stream())
@@ -157,7 +159,7 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
         return coming.stream()
                 .flatMap(one -> one.components().stream())
                 .filter(ComponentXml::hasHealth)
-                .flatMap(one -> one.wanted().stream())
+                .flatMap(one -> one.requiredPids().stream())
                 .distinct()
                 .flatMap(pid -> hub.addresses(pid).stream())
                 .map(DeploymentEnvironment::unreachableReason)
@@ -182,7 +184,7 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
     }
 
     /** Requirements of remaining bundles that the leaving bundles satisfy now. */
-    private List<Requirement> used() {
+    private List<Requirement> requirementsOnLeaving() {
         List<Requirement> needs = new ArrayList<>();
         for (Bundle one : leaving) {
             BundleWiring wires = one.adapt(BundleWiring.class);

@@ -39,9 +39,9 @@ public record BundleContent(
             Pattern.compile("pishkhan:(?://)?inquiries\\?(?:[a-zA-Z0-9=&]{1,200}&)?agency=([a-z][a-z0-9-]{0,39})");
 
     /** PIDs for which its components require a configuration. */
-    Set<String> wanted() {
+    Set<String> requiredPids() {
         return components.stream()
-                .flatMap(one -> one.wanted().stream())
+                .flatMap(one -> one.requiredPids().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

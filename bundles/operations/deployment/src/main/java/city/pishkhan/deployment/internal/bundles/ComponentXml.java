@@ -21,12 +21,12 @@ import org.xml.sax.SAXException;
 /**
  * A component description (OSGi Compendium 112.4).
  *
- * @param wanted PIDs of required configurations
+ * @param requiredPids PIDs of required configurations
  * @param services provided interfaces
  * @param agency property {@code agency}; empty if the configuration sets it
  * @param needs mandatory references
  */
-record ComponentXml(String name, List<String> wanted, Set<String> services, String agency, List<Need> needs) {
+record ComponentXml(String name, List<String> requiredPids, Set<String> services, String agency, List<Need> needs) {
     static final String CONNECTOR = "city.pishkhan.spi.AgencyConnector";
     static final String HEALTH = "city.pishkhan.spi.PartnerHealth";
     static final String ROUTES = "org.apache.camel.RoutesBuilder";
@@ -57,10 +57,10 @@ record ComponentXml(String name, List<String> wanted, Set<String> services, Stri
     }
 
     private static ComponentXml of(Element component) {
-        List<String> wanted = new ArrayList<>();
+        List<String> requiredPids = new ArrayList<>();
         if (component.getAttribute("configuration-policy").equals("require")) {
             String pids = component.getAttribute("configuration-pid");
-            wanted.addAll(List.of((pids.isBlank() ? component.getAttribute("name") : pids).split("\\s+")));
+            requiredPids.addAll(List.of((pids.isBlank() ? component.getAttribute("name") : pids).split("\\s+")));
         }
         Set<String> services = new LinkedHashSet<>();
         elements(component.getElementsByTagNameNS("*", "provide"))
@@ -74,7 +74,7 @@ record ComponentXml(String name, List<String> wanted, Set<String> services, Stri
                 .map(one -> one.getAttribute("value"))
                 .findFirst()
                 .orElse("");
-        return new ComponentXml(component.getAttribute("name"), wanted, services, agency, needs);
+        return new ComponentXml(component.getAttribute("name"), requiredPids, services, agency, needs);
     }
 
     private static Stream<Element> elements(NodeList nodes) {

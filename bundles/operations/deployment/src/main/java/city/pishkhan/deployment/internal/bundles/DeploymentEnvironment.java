@@ -32,7 +32,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  * The framework and services that a deployment uses.
  *
  * @param contexts returns {@code null} if no routes are run
- * @param carriers returns {@code null} if no inquiries are sent
+ * @param dispatchers returns {@code null} if no inquiries are sent
  * @param guard starts deployed bundles when the hub starts
  */
 public record DeploymentEnvironment(
@@ -40,7 +40,7 @@ public record DeploymentEnvironment(
         ServiceComponentRuntime runtime,
         ConfigurationAdmin configurations,
         Supplier<RouteContexts> contexts,
-        Supplier<InquiryDispatchers> carriers,
+        Supplier<InquiryDispatchers> dispatchers,
         BundleGuard guard) {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -58,7 +58,7 @@ public record DeploymentEnvironment(
 
     /** Returns, by agency, the context that consumes its inquiries. */
     public Map<String, String> consumingContexts() {
-        InquiryDispatchers present = carriers.get();
+        InquiryDispatchers present = dispatchers.get();
         return present == null ? Map.of() : present.contexts();
     }
 

@@ -247,6 +247,18 @@ public final class FeatureDeployable implements Deployable {
         }
     }
 
+    /**
+     * Returns the bundles and route files that are in the KAR itself. The digest of the file says nothing about artifacts from
+     * elsewhere, so each of those must be accepted itself.
+     */
+    @Override
+    public List<byte[]> code(byte[] content) {
+        FeatureContent own = FeatureContent.of(content, karaf::createRepository, location -> Optional.empty());
+        List<byte[]> code = new ArrayList<>(own.routeFiles().values());
+        own.parts().values().forEach(part -> code.add(part.jar()));
+        return code;
+    }
+
     @Override
     public List<Step> stepsTo(byte[] content, byte[] from) throws IOException {
         FeatureContent next = read(content);

@@ -55,6 +55,12 @@ public final class ConfigurationDeployable extends FileDeployable {
         return Kind.CONFIGURATION;
     }
 
+    /** Returns nothing: a configuration brings no code. */
+    @Override
+    public List<byte[]> code(byte[] content) {
+        return List.of();
+    }
+
     @Override
     public Plan plan(byte[] content, String sha256, String before) throws IOException {
         List<Text> problems = new ArrayList<>();

@@ -29,6 +29,14 @@ public interface Deployable {
     Plan plan(byte[] content, String sha256, String before) throws IOException;
 
     /**
+     * Returns the files of code in a version: bundles and route files. A version is put in force only if its own file is accepted;
+     * then these are accepted too.
+     */
+    default List<byte[]> code(byte[] content) throws IOException {
+        return List.of(content);
+    }
+
+    /**
      * Computes the steps with which {@code BundleGuard} can restore a version at a start of the hub, before any bundle
      * of the version runs.
      *

@@ -110,7 +110,7 @@ class BundleContentTest {
                         component.formatted("configuration-policy=\"require\" configuration-pid=\"x y\""),
                         "OSGI-INF/b.xml",
                         component.formatted("configuration-pid=\"z\"")));
-        assertEquals(Set.of("x", "y"), BundleContent.of(jar).wanted());
+        assertEquals(Set.of("x", "y"), BundleContent.of(jar).requiredPids());
     }
 
     @Test
@@ -161,7 +161,7 @@ class BundleContentTest {
         assertTrue(connector.isConnector());
         assertEquals("telecom", connector.agency());
         assertFalse(connector.hasHealth());
-        assertEquals(Set.of("city.pishkhan.telecom"), without.wanted());
+        assertEquals(Set.of("city.pishkhan.telecom"), without.requiredPids());
         BundleContent with = components(Map.of(
                 "OSGI-INF/a.xml", CONNECTOR.formatted("<provide interface=\"city.pishkhan.spi.PartnerHealth\"/>")));
         assertTrue(with.components().get(0).hasHealth());

@@ -38,7 +38,7 @@ public final class ComponentRestartScheduler {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("pishkhan-restart"));
 
-    private int left;
+    private int dependentOnlyScans;
 
     /** State of the retries of one component; {@code wait} and {@code pause} are counted in scans. */
     private static final class Attempts {
@@ -72,8 +72,8 @@ public final class ComponentRestartScheduler {
                     all.stream().filter(one -> !one.isDependent()).toList();
             // dependent components start by themselves after their dependencies; they are restarted only if all
             // components that failed during the last half minute are dependent
-            left = first.isEmpty() && !all.isEmpty() ? left + 1 : 0;
-            List<FailedComponents.Failed> now = left > DEPENDENT_GRACE_SCANS ? all : first;
+            dependentOnlyScans = first.isEmpty() && !all.isEmpty() ? dependentOnlyScans + 1 : 0;
+            List<FailedComponents.Failed> now = dependentOnlyScans > DEPENDENT_GRACE_SCANS ? all : first;
             attempts.keySet()
                     .retainAll(now.stream().map(FailedComponents.Failed::key).toList());
             now.forEach(this::retry);

@@ -97,7 +97,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
-        if (event.getPid().startsWith(KnownKeys.OURS)) {
+        if (event.getPid().startsWith(KnownKeys.HUB_PREFIX)) {
             changed.set(true);
         }
     }
@@ -125,7 +125,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
     }
 
     private Map<String, Text> findMistakes(KnownKeys keys, boolean all) throws IOException, InvalidSyntaxException {
-        Configuration[] ours = configurations.listConfigurations("(service.pid=" + KnownKeys.OURS + "*)");
+        Configuration[] ours = configurations.listConfigurations("(service.pid=" + KnownKeys.HUB_PREFIX + "*)");
         Map<String, Text> found = new TreeMap<>();
         for (Configuration one : ours == null ? new Configuration[0] : ours) {
             String pid = one.getFactoryPid() == null ? one.getPid() : one.getFactoryPid();

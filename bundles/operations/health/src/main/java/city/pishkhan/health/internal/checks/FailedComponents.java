@@ -33,7 +33,7 @@ final class FailedComponents {
     private final ServiceComponentRuntime components;
     private final Supplier<Object> changes;
     private final ConfigurationAdmin configurations;
-    private Object none;
+    private Object lastCleanCount;
 
     /** @param changes the component runtime's {@code service.changecount} */
     FailedComponents(ServiceComponentRuntime components, Supplier<Object> changes, ConfigurationAdmin configurations) {
@@ -75,11 +75,11 @@ final class FailedComponents {
     List<Failed> scan() {
         // the change count is read first, so that changes during the scan are seen by the next scan
         Object count = changes.get();
-        if (count != null && count.equals(none)) {
+        if (count != null && count.equals(lastCleanCount)) {
             return List.of();
         }
         List<Failed> failed = all();
-        none = failed.isEmpty() ? count : null;
+        lastCleanCount = failed.isEmpty() ? count : null;
         return failed;
     }
 

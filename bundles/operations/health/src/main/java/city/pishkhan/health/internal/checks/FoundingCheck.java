@@ -22,7 +22,7 @@ public final class FoundingCheck implements HealthCheck {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile AcceptedRoles powers;
+    volatile AcceptedRoles acceptedRoles;
 
     @Override
     public String name() {
@@ -31,7 +31,7 @@ public final class FoundingCheck implements HealthCheck {
 
     @Override
     public Optional<String> problem() {
-        AcceptedRoles now = powers;
+        AcceptedRoles now = acceptedRoles;
         done = done || now != null && now.isFounded();
         return done ? Optional.empty() : Optional.of("the first logins are not accepted yet");
     }

@@ -61,9 +61,9 @@ public final class HealthMonitor implements HubHealth, HealthReports {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private final List<HealthWatch> watches = new CopyOnWriteArrayList<>();
 
-    private final DeadlineExecutor<Question, Said> threads =
+    private final DeadlineExecutor<Question, CheckReply> threads =
             new DeadlineExecutor<>("pishkhan-health", Duration.ofMillis(HealthCheck.ANSWER_MILLIS));
-    private final ThreadPoolExecutor asking = new ThreadPoolExecutor(
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DetachedThreads.named("pishkhan-health-asking"));
     private final Map<String, List<HealthWarning>> lastWarnings = new ConcurrentHashMap<>();
     private final Set<Question> failing = ConcurrentHashMap.newKeySet();
@@ -73,19 +73,19 @@ public final class HealthMonitor implements HubHealth, HealthReports {
     private final MultiGauge warnings;
 
     /**
-     * @param of      a {@link HealthCheck} or a {@link HealthWatch}
+     * @param target  a {@link HealthCheck} or a {@link HealthWatch}
      * @param problem {@code true} to query the problem, {@code false} to query the warnings
      */
-    private record Question(String name, Object of, boolean problem) {}
+    private record Question(String name, Object target, boolean problem) {}
 
-    private record Said(Optional<String> problem, List<HealthWarning> warnings) {}
+    private record CheckReply(Optional<String> problem, List<HealthWarning> warnings) {}
 
     private record Known(String check, String kind, String subject) {}
 
     @Activate
     public HealthMonitor(@Reference MetricsRegistry metricsRegistry) {
         this.metricsRegistry = metricsRegistry;
-        asking.prestartAllCoreThreads();
+        executor.prestartAllCoreThreads();
         well = MultiGauge.builder("pishkhan.health.up")
                 .description("1 if a check of /health/ready finds no problem that prevents the hub from serving")
                 .register(metricsRegistry.registry());
@@ -104,13 +104,18 @@ public final class HealthMonitor implements HubHealth, HealthReports {
 
     @Override
     public Report report() {
-        Map<Question, Supplier<Said>> work = new LinkedHashMap<>();
+        Map<Question, Supplier<CheckReply>> work = new LinkedHashMap<>();
         checks.forEach(check -> {
-            addTask(work, new Question(check.name(), check, true), () -> new Said(check.problem(), List.of()));
-            addTask(work, new Question(check.name(), check, false), () -> new Said(Optional.empty(), check.warnings()));
+            addTask(work, new Question(check.name(), check, true), () -> new CheckReply(check.problem(), List.of()));
+            addTask(
+                    work,
+                    new Question(check.name(), check, false),
+                    () -> new CheckReply(Optional.empty(), check.warnings()));
         });
         watches.forEach(watch -> addTask(
-                work, new Question(watch.name(), watch, false), () -> new Said(Optional.empty(), watch.warnings())));
+                work,
+                new Question(watch.name(), watch, false),
+                () -> new CheckReply(Optional.empty(), watch.warnings())));
         Map<String, Optional<String>> problems = new TreeMap<>();
         Map<String, List<HealthWarning>> allWarnings = new TreeMap<>();
         EXPECTED.forEach(name -> problems.put(name, Optional.of("not there yet")));
@@ -134,7 +139,7 @@ public final class HealthMonitor implements HubHealth, HealthReports {
     public HealthState state() {
         // the report runs on a dedicated thread: threads that start during a caller's request would keep the caller's
         // bundle from being unloaded
-        Report now = CompletableFuture.supplyAsync(this::report, asking).join();
+        Report now = CompletableFuture.supplyAsync(this::report, executor).join();
         return new HealthState(
                 now.isUp(),
                 now.problems().entrySet().stream()
@@ -146,10 +151,10 @@ public final class HealthMonitor implements HubHealth, HealthReports {
     }
 
     /** Logs the first failure of a check. The thread of the check logs it, so that a blocked log does not delay the report. */
-    private void addTask(Map<Question, Supplier<Said>> work, Question question, Supplier<Said> ask) {
+    private void addTask(Map<Question, Supplier<CheckReply>> work, Question question, Supplier<CheckReply> ask) {
         work.put(question, () -> {
             try {
-                Said result = ask.get();
+                CheckReply result = ask.get();
                 failing.remove(question);
                 return result;
             } catch (RuntimeException | LinkageError e) {
@@ -166,15 +171,15 @@ public final class HealthMonitor implements HubHealth, HealthReports {
         return work.keySet().stream().map(Question::name).collect(Collectors.toSet());
     }
 
-    private static Optional<String> problem(Outcome<Said> outcome) {
+    private static Optional<String> problem(Outcome<CheckReply> outcome) {
         return outcome.value()
-                .map(Said::problem)
+                .map(CheckReply::problem)
                 .orElseGet(() -> Optional.of(outcome.pending()
                         .map(since -> "does not answer since " + format(since))
                         .orElse("the check itself fails")));
     }
 
-    private List<HealthWarning> warnings(String name, Outcome<Said> outcome) {
+    private List<HealthWarning> warnings(String name, Outcome<CheckReply> outcome) {
         if (outcome.value().isPresent()) {
             List<HealthWarning> now = addTimes(name, outcome.value().get().warnings());
             lastWarnings.put(name, now);
@@ -233,7 +238,7 @@ public final class HealthMonitor implements HubHealth, HealthReports {
         metricsRegistry.removeMeasurements(this);
         well.register(List.of(), true);
         warnings.register(List.of(), true);
-        asking.shutdown();
+        executor.shutdown();
         threads.close();
     }
 }

@@ -82,7 +82,7 @@ public final class OrphanedConfigurationCheck implements HealthCheck {
 
     private Configuration[] ownConfigurations() {
         try {
-            Configuration[] found = configurations.listConfigurations("(service.pid=" + KnownKeys.OURS + "*)");
+            Configuration[] found = configurations.listConfigurations("(service.pid=" + KnownKeys.HUB_PREFIX + "*)");
             return found == null ? new Configuration[0] : found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -58,7 +58,7 @@ public final class SealCheck implements HealthCheck {
     }
 
     private void measure() {
-        SealWatch.SealState now = standing();
+        SealWatch.SealState now = sealState();
         last = now;
         behind.register(
                 now.behind().entrySet().stream()
@@ -67,7 +67,7 @@ public final class SealCheck implements HealthCheck {
                 true);
     }
 
-    private SealWatch.SealState standing() {
+    private SealWatch.SealState sealState() {
         SealWatch watch = seals;
         return watch == null ? NOTHING_KNOWN : watch.state();
     }
@@ -84,7 +84,7 @@ public final class SealCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        return standing().warnings();
+        return sealState().warnings();
     }
 
     @Deactivate

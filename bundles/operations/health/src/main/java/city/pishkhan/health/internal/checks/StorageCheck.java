@@ -73,7 +73,7 @@ public final class StorageCheck implements HealthCheck {
     }
 
     private static final String PROBE = ".pishkhan-storage-check";
-    private static final byte[] SOMETHING = new byte[4_096];
+    private static final byte[] PROBE_CONTENT = new byte[4_096];
     private static final long FRESH_NANOS = 3_000_000_000L;
     /**
      * Time limit in milliseconds for the disk; shorter than the limit of the whole check, which can then still report
@@ -154,7 +154,7 @@ public final class StorageCheck implements HealthCheck {
             return startProbe().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return Optional.of(
-                    "the disk takes longer than " + ANSWER_MILLIS + " ms for " + SOMETHING.length + " bytes");
+                    "the disk takes longer than " + ANSWER_MILLIS + " ms for " + PROBE_CONTENT.length + " bytes");
         } catch (ExecutionException e) {
             return Optional.of(Causes.plain(e));
         } catch (InterruptedException e) {
@@ -188,7 +188,7 @@ public final class StorageCheck implements HealthCheck {
     private static void write(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(SOMETHING);
+            ByteBuffer bytes = ByteBuffer.wrap(PROBE_CONTENT);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -231,7 +231,7 @@ public final class StorageCheck implements HealthCheck {
     }
 
     private Optional<Duration> forecast(Path folder) {
-        return forecasts.get(folder).full();
+        return forecasts.get(folder).timeUntilFull();
     }
 
     /** Records the free space for the forecast and the metrics. */
@@ -267,18 +267,18 @@ public final class StorageCheck implements HealthCheck {
     }
 
     /** @param percent used share of the volume @param free free space in MiB */
-    record Filling(long percent, long free) {}
+    record VolumeUsage(long percent, long free) {}
 
     /**
      * Returns the filling of a volume if it exceeds a limit for warnings; otherwise empty.
      *
      * @param total size of the volume in bytes, or 0 if unknown @param free usable space in bytes
      */
-    Optional<Filling> filling(long total, long free) {
+    Optional<VolumeUsage> filling(long total, long free) {
         if (total <= 0 || free >= warnFree && (total - free) * PERCENT < warnPercent * total) {
             return Optional.empty();
         }
-        return Optional.of(new Filling((total - free) * PERCENT / total, free >> 20));
+        return Optional.of(new VolumeUsage((total - free) * PERCENT / total, free >> 20));
     }
 
     @Deactivate

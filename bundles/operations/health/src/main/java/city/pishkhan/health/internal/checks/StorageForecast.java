@@ -40,8 +40,8 @@ final class StorageForecast {
      * Time from the last sample until the volume is full; empty if it does not fill, if it takes more than 10 years, or without enough
      * samples.
      */
-    synchronized Optional<Duration> full() {
-        double bytesPerSecond = hasEnoughSamples() ? pace() : 0;
+    synchronized Optional<Duration> timeUntilFull() {
+        double bytesPerSecond = hasEnoughSamples() ? growthRate() : 0;
         if (bytesPerSecond <= 0) {
             return Optional.empty();
         }
@@ -52,7 +52,7 @@ final class StorageForecast {
     /** Bytes by which the used space grows per day, negative if it shrinks; empty without enough samples. */
     synchronized Optional<Long> bytesPerDay() {
         return hasEnoughSamples()
-                ? Optional.of((long) (pace() * Duration.ofDays(1).toSeconds()))
+                ? Optional.of((long) (growthRate() * Duration.ofDays(1).toSeconds()))
                 : Optional.empty();
     }
 
@@ -61,7 +61,7 @@ final class StorageForecast {
     }
 
     /** Slope of the regression line: bytes per second by which the used space grows. */
-    private double pace() {
+    private double growthRate() {
         Instant begin = samples.getFirst().at();
         double meanTime = samples.stream()
                 .mapToDouble(sample -> Duration.between(begin, sample.at()).toSeconds())

@@ -36,7 +36,7 @@ public final class EffectiveSettingsService implements EffectiveSettings {
         List<Setting> all = new EffectiveConfiguration(bundles.keys())
                 .rows(configurations, wanted).stream()
                         .map(row -> new Setting(
-                                row.pid(), row.key(), row.value(), row.source(), row.usual(), row.meaning()))
+                                row.pid(), row.key(), row.value(), row.source(), row.defaultValue(), row.description()))
                         .toList();
         if (all.isEmpty() && wanted != null) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "setting.unknown", "of", wanted);

@@ -80,9 +80,9 @@ class StorageCheckTest {
         StorageCheck check = new StorageCheck(List.of(folder), 85, 1_024, 7, METRICS);
         long gib = 1L << 30;
         assertEquals(Optional.empty(), check.filling(100 * gib, 20 * gib));
-        assertEquals(Optional.of(new StorageCheck.Filling(85, 15360)), check.filling(100 * gib, 15 * gib));
+        assertEquals(Optional.of(new StorageCheck.VolumeUsage(85, 15360)), check.filling(100 * gib, 15 * gib));
         assertEquals(
-                Optional.of(new StorageCheck.Filling(75, 512)),
+                Optional.of(new StorageCheck.VolumeUsage(75, 512)),
                 check.filling(2 * gib, gib / 2),
                 "little is left at all");
         assertEquals(Optional.empty(), check.filling(0, 0), "nobody knows");
@@ -98,7 +98,7 @@ class StorageCheckTest {
         for (int hour = 0; hour < 6; hour++) {
             forecast.add(begin.plus(Duration.ofHours(hour)), (100 - hour) * gib);
         }
-        assertEquals(95, forecast.full().orElseThrow().toHours(), "95 GiB at a GiB an hour");
+        assertEquals(95, forecast.timeUntilFull().orElseThrow().toHours(), "95 GiB at a GiB an hour");
         assertEquals(24 * gib, forecast.bytesPerDay().orElseThrow(), 1 << 20, "a GiB an hour");
         HealthWarning soon = check.warnings().get(0);
         assertEquals("full-soon", soon.kind());
@@ -118,9 +118,9 @@ class StorageCheckTest {
             shrinking.add(begin.plus(Duration.ofHours(i)), 1_000_000 + 10L * i);
             slow.add(begin.plus(Duration.ofHours(i)), (1L << 40) - i);
         }
-        assertEquals(Optional.empty(), hour.full(), "a backup is no pace");
-        assertEquals(Optional.empty(), shrinking.full());
-        assertEquals(Optional.empty(), slow.full(), "in some hundred years");
+        assertEquals(Optional.empty(), hour.timeUntilFull(), "a backup is no pace");
+        assertEquals(Optional.empty(), shrinking.timeUntilFull());
+        assertEquals(Optional.empty(), slow.timeUntilFull(), "in some hundred years");
     }
 
     /** A disk that does not answer is reported. It is simulated by a pipe without a reader. */

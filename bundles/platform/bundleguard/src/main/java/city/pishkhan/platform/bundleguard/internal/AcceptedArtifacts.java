@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,10 +57,19 @@ public final class AcceptedArtifacts {
         return location.contains("mvn:") && (!isKnown || isIn(repositories, location));
     }
 
+    /** Returns the file of the distribution from which a bundle with this location should have been installed; empty if there is none. */
+    Optional<Path> file(String location) {
+        return location.contains("mvn:") ? find(repositories, location) : Optional.empty();
+    }
+
     private static boolean isIn(List<Path> repositories, String location) {
+        return find(repositories, location).isPresent();
+    }
+
+    private static Optional<Path> find(List<Path> repositories, String location) {
         Matcher parts = MAVEN.matcher(location.substring(Math.max(0, location.indexOf("mvn:"))));
         if (!parts.matches()) {
-            return false;
+            return Optional.empty();
         }
         String type = parts.group(4) == null || parts.group(4).isEmpty() ? "jar" : parts.group(4);
         String classifier = parts.group(5) == null || parts.group(5).isEmpty() ? "" : "-" + parts.group(5);
@@ -74,9 +84,12 @@ public final class AcceptedArtifacts {
                         classifier,
                         type);
         try {
-            return repositories.stream().anyMatch(one -> Files.exists(one.resolve(file)));
+            return repositories.stream()
+                    .map(one -> one.resolve(file))
+                    .filter(Files::exists)
+                    .findFirst();
         } catch (InvalidPathException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +24,38 @@ public final class GuardActivator implements BundleActivator {
     private static final long STEP_SECONDS = 60;
 
     private GuardService guard;
+    private CodeGate gate;
 
     @Override
     public void start(BundleContext framework) throws IOException {
+        Path accepted = folder(framework, "karaf.data").resolve("deployments/accepted-code");
+        try {
+            open(framework, accepted);
+        } catch (IOException | RuntimeException e) {
+            if (Files.exists(accepted)) {
+                LOG.error(
+                        "The guard cannot start. The hub stops, because bundles could run that nobody has accepted", e);
+                stopHub(framework);
+            }
+            throw e;
+        }
+    }
+
+    /** @param accepted file with the accepted code of this node */
+    private void open(BundleContext framework, Path accepted) throws IOException {
         Path data = folder(framework, "karaf.data");
+        AcceptedArtifacts distribution = AcceptedArtifacts.of(
+                List.of(repository(framework, "karaf.home"), repository(framework, "karaf.base")),
+                data.resolve("kar"),
+                framework.getBundle().getLocation());
+        gate = new CodeGate(
+                framework,
+                accepted,
+                distribution,
+                folder(framework, Constants.FRAMEWORK_STORAGE),
+                folder(framework, "karaf.etc").resolve("routes"));
+        // before the guard, which resolves bundles when it undoes a deployment
+        gate.open();
         guard = new GuardService(
                 framework,
                 new GuardService.Settings(
@@ -33,10 +64,7 @@ public final class GuardActivator implements BundleActivator {
                         Duration.ofSeconds(stepSeconds(folder(framework, "karaf.etc"))),
                         AFTER_INTERRUPT,
                         isSafeMode(framework, data),
-                        AcceptedArtifacts.of(
-                                List.of(repository(framework, "karaf.home"), repository(framework, "karaf.base")),
-                                data.resolve("kar"),
-                                framework.getBundle().getLocation())));
+                        distribution));
         guard.open();
         framework.registerService(BundleGuard.class, guard, null);
     }
@@ -44,6 +72,26 @@ public final class GuardActivator implements BundleActivator {
     @Override
     public void stop(BundleContext framework) throws IOException {
         guard.close();
+        if (gate.isEnforced() && framework.getBundle(0).getState() != Bundle.STOPPING) {
+            LOG.error(
+                    "The guard was stopped. The hub stops too, because bundles could run now that nobody has accepted");
+            stopHub(framework);
+        }
+    }
+
+    private static void stopHub(BundleContext framework) {
+        Bundle system = framework.getBundle(0);
+        Thread end = new Thread(() -> stop(system), "pishkhan-stop");
+        end.setDaemon(true);
+        end.start();
+    }
+
+    private static void stop(Bundle system) {
+        try {
+            system.stop();
+        } catch (BundleException e) {
+            LOG.error("The hub cannot be stopped: {}", e.toString());
+        }
     }
 
     private static Path folder(BundleContext framework, String property) {

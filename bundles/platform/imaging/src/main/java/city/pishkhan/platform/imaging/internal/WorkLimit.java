@@ -27,7 +27,7 @@ final class WorkLimit implements AutoCloseable {
     /** Processor time of the process before the request, in nanoseconds; {@code null} until the first check. */
     private Long worked;
 
-    private ScheduledFuture<?> look;
+    private ScheduledFuture<?> nextCheck;
     private boolean spent;
 
     /**
@@ -40,7 +40,7 @@ final class WorkLimit implements AutoCloseable {
         this.maxTime = maxTime.toNanos();
         this.patience = patience.toNanos();
         long first = Math.min(FIRST, Math.min(this.maxTime, this.patience) / 2);
-        look = clock.schedule(this::check, first, TimeUnit.NANOSECONDS);
+        nextCheck = clock.schedule(this::check, first, TimeUnit.NANOSECONDS);
     }
 
     /** Processor time in nanoseconds, or elapsed time if the system does not report it. */
@@ -49,7 +49,7 @@ final class WorkLimit implements AutoCloseable {
     }
 
     private synchronized void check() {
-        if (look == null) {
+        if (nextCheck == null) {
             return;
         }
         long elapsed = System.nanoTime() - begun;
@@ -65,7 +65,7 @@ final class WorkLimit implements AutoCloseable {
         if (spent || rest <= 0) {
             process.destroyForcibly();
         } else {
-            look = clock.schedule(this::check, Math.max(STEP, Math.min(left, rest)), TimeUnit.NANOSECONDS);
+            nextCheck = clock.schedule(this::check, Math.max(STEP, Math.min(left, rest)), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -76,7 +76,7 @@ final class WorkLimit implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        look.cancel(false);
-        look = null;
+        nextCheck.cancel(false);
+        nextCheck = null;
     }
 }

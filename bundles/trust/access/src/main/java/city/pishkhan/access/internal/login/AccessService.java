@@ -139,7 +139,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     private final Map<User, Set<String>> knownRoles = new ConcurrentHashMap<>();
 
     /** Pseudo-login with the roles that a realm other than the user files may give, see {@link #REALM}. */
-    private final User foreign;
+    private final User externalRolesLogin;
 
     /**
      * Networks of successful logins. This service is optional, because it needs the database and logins must work
@@ -177,7 +177,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         this.tokenKey = TokenKey.of(config.token_key(), AccessFolder.of(context).resolve("token.key"));
         this.certificates = new CertificateFiles(Path.of(config.certificates()), persons);
         this.callerCheck = new CallerCheck(persons);
-        this.foreign = new User(
+        this.externalRolesLogin = new User(
                 REALM + config.realm(),
                 Arrays.stream(config.foreign_roles().split(","))
                         .map(String::strip)
@@ -280,7 +280,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     }
 
     private Set<String> acceptedForeignRoles(Set<String> knownRoles) {
-        Set<String> agreed = accepted(foreign);
+        Set<String> agreed = accepted(externalRolesLogin);
         return knownRoles.stream()
                 .filter(role -> agreed.contains(role) || agreed.contains(Caller.kind(role)))
                 .collect(Collectors.toSet());
@@ -309,7 +309,8 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         return Stream.of(
                         machines,
                         providers.stream().flatMap(provider -> provider.roleMappings().stream()),
-                        Stream.of(foreign).filter(user -> !user.roles().isEmpty()))
+                        Stream.of(externalRolesLogin)
+                                .filter(user -> !user.roles().isEmpty()))
                 .flatMap(all -> all)
                 .toList();
     }

@@ -34,21 +34,25 @@ final class RealmLogin {
 
     private final String realm;
     private final Configuration configuration;
-    private final UnaryOperator<Set<String>> foreign;
+    private final UnaryOperator<Set<String>> externalRoleFilter;
     private final PasswordQueue queue;
 
-    RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> foreign) {
-        this(realm, configuration, foreign, new PasswordQueue(2, 64, 10_000));
+    RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> externalRoleFilter) {
+        this(realm, configuration, externalRoleFilter, new PasswordQueue(2, 64, 10_000));
     }
 
     /**
      * @param configuration JAAS configuration; {@code null} for that of the container
-     * @param foreign filters the roles given by a realm other than the user files; returns those that are accepted
+     * @param externalRoleFilter filters the roles given by a realm other than the user files; returns those that are accepted
      */
-    RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> foreign, PasswordQueue queue) {
+    RealmLogin(
+            String realm,
+            Configuration configuration,
+            UnaryOperator<Set<String>> externalRoleFilter,
+            PasswordQueue queue) {
         this.realm = realm;
         this.configuration = configuration;
-        this.foreign = foreign;
+        this.externalRoleFilter = externalRoleFilter;
         this.queue = queue;
     }
 
@@ -56,7 +60,7 @@ final class RealmLogin {
     boolean isAccepted(Caller caller, String voucher) {
         return voucher == null
                 || !voucher.startsWith(FOREIGN)
-                || foreign.apply(caller.roles()).containsAll(caller.roles());
+                || externalRoleFilter.apply(caller.roles()).containsAll(caller.roles());
     }
 
     /**
@@ -84,7 +88,7 @@ final class RealmLogin {
                     subject.getPrincipals(UsersLoginModule.FileUserPrincipal.class).stream()
                             .findFirst();
             Set<String> validRoles = Roles.valid(roles, user);
-            Set<String> valid = ours.isPresent() ? validRoles : foreign.apply(validRoles);
+            Set<String> valid = ours.isPresent() ? validRoles : externalRoleFilter.apply(validRoles);
             return valid.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new KnownLogin(

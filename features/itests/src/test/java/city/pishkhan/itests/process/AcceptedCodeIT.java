@@ -1,0 +1,206 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.waiting.CityException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * In a production hub no single person can add code, whichever way is tried. Needs a hub of its own, because the other cities are founded as
+ * demo cities, which run added code at once.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AcceptedCodeIT {
+    private static final KeyPair RELEASE = key();
+
+    @RegisterExtension
+    static final CityExtension CITY = CityExtension.production("accepted-code", AcceptedCodeIT::prepare);
+
+    private static KeyPair key() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void prepare(Installation home) throws IOException {
+        Files.writeString(
+                home.etc().resolve("city.pishkhan.approvals.release.cfg"),
+                "keys = vendor: "
+                        + Base64.getEncoder().encodeToString(RELEASE.getPublic().getEncoded())
+                        + "\n");
+    }
+
+    private static Path deploy(String file) {
+        return CITY.home().base().resolve("deploy").resolve(file);
+    }
+
+    /** Writes a file of the folder {@code deploy} in one step. */
+    private static void drop(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.move(Files.write(file.resolveSibling("." + file.getFileName()), content), file);
+    }
+
+    private static String warnings(String check) throws Exception {
+        return HubClient.JSON
+                .readTree(Http.text(CITY.city().http(), CITY.hub().admin().resolve("/health/ready")))
+                .path("warnings")
+                .path(check)
+                .asText();
+    }
+
+    private static void awaitWarning(String check, String words) {
+        Awaitility.await("health says " + words).until(() -> warnings(check), text -> text.contains(words));
+    }
+
+    private static boolean isStolen(String version) {
+        return Files.exists(KeyThief.loot(CITY.home().data(), version));
+    }
+
+    private static String console(String command) throws IOException {
+        return CITY.hub().console(command);
+    }
+
+    private static String failure(String command) {
+        return assertThrows(CityException.class, () -> console(command)).getMessage();
+    }
+
+    private static JsonNode request(String sha256) throws InterruptedException {
+        return CITY.door("operator").post("/committee/v1/code/" + sha256 + "/acceptance", reason());
+    }
+
+    private static JsonNode reason() {
+        return HubClient.JSON.createObjectNode().put("reason", "the new connector of the vendor");
+    }
+
+    private static void decide(String user, JsonNode asked) throws InterruptedException {
+        CITY.door(user)
+                .post(
+                        "/committee/v1/approvals/" + asked.path("id").asText() + "/decision",
+                        HubClient.JSON.createObjectNode().put("approve", true));
+    }
+
+    /** An operator may neither deploy a file alone, nor use Karaf's commands or folders instead. */
+    @Test
+    @Order(1)
+    void noWayRunsUnacceptedBundle() throws Exception {
+        byte[] thief = KeyThief.jar("1.0.0");
+        Path file = Files.write(CITY.home().base().resolve("thief.jar"), thief);
+        String digest = Sha256.hex(thief);
+        assertTrue(console("pishkhan:deploy --dry-run " + file).contains(digest));
+        String why = failure("pishkhan:deploy " + file);
+        assertTrue(why.contains(digest) && why.contains("pishkhan:code-accept " + file), why);
+        assertTrue(failure("bundle:install -s file:" + file).contains("hook"));
+        Path features = Files.writeString(
+                CITY.home().base().resolve("thief.xml"),
+                "<features name=\"thief\" xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\"><feature name=\"thief\""
+                        + " version=\"1\"><bundle>file:" + file + "</bundle></feature></features>");
+        drop(deploy("thief.jar"), thief);
+        drop(deploy("thief-features.xml"), Files.readAllBytes(features));
+        awaitWarning("deployments", "thief.jar in the folder deploy was rejected");
+        awaitWarning("deployments", "thief-features.xml in the folder deploy was rejected");
+        awaitWarning("deployments", KeyThief.BUNDLE + " 1.0.0 does not run");
+        console("feature:repo-add " + features.toUri());
+        console("feature:install thief");
+        assertTrue(console("bundle:list -s").matches("(?s).*Installed[^\n]*" + KeyThief.BUNDLE + ".*"));
+        assertFalse(isStolen("1.0.0"));
+    }
+
+    /** A route file can read files and call addresses, so it is code too. */
+    @Test
+    @Order(2)
+    void unacceptedRouteFileDoesNotStart() throws Exception {
+        byte[] route = ("- route:\n    id: late\n    from:\n      uri: direct:late\n      steps:\n        - setBody:\n"
+                        + "            constant: late\n")
+                .getBytes(StandardCharsets.UTF_8);
+        Path file = CITY.home().etc().resolve("routes/late.camel.yaml");
+        drop(file, route);
+        awaitWarning("route-files", Sha256.hex(route));
+        assertFalse(console("camel:context-list").contains("late.camel.yaml"));
+        decide("operator-2", request(Sha256.hex(route)));
+        Awaitility.await("the accepted routes run")
+                .until(() -> console("camel:context-list").contains("late.camel.yaml"));
+        assertEquals("", warnings("route-files"));
+        Files.delete(file);
+    }
+
+    @Test
+    @Order(3)
+    void bundleInDeployRunsOnceTwoPeopleAcceptIt() throws Exception {
+        byte[] content = HangingActivator.jar("1.0.0");
+        drop(deploy("late.jar"), content);
+        awaitWarning("deployments", "late.jar in the folder deploy was rejected");
+        JsonNode asked = request(Sha256.hex(content));
+        HubClient.Refused own = assertThrows(HubClient.Refused.class, () -> decide("operator", asked));
+        assertEquals("approval.same-person", own.code());
+        decide("operator-2", asked);
+        Path note = HangingActivator.progressFile(CITY.home().data(), "1.0.0");
+        Awaitility.await("the accepted bundle runs").until(() -> Files.exists(note));
+    }
+
+    /** A signature of an accepted release key replaces the second person; a rollback needs nobody. */
+    @Test
+    @Order(4)
+    void signedBundleIsDeployedInOneStep() throws Exception {
+        byte[] content = HangingActivator.jar("2.0.0");
+        Path file = Files.write(CITY.home().base().resolve("signed.jar"), content);
+        Path signature = file.resolveSibling("signed.jar.sig");
+        Files.writeString(
+                signature, sign(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), content));
+        assertTrue(failure("pishkhan:deploy " + file).contains("nobody has accepted"));
+        Files.writeString(signature, sign(RELEASE, content));
+        assertTrue(console("pishkhan:deploy " + file).contains("runs: " + HangingActivator.BUNDLE));
+        console("pishkhan:deploy-rollback " + HangingActivator.BUNDLE);
+        console("pishkhan:deploy-rollback " + HangingActivator.BUNDLE);
+    }
+
+    private static String sign(KeyPair pair, byte[] content) throws Exception {
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(pair.getPrivate());
+        signature.update(content);
+        return Base64.getEncoder().encodeToString(signature.sign());
+    }
+
+    /** What was accepted starts with the hub; the demo's setting has no effect after the founding. */
+    @Test
+    @Order(5)
+    void restartKeepsLimits() throws Exception {
+        Files.writeString(CITY.home().etc().resolve("city.pishkhan.approvals.demo.cfg"), "codeAtOnce = true\n");
+        Path note = HangingActivator.progressFile(CITY.home().data(), "2.0.0");
+        Files.delete(note);
+        CITY.hub().kill();
+        CITY.hub().start();
+        Awaitility.await("the accepted bundle runs").until(() -> Files.exists(note));
+        awaitWarning("deployments", KeyThief.BUNDLE + " 1.0.0 does not run");
+        assertFalse(isStolen("1.0.0"));
+        // shows that the bundle would have stolen the key
+        decide(
+                "operator-2",
+                request(Sha256.hex(Files.readAllBytes(CITY.home().base().resolve("thief.jar")))));
+        Awaitility.await("the accepted bundle runs").ignoreExceptions().until(() -> {
+            console("bundle:start " + KeyThief.BUNDLE);
+            return isStolen("1.0.0");
+        });
+    }
+}
