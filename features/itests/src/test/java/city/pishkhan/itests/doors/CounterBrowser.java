@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import city.pishkhan.itests.TestTimeouts;
 import com.deque.html.axecore.providers.EmbeddedResourceAxeProvider;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -66,6 +65,9 @@ final class CounterBrowser implements AutoCloseable {
             // the page hears of another address a moment later
             setTimeout(look, 50);
             """;
+
+    /** {@code true} if pages are saved as pictures for people, which takes as long as the checks; only the profile nightly saves them. */
+    private static final boolean PICTURES = Boolean.getBoolean("console.pictures");
 
     private static final int MOST_TABS = 40;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -319,13 +321,6 @@ final class CounterBrowser implements AutoCloseable {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    /** Runs an accessibility checker on the page and returns its findings: rule and element. */
-    List<String> check(AxeBuilder judge) {
-        return judge.analyze(driver).getViolations().stream()
-                .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
-                .toList();
-    }
-
     /**
      * Checks the page by WCAG 2.2 AA and returns the findings: rule and element. The checker is loaded once per page. Frames are not
      * checked, because no page has any, and the builder opens a window for them each time.
@@ -427,7 +422,7 @@ final class CounterBrowser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
-    /** Takes a screenshot of the whole page, which must fit the width of the window, and checks its text. */
+    /** Checks that the page fits the width of the window, and checks its text. Saves a picture of the whole page if pictures are on. */
     void picture(String name) throws IOException {
         assertEquals(
                 0L,
@@ -437,6 +432,13 @@ final class CounterBrowser implements AutoCloseable {
         checkText(name);
         // a list that is still loading makes the page longer
         new WebDriverWait(driver, PATIENCE, EACH).until(d -> all(".skeleton").isEmpty());
+        if (PICTURES) {
+            savePicture(name);
+        }
+        readLogs();
+    }
+
+    private void savePicture(String name) throws IOException {
         long width = (Long) driver.executeScript("return innerWidth");
         for (long seen = 0, height = height(); height > seen; seen = height, height = height()) {
             driver.executeCdpCommand(
@@ -451,7 +453,6 @@ final class CounterBrowser implements AutoCloseable {
         Files.write(
                 pictures.resolve(String.format("%02d-%s.png", ++pictureCount, name)),
                 OutputType.BYTES.convertFromBase64Png((String) shot.get("data")));
-        readLogs();
     }
 
     private long height() {

@@ -45,6 +45,9 @@ final class SharedCity {
     /** Maximum size of a sheet in these tests in bytes; small, so that uploads beyond it are fast. */
     static final int SHEET_BYTES = 2 << 20;
 
+    /** Interval of journal seals in these tests; with the usual minute, a test of sealed proofs would wait that long. */
+    private static final String SEAL_SECONDS = "10";
+
     private static final Path FOLDER = System.getProperty("city.home") == null
             ? TestJvm.folder("town")
             : Path.of(System.getProperty("city.home")).toAbsolutePath();
@@ -79,6 +82,7 @@ final class SharedCity {
         // tests add logins of their own; AcceptanceIT covers logins that wait for approval
         set("city.pishkhan.access.users.cfg", "new.logins", "at-once");
         set("city.pishkhan.archive.cfg", "max.bytes", Integer.toString(SHEET_BYTES));
+        set("city.pishkhan.journal.cfg", "seal.seconds", SEAL_SECONDS);
         brokerPort = Ports.findFree();
         set("city.pishkhan.platform.artemis.cfg", "acceptor.port", Integer.toString(brokerPort));
         set("city.pishkhan.platform.postgres.cfg", "settings", DatabaseCounters.SETTING);

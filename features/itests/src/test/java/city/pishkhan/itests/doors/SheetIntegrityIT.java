@@ -83,8 +83,8 @@ class SheetIntegrityIT {
     void sheetIsProvedWithoutHub() throws Exception {
         office.get(paper + "/proof").expectProblem(503, "sheet.not-sealed");
         city.visitor().as("clerk-2301").get(paper + "/proof").expectProblem(404, "case.unknown");
-        Awaitility.await("the tree is sealed, and after it the entry, which may take a minute")
-                .pollInterval(2, TimeUnit.SECONDS)
+        Awaitility.await("the tree is sealed, and after it the entry")
+                .pollInterval(1, TimeUnit.SECONDS)
                 .until(() -> {
                     // the next build is scheduled in every round, because a running build overwrites this time when it
                     // ends

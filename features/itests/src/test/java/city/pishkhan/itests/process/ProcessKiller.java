@@ -21,9 +21,6 @@ final class ProcessKiller {
         DATABASE
     }
 
-    /** number of inquiries without an answer, or with an answer that the hub has not processed yet */
-    static final int IN_FLIGHT = 50;
-
     private static final Duration BUILD_UP = Duration.ofSeconds(600);
     private static final int LONGEST_PAUSE_MS = 1_500;
     /** a slow partner replies faster than this, see {@link KillIT} */
@@ -31,17 +28,20 @@ final class ProcessKiller {
 
     private final CityExtension city;
     private final Random random;
+    private final int inFlight;
     private final Runnable more;
     private final Set<String> unheard = new HashSet<>();
 
     /**
      * Creates a killer of the hub and the database of one city.
      *
+     * @param inFlight number of inquiries without a processed answer that a kill waits for
      * @param more opens another case; called as long as too few inquiries are in flight
      */
-    ProcessKiller(CityExtension city, Random random, Runnable more) {
+    ProcessKiller(CityExtension city, Random random, int inFlight, Runnable more) {
         this.city = city;
         this.random = random;
+        this.inFlight = inFlight;
         this.more = more;
     }
 
@@ -78,7 +78,7 @@ final class ProcessKiller {
 
     private boolean buildUpInFlight(long[] flying) throws InterruptedException {
         flying[0] = city.inFlight();
-        boolean enough = flying[0] >= IN_FLIGHT;
+        boolean enough = flying[0] >= inFlight;
         if (!enough) {
             more.run();
         }

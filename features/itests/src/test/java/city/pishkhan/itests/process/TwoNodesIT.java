@@ -149,7 +149,7 @@ class TwoNodesIT {
         LostReturn payer = new LostReturn(CITY, CITY.journey(FLOORS).begin());
         JOURNEYS.add(payer.journey());
         startLoad();
-        awaitMoreCases(OFFICES + 1);
+        awaitMoreCases(OFFICES);
         payer.pay();
         Signals.freeze(one.pid().orElseThrow());
         payer.sendReturnTo(one, plain);

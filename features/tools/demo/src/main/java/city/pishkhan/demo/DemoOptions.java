@@ -13,14 +13,16 @@ import java.util.Map;
  * @param stop  stop the processes of an earlier run and exit
  * @param reset stop them, delete the demo city and exit
  * @param once  stop everything at the end
+ * @param brief play only the first case
  * @param act   one step of {@link DemoActs} and its arguments, run instead of the whole demo; empty for the whole demo
  * @param ports ports of the hub, the simulated partners and the console
  */
-record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List<String> act, Ports ports) {
+record DemoOptions(
+        boolean help, boolean stop, boolean reset, boolean once, boolean brief, List<String> act, Ports ports) {
 
     static final String USAGE =
             """
-            usage: bin/demo [--once] [--hub-port 8181] [--partners-port 8190] [--shell-port 8101]
+            usage: bin/demo [--once] [--brief] [--hub-port 8181] [--partners-port 8190] [--shell-port 8101]
                    bin/demo start [--hub-port …]
                    bin/demo add-agency <name> <title in English> <title in Persian>
                    bin/demo ask <agency>
@@ -29,6 +31,7 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
                    bin/demo stop | reset
             Without a command: starts the demo city, plays all its cases (about five minutes), and leaves everything running.
               --once      stops everything at the end; the exit status is 0 only if every case ended as expected
+              --brief     plays only the first case, in about one minute
               --hub-port  port of the hub's doors; the next port is the admin port
               start       starts the demo city without playing the cases
               add-agency  adds an agency that every building permit asks: the committee votes, and the new rules are in force
@@ -52,6 +55,7 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
         boolean stop = false;
         boolean reset = false;
         boolean once = false;
+        boolean brief = false;
         int hub = usual.hub();
         int partners = usual.partners();
         int shell = usual.shell();
@@ -71,13 +75,14 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
                 case "stop" -> stop = true;
                 case "reset" -> reset = true;
                 case "--once" -> once = true;
+                case "--brief" -> brief = true;
                 case "--hub-port" -> hub = port(arguments, ++i);
                 case "--partners-port" -> partners = port(arguments, ++i);
                 case "--shell-port" -> shell = port(arguments, ++i);
                 default -> throw new CityException("unknown option " + arguments.get(i) + "\n" + USAGE);
             }
         }
-        return new DemoOptions(help, stop, reset, once, List.copyOf(act), new Ports(hub, partners, shell));
+        return new DemoOptions(help, stop, reset, once, brief, List.copyOf(act), new Ports(hub, partners, shell));
     }
 
     private static int port(List<String> arguments, int at) {

@@ -18,6 +18,7 @@ class DemoOptionsTest {
     void defaultsApplyWithoutOptions() {
         DemoOptions demoOptions = DemoOptions.parse(List.of(), new Ports(1, 2, 3));
         assertFalse(demoOptions.once());
+        assertFalse(demoOptions.brief());
         assertFalse(demoOptions.stop());
         assertEquals(new Ports(1, 2, 3), demoOptions.ports());
     }
@@ -25,9 +26,18 @@ class DemoOptionsTest {
     @Test
     void parsesAllOptionsAndCommands() {
         DemoOptions demoOptions = DemoOptions.parse(
-                List.of("--once", "--hub-port", "21181", "--partners-port", "21190", "--shell-port", "21101"),
+                List.of(
+                        "--once",
+                        "--brief",
+                        "--hub-port",
+                        "21181",
+                        "--partners-port",
+                        "21190",
+                        "--shell-port",
+                        "21101"),
                 Ports.USUAL);
         assertTrue(demoOptions.once());
+        assertTrue(demoOptions.brief());
         assertEquals(new Ports(21_181, 21_190, 21_101), demoOptions.ports());
         assertTrue(DemoOptions.parse(List.of("stop"), Ports.USUAL).stop());
         assertTrue(DemoOptions.parse(List.of("reset"), Ports.USUAL).reset());

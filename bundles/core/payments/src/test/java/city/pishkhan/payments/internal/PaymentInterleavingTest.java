@@ -22,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Simulates 800 bills per kind of bank, different ones in each run (more with {@code -Dinterleaving.bills=N}). Each bill has its
+ * Simulates 400 bills per kind of bank, different ones in each run (more with {@code -Dinterleaving.bills=N}). Each bill has its
  * own random order of callbacks (true, repeated, forged or false), polls, crashes, lost calls, other payers and long pauses. A
  * failure contains its seed; {@code -Dinterleaving.seed=N} runs that simulation alone.
  */
 class PaymentInterleavingTest {
-    private static final int BILLS = Integer.getInteger("interleaving.bills", 800);
+    private static final int BILLS = Integer.getInteger("interleaving.bills", 400);
     private static final int AT_ONCE = 100;
     private static final int THREADS = 2;
     private static final Long ONE = Long.getLong("interleaving.seed");
