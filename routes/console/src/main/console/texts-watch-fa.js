@@ -178,7 +178,7 @@ export default {
   'said.lines': 'سطرها',
   'said.total': 'جمع (ریال)',
   'said.cases': 'پرونده‌ها',
-  'said.refunds': 'بازپرداخت‌ها',
+  'said.refunds': 'استردادها',
   'said.number': 'شماره',
   'said.office': 'دفتر',
   'said.procedureVersion': 'ویرایش فرایند',

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refunds that the city owes to payers (بازپرداخت). One person of the treasury names the account and another approves it: act
+ * Refunds that the city owes to payers (استرداد). One person of the treasury names the account and another approves it: act
  * {@code refund} of {@link city.pishkhan.api.governance.Approvals}, with the terms {@code refund} and {@code account}. The refund
  * is complete with the bank's reference of the transfer.
  */
