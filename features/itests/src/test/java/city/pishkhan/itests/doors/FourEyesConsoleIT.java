@@ -142,7 +142,10 @@ class FourEyesConsoleIT {
         assertEquals("reza-1", asked.path("askedBy").asText(), asked::toString);
     }
 
-    /** A user who may look changes nothing, and no user of the shell runs programs or reads files of the machine. */
+    /**
+     * A user who may look changes nothing. No user of the shell runs programs, reads or writes files of the machine, reads
+     * secrets, or grants roles of the shell.
+     */
     @ParameterizedTest
     @CsvSource({
         "viewer-shell, pishkhan:agency-pause fire",
@@ -154,7 +157,20 @@ class FourEyesConsoleIT {
         "second-shell, shell:exec id",
         "second-shell, shell:java city.pishkhan.Any",
         "second-shell, shell:cat /etc/hostname",
-        "second-shell, shell:source /tmp/any"
+        "second-shell, shell:source /tmp/any",
+        "second-shell, config:property-list --pid city.pishkhan.vault",
+        "second-shell, config:list",
+        "second-shell, config:property-set --pid org.apache.karaf.command.acl.shell exec admin",
+        "second-shell, config:delete org.apache.karaf.command.acl.shell",
+        "second-shell, config:install file:/etc/hostname any.cfg",
+        "second-shell, jaas:realm-manage --index 1",
+        "second-shell, jaas:role-add second-shell host",
+        "second-shell, jaas:sudo shell:exec id",
+        "second-shell, system:property -p a b",
+        "second-shell, dev:dump-create any.zip",
+        "second-shell, feature:export-bundles pishkhan-hub /tmp/any",
+        "second-shell, ssh:sshd -p 1",
+        "second-shell, event:send any"
     })
     void commandNeedsRole(String user, String command) throws Exception {
         city.city().hub().console(VIEWER, "pishkhan:agency-list");

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,14 +27,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCityExtension.class)
 class OperatorActsIT {
 
+    private static final String HOST_USER = "host-shell";
+
     private static SharedCity city;
     private static Visitor oversight;
     private static long after;
+    private static String shellUsers;
 
     @BeforeAll
-    static void begin(SharedCity shared) {
+    static void begin(SharedCity shared) throws IOException {
         city = shared;
         oversight = city.visitor().as("oversight");
+        Path users = city.etc().resolve("users.properties");
+        shellUsers = Files.readString(users);
+        Files.writeString(users, HOST_USER + " = host-secret,admin,host,ssh\n", StandardOpenOption.APPEND);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        Files.writeString(city.etc().resolve("users.properties"), shellUsers);
     }
 
     /** Skips journal entries that exist before the test. */
@@ -91,7 +105,7 @@ class OperatorActsIT {
 
     @Test
     void changingCommandIsRecordedWithoutSecrets() throws Exception {
-        console("config:property-set -p city.pishkhan.nothing api.password hunter2");
+        city.city().hub().console(HOST_USER, "config:property-set -p city.pishkhan.nothing api.password hunter2");
         JsonNode act = awaitEntry("operator.command", "config:property-set");
         assertTrue(act.path("actor").asText().startsWith("console:"), act::toString);
         assertFalse(act.toString().contains("hunter2") || act.toString().contains("nothing"), act::toString);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -133,8 +134,22 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
     }
 
     private boolean isConfigured(String file, Map<String, ?> values) throws IOException, InterruptedException {
-        String output = console("config:list \"(felix.fileinstall.filename=*/" + file + ")\"");
-        return values.entrySet().stream().allMatch(one -> output.contains(one.getKey() + " = " + one.getValue()));
+        String table;
+        try {
+            table = console("pishkhan:config-show " + file);
+        } catch (CityException e) {
+            return false; // the hub has not read the file yet
+        }
+        return values.entrySet().stream().allMatch(one -> isInForce(table, file, one.getKey(), one.getValue()));
+    }
+
+    /** Returns {@code true} if a row of the table has this value, or has a masked value from this file. */
+    private static boolean isInForce(String table, String file, String key, Object value) {
+        String shown = "(?:" + Pattern.quote(value.toString()) + "|\\*+)";
+        String column = "\\s*[|│]\\s*";
+        return Pattern.compile("(?m)" + column + Pattern.quote(key) + column + shown + column + Pattern.quote(file))
+                .matcher(table)
+                .find();
     }
 
     /**
