@@ -8,18 +8,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.Ports;
 import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -82,6 +91,65 @@ class AcceptedCodeIT {
 
     private static String failure(String command) {
         return assertThrows(CityException.class, () -> console(command)).getMessage();
+    }
+
+    /**
+     * JMX, which an operator may install, shows an administrator of the shell neither secrets nor the memory. The same calls
+     * work with the role host.
+     */
+    @Test
+    @Order(0)
+    void jmxShowsNoSecrets() throws Exception {
+        int registry = Ports.findFree();
+        int server = Ports.findFree();
+        Files.writeString(
+                CITY.home().etc().resolve("org.apache.karaf.management.cfg"),
+                "rmiRegistryPort = " + registry + "\nrmiServerPort = " + server
+                        + "\nrmiRegistryHost = 127.0.0.1\nrmiServerHost = 127.0.0.1\njmxRealm = karaf\nserviceUrl = service:jmx:rmi://127.0.0.1:"
+                        + server + "/jndi/rmi://127.0.0.1:" + registry + "/karaf-root\n");
+        Files.writeString(
+                CITY.home().etc().resolve("users.properties"),
+                "jmx-admin = admin-secret,admin,manager,viewer\njmx-host = host-secret,admin,manager,viewer,host\n",
+                StandardOpenOption.APPEND);
+        console("feature:install management");
+        JMXServiceURL address =
+                new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + registry + "/karaf-root");
+        ObjectName configurations = new ObjectName("org.apache.karaf:type=config,name=root");
+        ObjectName memory = new ObjectName("com.sun.management:type=HotSpotDiagnostic");
+        Object[] dump = {CITY.home().data().resolve("dump.hprof").toString(), true};
+        String[] dumpTypes = {String.class.getName(), boolean.class.getName()};
+        Object[] vault = {"city.pishkhan.vault"};
+        String[] vaultTypes = {String.class.getName()};
+        try (JMXConnector admin = connect(address, "jmx-admin", "admin-secret")) {
+            MBeanServerConnection beans = admin.getMBeanServerConnection();
+            assertThrows(
+                    SecurityException.class, () -> beans.invoke(configurations, "listProperties", vault, vaultTypes));
+            assertThrows(
+                    SecurityException.class,
+                    () -> beans.invoke(
+                            configurations,
+                            "setProperty",
+                            new Object[] {"org.apache.karaf.command.acl.shell", "exec", "admin"},
+                            new String[] {vaultTypes[0], vaultTypes[0], vaultTypes[0]}));
+            assertThrows(SecurityException.class, () -> beans.invoke(memory, "dumpHeap", dump, dumpTypes));
+        }
+        try (JMXConnector host = connect(address, "jmx-host", "host-secret")) {
+            MBeanServerConnection beans = host.getMBeanServerConnection();
+            assertTrue(String.valueOf(beans.invoke(configurations, "listProperties", vault, vaultTypes))
+                    .contains("key.folder"));
+            beans.invoke(memory, "dumpHeap", dump, dumpTypes);
+            Files.delete(Path.of(dump[0].toString()));
+        }
+        console("feature:uninstall management");
+    }
+
+    private static JMXConnector connect(JMXServiceURL address, String user, String password) {
+        return Awaitility.await("JMX accepts " + user)
+                .ignoreExceptions()
+                .until(
+                        () -> JMXConnectorFactory.connect(
+                                address, Map.of(JMXConnector.CREDENTIALS, new String[] {user, password})),
+                        Objects::nonNull);
     }
 
     /** An operator may neither deploy a file alone, nor use Karaf's commands or folders instead. */
