@@ -43,6 +43,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AcceptedCodeIT {
     private static final KeyPair RELEASE = key();
+    private static final int FLOORS = 4;
 
     @RegisterExtension
     static final CityExtension CITY = CityExtension.production("accepted-code", AcceptedCodeIT::prepare);
@@ -150,6 +151,22 @@ class AcceptedCodeIT {
                         () -> JMXConnectorFactory.connect(
                                 address, Map.of(JMXConnector.CREDENTIALS, new String[] {user, password})),
                         Objects::nonNull);
+    }
+
+    /** An operator can stop the journal's bundle, but then nothing changes that the journal would not record. */
+    @Test
+    @Order(0)
+    void nothingChangesWhileJournalIsStopped() throws Exception {
+        Journey before = CITY.journey(FLOORS).prepare();
+        console("bundle:stop city.pishkhan.journal");
+        try {
+            Journey during = CITY.journey(FLOORS);
+            int status = assertThrows(HubClient.Refused.class, during::prepare).status();
+            assertEquals(503, status);
+        } finally {
+            console("bundle:start city.pishkhan.journal");
+        }
+        Awaitility.await("the hub works again").ignoreExceptions().until(() -> before.submit() != null);
     }
 
     /** An operator may neither deploy a file alone, nor use Karaf's commands or folders instead. */
