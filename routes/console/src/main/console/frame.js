@@ -17,7 +17,7 @@ const TOUCHED = 'pishkhan.touched';
 
 /** Subclasses handle the start of a session (`entered`), its end (`lost`), and a change of the address (`go`). */
 export class Frame extends View {
-  static properties = {session: {}, route: {}, ready: {}, left: {}, cut: {state: true}, away: {state: true}, menu: {state: true}, tour: {state: true}, saved: {state: true}};
+  static properties = {session: {}, route: {}, ready: {}, left: {}, cut: {state: true}, away: {state: true}, menu: {state: true}, tour: {state: true}, saved: {state: true}, mode: {state: true}};
 
   constructor() {
     super();
@@ -53,7 +53,18 @@ export class Frame extends View {
     clearInterval(this.watch);
   }
 
+  /** Loads the mode of the hub, demo or production; without an answer, the page shows no mode. */
+  async loadMode() {
+    this.mode = await fetch('health/live', {cache: 'no-store', signal: this.ending.signal}).then((answer) => answer.json()).then((health) => health.mode).catch(() => undefined);
+  }
+
+  /** The mode of the hub, shown below every page. */
+  modeLine() {
+    return this.mode ? html`<span id="mode" data-mode=${this.mode}>${t(`mode.${this.mode}`)}</span>` : nothing;
+  }
+
   async begin() {
+    this.loadMode();
     await chooseLanguage(language());
     await this.attempt(resume);
     this.resumed();

@@ -104,14 +104,18 @@ class Console extends Frame {
   render() {
     if (!this.ready) return this.beginning();
     if (!this.session && this.at('help')) return html`${this.bar()}<main class="container py-4" id="content">${this.help(this.route.path[1])}</main>`;
-    if (!this.session) return html`${this.bar()}<main class="container narrow" id="content">${errorCard(this.failure, () => this.begin())}<pk-login></pk-login></main>`;
+    if (!this.session) return html`${this.bar()}<main class="container narrow" id="content">${errorCard(this.failure, () => this.begin())}<pk-login></pk-login></main>${this.foot()}`;
     return html`
       ${this.bar()}
       ${this.left !== null && !this.locked ? this.warning(t('locks', number(this.left))) : nothing}
       <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${repeat([this.session.principal], (who) => who, () => this.page())}</main>
       ${this.locked
         ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
-        : this.tourCard()}`;
+        : this.tourCard()}${this.foot()}`;
+  }
+
+  foot() {
+    return html`<footer class="container py-4">${this.modeLine()}</footer>`;
   }
 
   bar() {

@@ -77,7 +77,7 @@ class My extends Frame {
       ${this.left !== null && this.session ? this.warning(t('my.leaves', number(this.left))) : nothing}
       <main class="container py-4" id="content">${errorCard(this.failure)}${repeat([this.session?.principal], (who) => who, () => this.page())}</main>
       ${['', 'help'].includes(this.route?.[0] ?? '') ? this.tourCard() : nothing}
-      <footer class="container py-4 d-flex flex-wrap gap-3"><a href="#/help">${t('help')}</a><a href="console">${t('my.staff')}</a></footer>`;
+      <footer class="container py-4 d-flex flex-wrap gap-3"><a href="#/help">${t('help')}</a><a href="console">${t('my.staff')}</a>${this.modeLine()}</footer>`;
   }
 
   helpRole() {

@@ -1,5 +1,6 @@
 /* English texts of the console. Texts of the hub (labels, errors, rules, papers, agencies) are not included. */
 export default {
+  'mode.demo': 'Demo: nothing here has an effect outside', 'mode.production': 'Production',
   'title': 'Pishkhan', 'brand': 'Pishkhan', 'navigation': 'Sections', 'skip': 'Skip to content', 'comma': ', ',
   'loading': 'Loading…', 'sending': 'Sending…', 'again': 'Try again', 'remove': 'Remove', 'file.choose': 'Choose a file', 'file.none': 'no file chosen yet', 'choose': 'Save the choice',
   'unreached': 'The hub cannot be reached. What you typed stays here; try again in a moment.',

@@ -1,5 +1,6 @@
 /* Persian texts of the console. Texts of the hub (labels, errors, rules, papers, agencies) are not included. */
 export default {
+  'mode.demo': 'نمایشی: هیچ کاری در اینجا اثر واقعی ندارد', 'mode.production': 'عملیاتی',
   'title': 'پیشخوان', 'brand': 'پیشخوان', 'navigation': 'بخش‌ها', 'skip': 'رفتن به محتوا', 'comma': '، ',
   'loading': 'در حال بارگذاری…', 'sending': 'در حال ارسال…', 'again': 'تلاش دوباره', 'remove': 'حذف', 'choose': 'ثبت', 'file.choose': 'انتخاب فایل', 'file.none': 'فایلی انتخاب نشده است',
   'unreached': 'سامانه در دسترس نیست. اطلاعات واردشده محفوظ است؛ کمی بعد دوباره تلاش کنید.',

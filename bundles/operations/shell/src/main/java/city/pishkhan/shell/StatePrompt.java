@@ -1,15 +1,20 @@
 package city.pishkhan.shell;
 
+import city.pishkhan.api.governance.HubMode;
 import city.pishkhan.platform.bundleguard.BundleGuard;
 import city.pishkhan.platform.startup.Participation;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.CommandSessionListener;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Shows quarantine and safe mode in the shell's prompt. The prompt is updated after each command; at login {@code
+ * Shows the mode of the hub (demo or production), quarantine and safe mode in the shell's prompt. The prompt is updated after each command; at login {@code
  * etc/shell.init.script} sets it.
  */
 @Component(service = CommandSessionListener.class)
@@ -25,16 +30,29 @@ public final class StatePrompt implements CommandSessionListener {
 
     private final BundleGuard guard;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable HubMode hubMode;
+
     @Activate
     public StatePrompt(@Reference BundleGuard guard) {
         this.guard = guard;
+    }
+
+    private String mode() {
+        HubMode known = hubMode;
+        return known == null
+                ? ""
+                : known.mode().map(mode -> "[" + mode.code() + "] ").orElse("");
     }
 
     private String state() {
         boolean isQuarantined = Participation.isQuarantined() && !Participation.isUndecided();
         String cause = Participation.cause();
         String quarantine = cause.isEmpty() ? "[QUARANTINE] " : "[QUARANTINE: " + cause + "] ";
-        return (isQuarantined ? quarantine : "") + (guard.isSafeMode() ? "[SAFE MODE] " : "");
+        return mode() + (isQuarantined ? quarantine : "") + (guard.isSafeMode() ? "[SAFE MODE] " : "");
     }
 
     private void update(CommandSession session) {

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 
+import city.pishkhan.api.governance.HubMode;
 import city.pishkhan.platform.bundleguard.BundleGuard;
 import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.stubs.Stubs;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,16 @@ class StatePromptTest {
     void promptShowsCauseOfQuarantine() {
         Participation.quarantine(true, "overtaken");
         assertEquals("[QUARANTINE: overtaken] ${USER}@${APPLICATION}(${SUBSHELL})> ", after());
+    }
+
+    @Test
+    void promptShowsModeOfFoundedHub() {
+        prompt.hubMode = Optional::empty;
+        assertEquals("${USER}@${APPLICATION}(${SUBSHELL})> ", after());
+        prompt.hubMode = () -> Optional.of(HubMode.Mode.DEMO);
+        assertEquals("[demo] ${USER}@${APPLICATION}(${SUBSHELL})> ", after());
+        Participation.quarantine(true);
+        assertEquals("[demo] [QUARANTINE] ${USER}@${APPLICATION}(${SUBSHELL})> ", after());
     }
 
     @Test

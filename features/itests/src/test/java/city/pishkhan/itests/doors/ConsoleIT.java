@@ -530,6 +530,7 @@ class ConsoleIT {
             browser.go(hub.resolve("/console#/"));
             browser.awaitVisible("#help").sendKeys(Keys.ENTER);
             browser.awaitVisible("#tour-again");
+            browser.awaitVisible("footer #mode[data-mode=demo]");
             assertEquals(List.of(), browser.all("#tour-skip"));
             browser.picture("help");
             browser.click("#tour-again");
@@ -539,6 +540,7 @@ class ConsoleIT {
             browser.picture("help-english");
             browser.go(hub.resolve("/my#/help"));
             browser.awaitVisible("#help-line");
+            browser.awaitVisible("footer #mode[data-mode=demo]");
             browser.phone(320);
             browser.picture("help-citizens");
             checkAccessibility(browser);

@@ -25,6 +25,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.MBeanServerConnection;
@@ -273,11 +274,38 @@ class AcceptedCodeIT {
         return Base64.getEncoder().encodeToString(signature.sign());
     }
 
-    /** What was accepted starts with the hub; the demo's setting has no effect after the founding. */
+    /** A production hub never becomes a demo. */
     @Test
     @Order(5)
+    void hubDoesNotStartWithSettingOfDemo() throws Exception {
+        assertEquals("production", CITY.mode());
+        Path setting = CITY.home().etc().resolve("city.pishkhan.approvals.demo.cfg");
+        String production = Files.readString(setting);
+        CITY.hub().stop();
+        Files.writeString(setting, "mode = demo\n");
+        Path output = CITY.home().base().resolve("refused.out");
+        ProcessBuilder start = new ProcessBuilder(
+                        CITY.home().root().resolve("bin/karaf").toString(), "daemon")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        start.environment().putAll(CITY.home().environment());
+        Process hub = start.start();
+        try {
+            assertTrue(hub.waitFor(3, TimeUnit.MINUTES), "the hub ends");
+        } finally {
+            hub.destroyForcibly();
+        }
+        String printed = Files.readString(output);
+        assertTrue(printed.contains("THE HUB DOES NOT START"), printed);
+        assertEquals(78, hub.exitValue());
+        Files.writeString(setting, production);
+        CITY.hub().start();
+    }
+
+    /** What was accepted starts with the hub. */
+    @Test
+    @Order(6)
     void restartKeepsLimits() throws Exception {
-        Files.writeString(CITY.home().etc().resolve("city.pishkhan.approvals.demo.cfg"), "codeAtOnce = true\n");
         Path note = HangingActivator.progressFile(CITY.home().data(), "2.0.0");
         Files.delete(note);
         CITY.hub().kill();

@@ -107,7 +107,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     /** Lets a home without data be founded as a production hub, although the demo's other settings apply. */
     static void setProduction(Installation home) throws IOException {
-        Files.writeString(home.etc().resolve("city.pishkhan.approvals.demo.cfg"), "codeAtOnce = false\n");
+        Files.writeString(home.etc().resolve("city.pishkhan.approvals.demo.cfg"), "mode = production\n");
     }
 
     /** Creates a city that several classes use one after the other; the first class starts it. */
@@ -250,6 +250,14 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
                 .post(
                         "/committee/v1/approvals/" + asked.path("id").asText() + "/decision",
                         HubClient.JSON.createObjectNode().put("approve", true));
+    }
+
+    /** Returns the mode of the hub. */
+    String mode() throws IOException {
+        return HubClient.JSON
+                .readTree(Http.text(city.http(), hub().admin().resolve("/health/ready")))
+                .path("mode")
+                .asText();
     }
 
     /** Returns the warnings of a health check, joined in one line; empty if there are none. */

@@ -1,6 +1,7 @@
 package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.HubMode;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.gate.internal.http.ResponseHeaders;
 import city.pishkhan.health.HealthReports;
@@ -18,9 +19,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Serves {@code /health/live}, which answers if the process runs, and {@code /health/ready} and {@code /health}, which answer 503 if this
@@ -44,6 +49,12 @@ public final class HealthServlet extends HttpServlet {
 
     private final transient HealthReports reports;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile @Nullable HubMode hubMode;
+
     @Activate
     public HealthServlet(@Reference HealthReports reports) {
         this.reports = reports;
@@ -56,7 +67,7 @@ public final class HealthServlet extends HttpServlet {
         }
         String path = request.getPathInfo();
         if ("/live".equals(path)) {
-            write(response, 200, JSON.createObjectNode().put("status", "up"));
+            write(response, 200, withMode(JSON.createObjectNode().put("status", "up")));
         } else if (path == null || path.equals("/") || path.equals("/ready")) {
             writeReadiness(response, RequestAuthentication.isLocal(request));
         } else {
@@ -72,6 +83,7 @@ public final class HealthServlet extends HttpServlet {
                 .forEach((name, problem) -> each.put(
                         name, problem.map(p -> detailed ? "down: " + p : "down").orElse("up")));
         answer.put("status", report.isUp() ? "up" : "down").set("checks", each);
+        withMode(answer);
         if (!report.warnings().isEmpty()) {
             ObjectNode warnings = answer.putObject("warnings");
             report.warnings()
@@ -85,6 +97,15 @@ public final class HealthServlet extends HttpServlet {
             ResponseHeaders.setRetryAfter(response, Refusal.Kind.UNAVAILABLE);
         }
         write(response, report.isUp() ? 200 : 503, answer);
+    }
+
+    /** Adds the mode of the hub, once it is founded. */
+    private ObjectNode withMode(ObjectNode answer) {
+        HubMode known = hubMode;
+        if (known != null) {
+            known.mode().ifPresent(mode -> answer.put("mode", mode.code()));
+        }
+        return answer;
     }
 
     private static ObjectNode detail(String check, HealthWarning warning) {

@@ -24,4 +24,13 @@ public interface CodeAcceptances {
      * @return name of the key; empty if no accepted key made this signature
      */
     Optional<String> acceptSigned(String name, byte[] content, byte[] signature);
+
+    /**
+     * Accepts a bundle that is part of an accepted file, or that runs and that a rollback would install again; journals it once.
+     *
+     * @param sha256 digest of the part
+     * @param name name of the whole, for people
+     * @param whole digest of the accepted file
+     */
+    void acceptPart(String sha256, String name, String whole);
 }

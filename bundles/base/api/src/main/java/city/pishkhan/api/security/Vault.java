@@ -67,6 +67,16 @@ public interface Vault {
      */
     String index(String value);
 
+    /**
+     * A keyed digest (MAC) that proves that a hub of this city computed it. Independent of {@link #index}, and unchanged by a new master
+     * key. A database without this city's master key cannot contain a valid one.
+     *
+     * @param purpose separates the values of different callers, e.g. a table
+     * @param value unambiguous form of all values that the digest covers
+     * @return 64 hex digits
+     */
+    String mac(String purpose, String value);
+
     /** Destroys the keys of these owners, if they have any. Their sealed values can never be read again. */
     void destroy(Collection<UUID> owners);
 

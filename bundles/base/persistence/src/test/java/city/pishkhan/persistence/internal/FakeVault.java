@@ -50,6 +50,11 @@ final class FakeVault implements Vault {
     }
 
     @Override
+    public String mac(String purpose, String value) {
+        return "mac-" + purpose + "-" + value;
+    }
+
+    @Override
     public void destroy(Collection<UUID> owners) {
         destroyed.addAll(owners);
     }

@@ -15,6 +15,7 @@ import city.pishkhan.api.money.Refunds.Refund;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.approvals.internal.ApprovalService;
+import city.pishkhan.approvals.internal.ProvenRows;
 import city.pishkhan.identifiers.Iban;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
@@ -73,6 +74,7 @@ public final class PaymentsHarness implements AutoCloseable {
             db.schemas(),
             new AccessTable(),
             journal,
+            new ProvenRows(db.tx(), vault, journal),
             List.of(
                     new MerchantApproval(merchants),
                     new MerchantWithdrawal(merchants),

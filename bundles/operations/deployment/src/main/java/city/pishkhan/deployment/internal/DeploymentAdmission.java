@@ -60,16 +60,24 @@ final class DeploymentAdmission {
             throw Refusal.conflict("deployment.not-accepted", why.get());
         }
         if (code.isEnforced()) {
-            acceptParts(target, content);
+            String whole = Sha256.hex(content);
+            acceptParts(target, content, whole);
             Optional<byte[]> present = target.present();
             if (present.isPresent() && isRunningBundle(target)) {
-                acceptParts(target, present.get());
+                acceptParts(target, present.get(), whole);
             }
         }
     }
 
-    private void acceptParts(Deployable target, byte[] content) throws IOException {
-        target.code(content).forEach(part -> code.accept(Sha256.hex(part)));
+    private void acceptParts(Deployable target, byte[] content, String whole) throws IOException {
+        CodeAcceptances hub = acceptances.get();
+        for (byte[] part : target.code(content)) {
+            String sha256 = Sha256.hex(part);
+            if (hub != null) {
+                hub.acceptPart(sha256, target.name(), whole);
+            }
+            code.accept(sha256);
+        }
     }
 
     /** Returns {@code false} also for a refused bundle of the same name: anybody may have installed it. */

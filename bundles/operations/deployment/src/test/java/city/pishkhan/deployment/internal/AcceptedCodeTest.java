@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.awaitility.Awaitility;
@@ -89,6 +90,26 @@ class AcceptedCodeTest {
             assertEquals(
                     Bundle.ACTIVE, hub.install("file:/a.jar", content, true).getState());
             assertRefused(hub.install("file:/b.jar", jar("city.third", "1"), false));
+        }
+    }
+
+    /** Otherwise a line in the file of a node would accept code for ever. */
+    @Test
+    void digestMissingInTwoListsIsRemovedAndItsBundleStops() throws Exception {
+        byte[] content = jar(OTHER, "1");
+        String sha256 = Sha256.hex(content);
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            hub.code.enforce(List.of());
+            hub.code.accept(sha256);
+            Bundle bundle = hub.install("file:/deploy/other.jar", content, true);
+            assertEquals(
+                    Set.of(), Set.copyOf(hub.code.enforce(List.of())), "the list may be older than the acceptance");
+            assertEquals(Bundle.ACTIVE, bundle.getState());
+            assertEquals(Set.of(sha256), Set.copyOf(hub.code.enforce(List.of())));
+            Awaitility.await().until(() -> bundle.getState() == Bundle.INSTALLED);
+        }
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            assertFalse(hub.code.isAccepted(sha256));
         }
     }
 

@@ -38,12 +38,14 @@ public interface AcceptedCode {
     void accept(String sha256);
 
     /**
-     * Allows only accepted code from now on, also after a restart. Bundles that run and are not accepted are stopped.
+     * Allows only accepted code from now on, also after a restart. Bundles that run and are not accepted are stopped. A digest that
+     * was accepted on this node is removed if two successive lists do not contain it; the first may have been read earlier.
      *
-     * @param accepted further accepted digests; those accepted earlier remain
+     * @param accepted all accepted digests of the hub
+     * @return digests that this call has removed
      * @throws java.io.UncheckedIOException if it cannot be stored
      */
-    void enforce(Collection<String> accepted);
+    Collection<String> enforce(Collection<String> accepted);
 
     /**
      * Returns code that is not part of the distribution: digest by symbolic name and version of an installed bundle, or by name of a

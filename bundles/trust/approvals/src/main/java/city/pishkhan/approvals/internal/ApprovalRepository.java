@@ -37,10 +37,11 @@ final class ApprovalRepository {
      * @param person person who requested the approval, see {@link city.pishkhan.api.security.Caller#person}; stored,
      *     because the login may no longer exist at the decision
      */
-    static void add(Handle sql, Approval a, String person, String salt) {
-        sql.createUpdate("insert into approvals.approval"
-                        + " (id, act, terms, reason, salt, state, asked_by, asked_person, asked, expires)"
-                        + " values (:id, :act, :terms::jsonb, :reason, :salt, 'asked', :by, :person, :asked, :expires)")
+    static void add(Handle sql, Approval a, String person, String salt, String mac) {
+        sql.createUpdate(
+                        "insert into approvals.approval"
+                                + " (id, act, terms, reason, salt, state, asked_by, asked_person, asked, expires, mac)"
+                                + " values (:id, :act, :terms::jsonb, :reason, :salt, 'asked', :by, :person, :asked, :expires, :mac)")
                 .bind("id", a.id())
                 .bind("act", a.act())
                 .bind("terms", write(a.terms()))
@@ -48,6 +49,7 @@ final class ApprovalRepository {
                 .bind("salt", salt)
                 .bind("by", a.askedBy())
                 .bind("person", person)
+                .bind("mac", mac)
                 .bind("asked", a.asked().atOffset(ZoneOffset.UTC))
                 .bind("expires", a.expires().atOffset(ZoneOffset.UTC))
                 .execute();
@@ -65,11 +67,17 @@ final class ApprovalRepository {
                 .execute();
     }
 
-    /** Returns the person who requested the approval; empty if that login has no known person. */
-    static String askedPerson(Handle sql, UUID id) {
-        return sql.createQuery("select asked_person from approvals.approval where id = :id")
+    /**
+     * The requester and the proof of a request.
+     *
+     * @param person person who requested the approval; empty if that login has no known person
+     */
+    record Asked(String person, @Nullable String mac) {}
+
+    static Asked asked(Handle sql, UUID id) {
+        return sql.createQuery("select asked_person, mac from approvals.approval where id = :id")
                 .bind("id", id)
-                .mapTo(String.class)
+                .map((row, context) -> new Asked(row.getString(1), row.getString(2)))
                 .one();
     }
 
@@ -118,7 +126,7 @@ final class ApprovalRepository {
                 result == null ? null : Text.untranslated(result));
     }
 
-    private static String write(Map<String, String> terms) {
+    static String write(Map<String, String> terms) {
         try {
             return JSON.writeValueAsString(terms);
         } catch (JsonProcessingException e) {

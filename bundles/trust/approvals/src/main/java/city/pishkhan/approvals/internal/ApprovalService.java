@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Approvals.class)
 public final class ApprovalService implements Approvals {
+    private static final String TABLE = "approval";
     private static final Duration LAPSES = Duration.ofDays(7);
     private static final String READ = "committee.approval.read";
     private static final int SHORTEST_REASON = 10;
@@ -43,6 +45,7 @@ public final class ApprovalService implements Approvals {
     private final Tx tx;
     private final Access access;
     private final Journal journal;
+    private final ProvenRows proven;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -52,7 +55,12 @@ public final class ApprovalService implements Approvals {
 
     @Activate
     public ApprovalService(
-            @Reference Tx tx, @Reference Schemas schemas, @Reference Access access, @Reference Journal journal) {
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Access access,
+            @Reference Journal journal,
+            @Reference ProvenRows proven) {
+        this.proven = proven;
         this.tx = tx;
         this.access = access;
         this.journal = journal;
@@ -60,8 +68,9 @@ public final class ApprovalService implements Approvals {
     }
 
     /** Creates the service with fixed acts, outside of a container. */
-    public ApprovalService(Tx tx, Schemas schemas, Access access, Journal journal, List<ApprovedAct> acts) {
-        this(tx, schemas, access, journal);
+    public ApprovalService(
+            Tx tx, Schemas schemas, Access access, Journal journal, ProvenRows proven, List<ApprovedAct> acts) {
+        this(tx, schemas, access, journal, proven);
         this.acts = acts;
     }
 
@@ -80,7 +89,7 @@ public final class ApprovalService implements Approvals {
                 Ids.next(), act, terms, why, "asked", caller.principal(), now, now.plus(LAPSES), null, null, null);
         String salt = UUID.randomUUID().toString();
         tx.run(sql -> {
-            ApprovalRepository.add(sql, approval, caller.person(), salt);
+            ApprovalRepository.add(sql, approval, caller.person(), salt, mac(approval, caller.person()));
             Map<String, Object> details = details(approval, asked);
             details.put("reason", journal.commitment(salt, why));
             journal.record(null, "approval.asked", caller, details);
@@ -97,7 +106,11 @@ public final class ApprovalService implements Approvals {
             if (!a.state().equals("asked")) {
                 throw Refusal.conflict("approval.closed", a.state());
             }
-            if (caller.isSamePerson(a.askedBy(), ApprovalRepository.askedPerson(sql, id))) {
+            ApprovalRepository.Asked asked = ApprovalRepository.asked(sql, id);
+            if (approve && !proven.isProven(asked.mac(), TABLE, columns(a, asked.person()))) {
+                throw Refusal.conflict("approval.not-proven");
+            }
+            if (caller.isSamePerson(a.askedBy(), asked.person())) {
                 throw Refusal.of(Refusal.Kind.FORBIDDEN, "approval.same-person", null);
             }
             String result = null;
@@ -109,6 +122,17 @@ public final class ApprovalService implements Approvals {
             journal.record(null, approve ? "approval.done" : "approval.refused", caller, details(a, act));
             return withOutcome(ApprovalRepository.find(sql, id).orElseThrow());
         });
+    }
+
+    private String mac(Approval a, String person) {
+        return proven.mac(TABLE, columns(a, person));
+    }
+
+    /** Columns of a request that decide its effect, and who may approve it. */
+    private static Object[] columns(Approval a, String person) {
+        return new Object[] {
+            a.id(), a.act(), ApprovalRepository.write(new TreeMap<>(a.terms())), a.askedBy(), person, a.expires()
+        };
     }
 
     private static Map<String, Object> details(Approval a, ApprovedAct act) {

@@ -4,22 +4,28 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.CodeAcceptances;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.governance.HubMode.Mode;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.AcceptedRoles;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.PeriodicTask;
-import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.bundleguard.AcceptedCode;
 import city.pishkhan.platform.bundleguard.AcceptedCode.RefusedBundle;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,14 +44,23 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final String TABLE = "accepted_code";
+    private static final String FILE = "data/deployments/accepted-code";
     private static final String DIGEST = "[0-9a-f]{64}";
     private static final int LONGEST_NAME = 120;
     private static final String NAME = "[\\w.+ -]{1," + LONGEST_NAME + "}";
 
+    private record Row(String sha256, String name, String source, @Nullable String mac) {}
+
     private final Tx tx;
+    private final HubFounding founding;
+    private final ProvenRows proven;
     private final Journal journal;
     private final AcceptedCode code;
     private final AcceptedRoles roles;
+    /** Digests that only the file of this node listed; used only in the timer's thread. */
+    private final Set<String> removedFromFile = new TreeSet<>();
+
     private PeriodicTask sync;
 
     @Reference(
@@ -57,15 +72,17 @@ public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
     @Activate
     public CodeAcceptance(
             @Reference Tx tx,
-            @Reference Schemas schemas,
+            @Reference HubFounding founding,
+            @Reference ProvenRows proven,
             @Reference Journal journal,
             @Reference AcceptedCode code,
             @Reference AcceptedRoles roles) {
         this.tx = tx;
+        this.founding = founding;
+        this.proven = proven;
         this.journal = journal;
         this.code = code;
         this.roles = roles;
-        schemas.migrate(ApprovalService.class, "approvals");
     }
 
     @Activate
@@ -80,38 +97,67 @@ public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
 
     /** Enforces the digests of the database on this node; does nothing before the founding and in a demo city. */
     void sync() {
-        // one row without a digest if a production hub accepts no added code
-        List<Optional<String>> rows = tx.required(sql -> sql.createQuery(
-                        "select c.sha256 from approvals.founding f left join approvals.accepted_code c on true"
-                                + " where not f.code_at_once")
-                .map((row, context) -> Optional.ofNullable(row.getString(1)))
-                .list());
-        if (!rows.isEmpty()) {
-            code.enforce(rows.stream().flatMap(Optional::stream).toList());
-        }
+        tx.required(sql -> founding.read(sql)
+                        .map(HubFounding.Founding::mode)
+                        .filter(Mode.PRODUCTION::equals)
+                        .map(any -> rows(sql)))
+                .ifPresent(rows -> {
+                    List<Row> proved = rows.stream().filter(this::isProven).toList();
+                    proven.report(
+                            TABLE,
+                            rows.stream()
+                                    .filter(row -> !proved.contains(row))
+                                    .map(Row::sha256)
+                                    .toList());
+                    removedFromFile.addAll(
+                            code.enforce(proved.stream().map(Row::sha256).toList()));
+                    proven.report(FILE, removedFromFile);
+                });
+    }
+
+    private boolean isProven(Row row) {
+        return proven.isProven(row.mac(), TABLE, row.sha256(), row.name(), row.source());
+    }
+
+    private static List<Row> rows(Handle sql) {
+        return sql.createQuery("select sha256, name, source, mac from approvals.accepted_code")
+                .map(CodeAcceptance::row)
+                .list();
+    }
+
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+        return new Row(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
     }
 
     /** Accepts code that is present at the founding, in the founding's transaction. */
-    static void acceptAtFounding(Handle sql, Map<String, String> digestsByName) {
-        digestsByName.forEach((name, sha256) -> insert(sql, sha256, name, "founding"));
+    static void acceptAtFounding(Handle sql, ProvenRows proven, Map<String, String> digestsByName) {
+        digestsByName.forEach((name, sha256) -> write(sql, proven, sha256, name, "founding"));
     }
 
-    private static int insert(Handle sql, String sha256, String name, String source) {
-        return sql.createUpdate("insert into approvals.accepted_code (sha256, name, source)"
-                        + " values (:sha256, :name, :source) on conflict do nothing")
+    /** Replaces a row that somebody else has written for the same digest. */
+    private static void write(Handle sql, ProvenRows proven, String sha256, String name, String source) {
+        sql.createUpdate("insert into approvals.accepted_code (sha256, name, source, mac)"
+                        + " values (:sha256, :name, :source, :mac) on conflict (sha256) do update"
+                        + " set name = excluded.name, source = excluded.source, mac = excluded.mac, at = now()")
                 .bind("sha256", sha256)
                 .bind("name", name)
                 .bind("source", source)
+                .bind("mac", proven.mac(TABLE, sha256, name, source))
                 .execute();
     }
 
     @Override
     public boolean isAccepted(String sha256) {
-        return tx.required(sql -> sql.createQuery("select 1 from approvals.accepted_code where sha256 = :sha256")
+        return tx.required(sql -> isAccepted(sql, sha256));
+    }
+
+    private boolean isAccepted(Handle sql, String sha256) {
+        return sql.createQuery("select sha256, name, source, mac from approvals.accepted_code where sha256 = :sha256")
                 .bind("sha256", sha256)
-                .mapTo(Integer.class)
+                .map(CodeAcceptance::row)
                 .findOne()
-                .isPresent());
+                .filter(this::isProven)
+                .isPresent();
     }
 
     @Override
@@ -126,9 +172,15 @@ public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
         return signer;
     }
 
+    @Override
+    public void acceptPart(String sha256, String name, String whole) {
+        accept(sha256, name, "part:" + whole, Caller.HUB);
+    }
+
     private void accept(String sha256, String name, String source, Caller by) {
         tx.run(sql -> {
-            if (insert(sql, sha256, name, source) > 0) {
+            if (!isAccepted(sql, sha256)) {
+                write(sql, proven, sha256, name, source);
                 journal.record(null, "code.accepted", by, Map.of("sha256", sha256, "name", name, "source", source));
             }
         });

@@ -1,5 +1,7 @@
 package city.pishkhan.approvals.internal;
 
+import city.pishkhan.api.governance.HubMode.Mode;
+import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -8,35 +10,40 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Settings of a hub that shows or tests the product. They count only at the founding, which records them in the database; no file
- * changes them later.
+ * Setting of the mode in which the hub is founded. The founding records the mode in the database; a founded hub does not start with
+ * another setting.
  */
-@Component(
-        service = DemoHub.class,
-        configurationPid = "city.pishkhan.approvals.demo",
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(service = DemoHub.class, configurationPid = DemoHub.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DemoHub.Config.class)
 public final class DemoHub {
+    static final String PID = "city.pishkhan.approvals.demo";
 
-    /** Configuration with the PID {@code city.pishkhan.approvals.demo}. */
+    /** Configuration with the PID {@link #PID}. */
     @ObjectClassDefinition(name = "Pishkhan demo hub")
     @interface Config {
-        @AttributeDefinition(description = "whether added bundles and route files run without acceptance by two people")
-        boolean codeAtOnce() default false;
+        @AttributeDefinition(
+                description =
+                        "demo: added logins, bundles and route files need no acceptance by two people; or production")
+        String mode() default "production";
     }
 
-    private final boolean codeAtOnce;
+    private final Mode mode;
 
     @Activate
     public DemoHub(Config config) {
-        this(config.codeAtOnce());
+        this(mode(config.mode()));
     }
 
-    DemoHub(boolean codeAtOnce) {
-        this.codeAtOnce = codeAtOnce;
+    DemoHub(Mode mode) {
+        this.mode = mode;
     }
 
-    boolean runsCodeAtOnce() {
-        return codeAtOnce;
+    Mode mode() {
+        return mode;
+    }
+
+    /** Returns the mode that a setting means. */
+    static Mode mode(String setting) {
+        return Mode.of(setting.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -3,18 +3,20 @@ package city.pishkhan.approvals.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.governance.HubMode.Mode;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.AcceptedRoles;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.approvals.internal.HubFounding.Founding;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.PeriodicTask;
-import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.bundleguard.AcceptedCode;
 import city.pishkhan.platform.startup.BootProgress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,7 +59,11 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
 
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Interval in nanoseconds at which the database is read even if no role is missing. */
+    private static final long READ_EVERY_NANOS = 30_000_000_000L;
+
     private static final String SEPARATOR = "\n";
+    private static final String TABLE = "accepted";
     /** Number of key holders who must sign; a single key could be lost, or its holder bribed. */
     private static final int HOLDERS = 2;
 
@@ -66,7 +73,12 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     /** Time in nanoseconds for which the first start waits for further user directories. */
     long settlingNanos = 1_500_000_000L;
 
+    private record Row(
+            String login, String proof, String person, String role, @Nullable String approval, @Nullable String mac) {}
+
     private final Tx tx;
+    private final HubFounding founding;
+    private final ProvenRows proven;
     private final Journal journal;
     private final Supplier<Optional<String>> boot;
     private @Nullable List<UserDirectory> lastDirectories;
@@ -79,7 +91,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
 
     private volatile boolean canTakeEffectAtOnce;
     private final Map<String, Long> missed = new ConcurrentHashMap<>();
-    private long lastReadNanos;
+    private volatile long lastReadNanos;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -107,8 +119,12 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
 
     @Activate
     public LoginAcceptance(
-            BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
-        this(tx, schemas, journal, new BootProgress(context));
+            BundleContext context,
+            @Reference Tx tx,
+            @Reference HubFounding founding,
+            @Reference ProvenRows proven,
+            @Reference Journal journal) {
+        this(tx, founding, proven, journal, new BootProgress(context));
         // runs from the start on, because logins added before the first request would otherwise count as initial ones
         periodicTask = PeriodicTask.of("logins", this::runPeriodicWork)
                 .allowInQuarantine()
@@ -116,11 +132,12 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     /** @param boot returns the part of the container that has not started yet; empty once all has */
-    LoginAcceptance(Tx tx, Schemas schemas, Journal journal, Supplier<Optional<String>> boot) {
+    LoginAcceptance(Tx tx, HubFounding founding, ProvenRows proven, Journal journal, Supplier<Optional<String>> boot) {
         this.boot = boot;
         this.tx = tx;
+        this.founding = founding;
+        this.proven = proven;
         this.journal = journal;
-        schemas.migrate(ApprovalService.class, "approvals");
     }
 
     @Deactivate
@@ -130,6 +147,9 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
 
     void runPeriodicWork() {
         if (founded) {
+            if (System.nanoTime() - lastReadNanos > READ_EVERY_NANOS) {
+                refreshAcceptedRoles();
+            }
             revokeMissing();
             recover();
         } else {
@@ -297,22 +317,37 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     private Map<String, Set<String>> read(Handle sql) {
-        if (!founded) {
+        Optional<Founding> present = founding.read(sql);
+        if (present.isEmpty()) {
             acceptInitialLogins(sql);
+            present = founding.read(sql);
         }
-        Optional<Boolean> atOnce = sql.createQuery("select at_once from approvals.founding")
-                .mapTo(Boolean.class)
-                .findOne();
-        canTakeEffectAtOnce = atOnce.orElse(false);
-        founded = atOnce.isPresent();
+        canTakeEffectAtOnce = present.map(Founding::loginsAtOnce).orElse(false);
+        founded = present.isPresent();
         Map<String, Set<String>> all = new HashMap<>();
-        sql.createQuery("select login, proof, person, role from approvals.accepted")
-                .map((row, context) -> List.of(
-                        key(row.getString("login"), row.getString("proof"), row.getString("person")),
-                        row.getString("role")))
-                .forEach(
-                        r -> all.computeIfAbsent(r.get(0), k -> new HashSet<>()).add(r.get(1)));
+        List<String> ignored = new ArrayList<>();
+        for (Row row : rows(sql)) {
+            if (proven.isProven(row.mac(), TABLE, row.login(), row.proof(), row.person(), row.role(), row.approval())) {
+                all.computeIfAbsent(key(row.login(), row.proof(), row.person()), k -> new HashSet<>())
+                        .add(row.role());
+            } else {
+                ignored.add(row.login() + " = " + row.role());
+            }
+        }
+        proven.report(TABLE, ignored);
         return all;
+    }
+
+    private static List<Row> rows(Handle sql) {
+        return sql.createQuery("select login, proof, person, role, approval, mac from approvals.accepted")
+                .map((row, context) -> new Row(
+                        row.getString("login"),
+                        row.getString("proof"),
+                        row.getString("person"),
+                        row.getString("role"),
+                        row.getString("approval"),
+                        row.getString("mac")))
+                .list();
     }
 
     /** Accepts the initial logins, once per hub, on the first node that calls this method. */
@@ -323,27 +358,30 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         if (first.isEmpty() || !settled) {
             return;
         }
-        DemoHub demoHub = demo;
-        boolean codeAtOnce = demoHub != null && demoHub.runsCodeAtOnce();
-        int inserted = sql.createUpdate("insert into approvals.founding (logins, at_once, code_at_once)"
-                        + " values (:logins, :once, :code) on conflict do nothing")
-                .bind("logins", first.size())
-                .bind("once", directories.stream().anyMatch(UserDirectory::isEffectiveAtOnce))
-                .bind("code", codeAtOnce)
-                .execute();
-        if (inserted == 0) {
+        DemoHub setting = demo;
+        Mode mode = setting == null ? Mode.PRODUCTION : setting.mode();
+        boolean atOnce = mode == Mode.DEMO && directories.stream().anyMatch(UserDirectory::isEffectiveAtOnce);
+        if (!founding.found(sql, first.size(), new Founding(mode, atOnce))) {
             return;
         }
         first.forEach(user -> accept(sql, user, user.roles(), null));
         AcceptedCode present = code;
-        Map<String, String> added = codeAtOnce || present == null ? Map.of() : present.addedCode();
-        CodeAcceptance.acceptAtFounding(sql, added);
+        Map<String, String> added = mode == Mode.DEMO || present == null ? Map.of() : present.addedCode();
+        CodeAcceptance.acceptAtFounding(sql, proven, added);
         List<String> lines = lines(first);
         journal.record(
                 null,
                 "hub.founded",
                 Caller.HUB,
-                Map.of("logins", lines, "digest", Sha256.hex(String.join("\n", lines)), "code", added));
+                Map.of(
+                        "mode",
+                        mode.code(),
+                        "logins",
+                        lines,
+                        "digest",
+                        Sha256.hex(String.join("\n", lines)),
+                        "code",
+                        added));
         LOG.warn("{}", MESSAGES.bilingual("login-acceptance.founded", first.size(), String.join("; ", lines)));
     }
 
@@ -362,15 +400,22 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         return waited >= settlingNanos && (boot.get().isEmpty() || waited >= LONGEST_BOOT_NANOS);
     }
 
-    private static void accept(Handle sql, UserDirectory.User user, Set<String> roles, @Nullable Object approval) {
-        sql.createUpdate(
-                        "insert into approvals.accepted (login, person, role, proof, approval)"
-                                + " select :login, :person, role, :proof, :approval::uuid from unnest(:roles) role on conflict do nothing")
+    /** Replaces a row that somebody else has written for the same role. */
+    private void accept(Handle sql, UserDirectory.User user, Set<String> roles, @Nullable UUID approval) {
+        List<String> sorted = List.copyOf(new TreeSet<>(roles));
+        List<String> macs = sorted.stream()
+                .map(role -> proven.mac(TABLE, user.name(), user.proof(), user.person(), role, approval))
+                .toList();
+        sql.createUpdate("insert into approvals.accepted (login, person, role, proof, approval, mac)"
+                        + " select :login, :person, role, :proof, :approval::uuid, mac from unnest(:roles, :macs) t (role, mac)"
+                        + " on conflict (login, person, role, proof) do update"
+                        + " set approval = excluded.approval, mac = excluded.mac, at = now()")
                 .bind("login", user.name())
                 .bind("person", user.person())
                 .bind("proof", user.proof())
                 .bind("approval", approval)
-                .bindArray("roles", String.class, roles.toArray())
+                .bindArray("roles", String.class, sorted)
+                .bindArray("macs", String.class, macs)
                 .execute();
     }
 

@@ -14,6 +14,7 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.vault.internal.TestVault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,10 @@ class ApprovalServiceTest {
 
     private final TestStore database = TestStore.start();
     private final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
+    private final ProvenRows proven =
+            new ProvenRows(database.tx(), TestVault.create(database.tx(), database.schemas()), journal);
     private final ApprovalService approvalService =
-            new ApprovalService(database.tx(), database.schemas(), new AccessTable(), journal);
+            new ApprovalService(database.tx(), database.schemas(), new AccessTable(), journal, proven);
     private final Act act = new Act();
 
     ApprovalServiceTest() {

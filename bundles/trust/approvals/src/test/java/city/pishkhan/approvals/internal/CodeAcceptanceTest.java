@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.governance.HubMode.Mode;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.platform.bundleguard.AcceptedCode;
+import city.pishkhan.vault.internal.TestVault;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -39,16 +42,19 @@ class CodeAcceptanceTest {
 
     private final TestStore database = TestStore.start();
     private final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
+    private final ProvenRows proven =
+            new ProvenRows(database.tx(), TestVault.create(database.tx(), database.schemas()), journal);
+    private final HubFounding founding = new HubFounding(database.tx(), database.schemas(), proven);
     private final Node node = new Node();
     private final KeyPair vendor = key();
     private final List<UserDirectory.User> users =
             new ArrayList<>(List.of(new UserDirectory.User("root", Set.of("operator"), "a.users")));
     private final LoginAcceptance logins =
-            new LoginAcceptance(database.tx(), database.schemas(), journal, Optional::empty);
+            new LoginAcceptance(database.tx(), founding, proven, journal, Optional::empty);
     private final CodeAcceptance acceptance =
-            new CodeAcceptance(database.tx(), database.schemas(), journal, node, logins);
-    private final ApprovalService approvals =
-            new ApprovalService(database.tx(), database.schemas(), new AccessTable(), journal, List.of(acceptance));
+            new CodeAcceptance(database.tx(), founding, proven, journal, node, logins);
+    private final ApprovalService approvals = new ApprovalService(
+            database.tx(), database.schemas(), new AccessTable(), journal, proven, List.of(acceptance));
 
     /** What the bundle guard of a node was told. */
     private static final class Node implements AcceptedCode {
@@ -71,9 +77,13 @@ class CodeAcceptanceTest {
         }
 
         @Override
-        public void enforce(Collection<String> further) {
+        public Collection<String> enforce(Collection<String> listed) {
             enforced = true;
-            accepted.addAll(further);
+            Set<String> removed = new TreeSet<>(accepted);
+            removed.removeAll(listed);
+            accepted.retainAll(listed);
+            accepted.addAll(listed);
+            return removed;
         }
 
         @Override
@@ -135,14 +145,14 @@ class CodeAcceptanceTest {
 
     @Test
     void demoHubNeverLimitsCode() {
-        found(new DemoHub(true), new ReleaseKeys(""));
+        found(new DemoHub(Mode.DEMO), new ReleaseKeys(""));
         assertFalse(node.enforced);
     }
 
     @Test
     void demoSettingHasNoEffectAfterFounding() {
-        found(new DemoHub(false), new ReleaseKeys(""));
-        logins.demo = new DemoHub(true);
+        found(new DemoHub(Mode.PRODUCTION), new ReleaseKeys(""));
+        logins.demo = new DemoHub(Mode.DEMO);
         logins.runPeriodicWork();
         node.enforced = false;
         acceptance.sync();
@@ -205,5 +215,69 @@ class CodeAcceptanceTest {
         acceptance.releaseKeys = added;
         logins.directories = List.of(() -> List.copyOf(users), added);
         assertEquals(Optional.empty(), acceptance.acceptSigned("a.jar", JAR, sign(vendor, JAR)));
+    }
+
+    /** A person who can write to the database cannot accept code. */
+    @Test
+    void digestWrittenBySqlIsIgnored() {
+        found(null, new ReleaseKeys(""));
+        String sha256 = Sha256.hex(JAR);
+        database.tx()
+                .run(sql -> sql.execute("insert into approvals.accepted_code (sha256, name, source, mac) select '"
+                        + sha256 + "', name, source, mac from approvals.accepted_code"));
+        acceptance.sync();
+        acceptance.sync();
+        assertFalse(node.isAccepted(sha256));
+        assertFalse(acceptance.isAccepted(sha256));
+        assertEquals(
+                List.of(sha256),
+                proven.warnings().stream().map(HealthWarning::subject).toList());
+        assertEquals(1, journaled("acceptance.ignored"));
+        Approval asked = approvals.request(ROOT, "code-accept", Map.of("sha256", sha256, "name", "a.jar"), WHY);
+        approvals.decide(OTHER, asked.id(), true);
+        acceptance.sync();
+        assertTrue(node.isAccepted(sha256), "two people can still accept it");
+        assertEquals(List.of(), proven.warnings());
+    }
+
+    private int journaled(String event) {
+        return database.tx().required(sql -> sql.createQuery("select count(*) from journal.entry where event = :event")
+                .bind("event", event)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Neither a change of the founding nor its deletion makes a production hub a demo. */
+    @Test
+    void changedFoundingStaysProduction() {
+        found(null, new ReleaseKeys(""));
+        for (String change : List.of(
+                "update approvals.founding set code_at_once = true, mode = 'demo'", "delete from approvals.founding")) {
+            database.tx().run(sql -> sql.execute(change));
+            HubFounding later = new HubFounding(database.tx(), database.schemas(), proven);
+            later.code = node;
+            assertEquals(
+                    Optional.of(Mode.PRODUCTION),
+                    database.tx().required(later::read).map(HubFounding.Founding::mode));
+            assertEquals(Optional.of(Mode.PRODUCTION), later.mode());
+        }
+    }
+
+    /** A line that somebody adds to the file of a node is removed, because the database decides. */
+    @Test
+    void fileOfNodeFollowsDatabase() {
+        found(null, new ReleaseKeys(""));
+        String sha256 = Sha256.hex(JAR);
+        node.accept(sha256);
+        acceptance.sync();
+        acceptance.sync();
+        assertEquals(Set.of(OLD), node.accepted);
+        HealthWarning warning = proven.warnings().get(0);
+        assertEquals(sha256, warning.subject());
+        assertTrue(warning.what().english().endsWith("in data/deployments/accepted-code"));
+        assertEquals(1, journaled("acceptance.ignored"));
+        acceptance.acceptPart(sha256, "a.kar", OLD);
+        acceptance.sync();
+        assertTrue(node.isAccepted(sha256), "a part of an accepted file is in the database too");
     }
 }

@@ -8,10 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.governance.HubMode.Mode;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.vault.internal.TestVault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Writing a file of users does not give anyone roles. */
 class LoginAcceptanceTest {
@@ -30,11 +37,13 @@ class LoginAcceptanceTest {
 
     private final TestStore database = TestStore.start();
     private final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
+    private final ProvenRows proven =
+            new ProvenRows(database.tx(), TestVault.create(database.tx(), database.schemas()), journal);
     private final List<UserDirectory.User> users = new ArrayList<>(
             List.of(user("root", "operator"), user("institute", "institute"), user("clerk", "office:1204")));
     private final LoginAcceptance acceptance = node();
-    private final ApprovalService approvals =
-            new ApprovalService(database.tx(), database.schemas(), new AccessTable(), journal, List.of(acceptance));
+    private final ApprovalService approvals = new ApprovalService(
+            database.tx(), database.schemas(), new AccessTable(), journal, proven, List.of(acceptance));
 
     @AfterEach
     void close() {
@@ -42,7 +51,12 @@ class LoginAcceptanceTest {
     }
 
     private LoginAcceptance node() {
-        LoginAcceptance node = new LoginAcceptance(database.tx(), database.schemas(), journal, Optional::empty);
+        LoginAcceptance node = new LoginAcceptance(
+                database.tx(),
+                new HubFounding(database.tx(), database.schemas(), proven),
+                proven,
+                journal,
+                Optional::empty);
         node.directories = List.of(() -> List.copyOf(users));
         node.settlingNanos = 0;
         return node;
@@ -188,5 +202,109 @@ class LoginAcceptanceTest {
     void rejectsRequestForUnknownLogin() {
         assertEquals(
                 "login.unknown", refused(() -> approvals.request(ROOT, "login-accept", Map.of("login", "none"), WHY)));
+    }
+
+    private void sql(String statement) {
+        database.tx().run(sql -> sql.execute(statement));
+    }
+
+    private List<String> warnings() {
+        return proven.warnings().stream().map(HealthWarning::subject).toList();
+    }
+
+    /** A person who can write to the database cannot accept a login. */
+    @Test
+    void rowWrittenBySqlGivesNoRole() {
+        roles(acceptance, "root", "operator");
+        putUser(user("late", "chair"));
+        sql("insert into approvals.accepted (login, person, role, proof) values ('late', '', 'chair', '')");
+        sql("insert into approvals.accepted (login, person, role, proof, mac)"
+                + " select 'late', person, 'operator', proof, mac from approvals.accepted where login = 'root'");
+        LoginAcceptance later = node();
+        assertEquals(Set.of(), roles(later, "late", "chair", "operator"));
+        assertEquals(Set.of("operator"), roles(later, "root", "operator"));
+        assertEquals(List.of("late = chair", "late = operator"), warnings());
+        roles(node(), "late", "chair");
+        List<String> journaled = journaled("acceptance.ignored");
+        assertEquals(1, journaled.size(), "once, not at each read");
+        assertTrue(journaled.get(0).contains("late = chair"), journaled::toString);
+    }
+
+    /** Two people still can accept the login, and a deleted row only takes power away. */
+    @Test
+    void acceptanceReplacesRowWrittenBySql() {
+        roles(acceptance, "root", "operator");
+        putUser(user("late", "chair"));
+        sql("insert into approvals.accepted (login, person, role, proof) values ('late', '', 'chair', '')");
+        Approval asked = approvals.request(ROOT, "login-accept", Map.of("login", "late"), WHY);
+        approvals.decide(INSTITUTE, asked.id(), true);
+        assertEquals(Set.of("chair"), roles(node(), "late", "chair"));
+        assertEquals(List.of(), warnings());
+        sql("delete from approvals.accepted where login = 'late'");
+        assertEquals(Set.of(), roles(node(), "late", "chair"));
+    }
+
+    @Test
+    void changedFoundingHasNoEffect() {
+        roles(acceptance, "root", "operator");
+        sql("update approvals.founding set at_once = true, mode = 'demo'");
+        LoginAcceptance later = node();
+        assertFalse(later.canTakeEffectAtOnce());
+        assertEquals(Set.of("operator"), roles(later, "root", "operator"));
+        assertEquals(List.of("changed row"), warnings());
+        assertEquals(1, journaled("acceptance.ignored").size());
+    }
+
+    /** Otherwise everybody whose login is in a file now would be accepted. */
+    @Test
+    void deletedFoundingIsNotRepeated() {
+        roles(acceptance, "root", "operator");
+        putUser(user("late", "chair"));
+        sql("delete from approvals.founding");
+        Awaitility.await().untilAsserted(() -> {
+            assertEquals(Set.of(), roles(acceptance, "late", "chair"));
+            assertEquals(List.of("missing row"), warnings());
+        });
+        assertEquals(1, journaled("hub.founded").size());
+    }
+
+    @Test
+    void requestWrittenBySqlCannotBeApproved() {
+        roles(acceptance, "root", "operator");
+        putUser(user("late", "chair"));
+        Approval asked = approvals.request(INSTITUTE, "login-accept", Map.of("login", "late"), WHY);
+        sql("update approvals.approval set asked_by = 'root'");
+        assertEquals("approval.not-proven", refused(() -> approvals.decide(INSTITUTE, asked.id(), true)));
+        assertEquals(Set.of(), roles(node(), "late", "chair"));
+    }
+
+    @Test
+    void hubDoesNotStartInOtherMode() {
+        roles(acceptance, "root", "operator");
+        HubFounding later = new HubFounding(database.tx(), database.schemas(), proven);
+        later.requireMode(Mode.PRODUCTION);
+        String message = assertThrows(HubFounding.OtherMode.class, () -> later.requireMode(Mode.DEMO))
+                .getMessage();
+        assertTrue(message.contains("THE HUB DOES NOT START") && message.contains("demo.cfg"), message);
+    }
+
+    @Test
+    void demoDoesNotStartInProduction() {
+        acceptance.demo = new DemoHub(Mode.DEMO);
+        roles(acceptance, "root", "operator");
+        HubFounding later = new HubFounding(database.tx(), database.schemas(), proven);
+        later.requireMode(Mode.DEMO);
+        assertThrows(HubFounding.OtherMode.class, () -> later.requireMode(Mode.PRODUCTION));
+        String founded = journaled("hub.founded").get(0).replace(" ", "");
+        assertTrue(founded.contains("\"mode\":\"demo\""), founded);
+    }
+
+    @Test
+    void modeIsReadFromFile(@TempDir Path etc) throws IOException {
+        assertEquals(Mode.PRODUCTION, HubFounding.modeSetting(etc));
+        Path file = Files.writeString(etc.resolve("city.pishkhan.approvals.demo.cfg"), "mode = demo\n");
+        assertEquals(Mode.DEMO, HubFounding.modeSetting(etc));
+        Files.writeString(file, "mode=production\n");
+        assertEquals(Mode.PRODUCTION, HubFounding.modeSetting(etc));
     }
 }

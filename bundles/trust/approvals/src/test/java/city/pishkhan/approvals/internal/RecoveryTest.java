@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.vault.internal.TestVault;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -29,12 +30,15 @@ class RecoveryTest {
 
     private final TestStore database = TestStore.start();
     private final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
+    private final ProvenRows proven =
+            new ProvenRows(database.tx(), TestVault.create(database.tx(), database.schemas()), journal);
+    private final HubFounding founding = new HubFounding(database.tx(), database.schemas(), proven);
     private final KeyPair maryam = pair();
     private final KeyPair reza = pair();
     private final KeyPair stranger = pair();
     private final Files files = new Files();
     private final LoginAcceptance acceptance =
-            new LoginAcceptance(database.tx(), database.schemas(), journal, Optional::empty);
+            new LoginAcceptance(database.tx(), founding, proven, journal, Optional::empty);
 
     /** A directory of users for tests. */
     private static final class Files implements UserDirectory {

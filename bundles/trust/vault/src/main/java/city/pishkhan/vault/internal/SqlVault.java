@@ -28,6 +28,9 @@ public final class SqlVault implements Vault, WorkCounter {
     /** Owner of the key of {@link #index}. */
     private static final UUID INDEX = new UUID(0, 0);
 
+    /** Owner of the key of {@link #mac}; created by the first call. */
+    private static final UUID PROOF = new UUID(0, 1);
+
     /** PID {@code city.pishkhan.vault}. */
     @ObjectClassDefinition(name = "Pishkhan vault")
     public @interface Config {
@@ -162,6 +165,12 @@ public final class SqlVault implements Vault, WorkCounter {
     public String index(String value) {
         byte[] key = keys.find(INDEX).orElseThrow().getEncoded();
         return HexFormat.of().formatHex(Aes.mac(key, value));
+    }
+
+    @Override
+    public String mac(String purpose, String value) {
+        byte[] key = keys.findOrMake(PROOF).orElseThrow().getEncoded();
+        return HexFormat.of().formatHex(Aes.mac(Aes.mac(key, purpose), value));
     }
 
     @Override

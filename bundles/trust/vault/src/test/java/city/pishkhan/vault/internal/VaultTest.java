@@ -229,6 +229,20 @@ class VaultTest {
     }
 
     @Test
+    void proofsStayValidAndDependOnPurposeAndCity() throws IOException {
+        String mac = vault.mac("accepted", ID);
+        assertTrue(mac.matches("[0-9a-f]{64}"));
+        assertNotEquals(mac, vault.mac("other", ID));
+        assertNotEquals(mac, vault.index(ID));
+        rewrapping().rewrap(OPERATOR);
+        Files.delete(folder.resolve("keys/master-1.key"));
+        assertEquals(mac, vault().mac("accepted", ID), "the master key was replaced");
+        try (TestStore other = TestStore.start()) {
+            assertNotEquals(mac, TestVault.create(other.tx(), other.schemas()).mac("accepted", ID));
+        }
+    }
+
+    @Test
     void masterKeyIsReadableByOwnerOnly() throws IOException {
         try (var files = Files.list(folder.resolve("keys"))) {
             List<Path> all = files.toList();
@@ -318,6 +332,7 @@ class VaultTest {
     @Test
     void createsNewMasterKeyAfterRestoreWithoutKeys() throws IOException {
         byte[] before = vault.seal(person, "x", ID);
+        String mac = vault.mac("accepted", ID);
         Files.delete(folder.resolve("keys/master-1.key"));
         assertThrows(IllegalStateException.class, () -> vault("", List.of()), "a lost key is noticed");
         String script = new String(
@@ -325,6 +340,7 @@ class VaultTest {
                 StandardCharsets.UTF_8);
         store.tx().run(sql -> sql.createScript(script).execute());
         vault = vault("", List.of());
+        assertNotEquals(mac, vault.mac("accepted", ID));
         assertEquals(Optional.empty(), vault.open(person, "x", before));
         UUID next = UUID.randomUUID();
         assertEquals(Optional.of(ID), vault("", List.of()).open(next, "x", vault.seal(next, "x", ID)));

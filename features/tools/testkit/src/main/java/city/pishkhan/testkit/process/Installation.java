@@ -96,7 +96,7 @@ public record Installation(Path root, Path base) {
     }
 
     /** Returns the environment variables that set the folders of etc and data for the distribution's scripts. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 "KARAF_BASE", base.toString(),

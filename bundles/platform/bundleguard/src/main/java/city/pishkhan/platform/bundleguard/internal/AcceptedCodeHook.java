@@ -55,6 +55,9 @@ public final class AcceptedCodeHook
     private final Set<String> accepted = new ConcurrentSkipListSet<>();
     private final Map<Long, Content> contents = new ConcurrentHashMap<>();
     private final Map<Long, Instant> refused = new ConcurrentHashMap<>();
+    /** Digests of this node that the last list of the hub did not contain. */
+    private Set<String> surplusBefore = Set.of();
+
     private volatile boolean enforced;
 
     /**
@@ -146,18 +149,25 @@ public final class AcceptedCodeHook
     }
 
     @Override
-    public synchronized void enforce(Collection<String> further) {
+    public synchronized Collection<String> enforce(Collection<String> listed) {
         boolean first = !enforced;
-        boolean changed = accepted.addAll(further);
+        Set<String> surplus = new TreeSet<>(accepted);
+        surplus.removeAll(Set.copyOf(listed));
+        Set<String> removed = new TreeSet<>(surplus);
+        removed.retainAll(surplusBefore);
+        surplusBefore = surplus;
+        boolean changed = accepted.addAll(listed);
+        accepted.removeAll(removed);
         enforced = true;
-        if (first || changed) {
+        if (first || changed || !removed.isEmpty()) {
             save();
         }
-        if (first) {
+        if (first || !removed.isEmpty()) {
             Thread stopper = new Thread(this::stopUnaccepted, "pishkhan-accepted-code");
             stopper.setDaemon(true);
             stopper.start();
         }
+        return removed;
     }
 
     private void save() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,34 +17,55 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * File on this node's disk with the roles that two people have accepted, as last read from the database. It allows logins at a
- * start without the database. Each line is the digest of a login and its roles. Write access to this file gives full control
- * of the hub.
+ * start without the database. Each line has the digest of a login, a keyed digest (MAC) of the line, and the login's roles. Lines
+ * without a valid one are ignored. Its key is the one of {@link PersonDigests}, because the vault needs the database.
  */
 final class AcceptedRolesFile {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedRolesFile.class);
 
     private final Path file;
+    private final UnaryOperator<String> mac;
+    private int ignored;
     private final Map<String, Set<String>> acceptedRoles = new TreeMap<>();
     private final Map<User, Set<String>> latest = new ConcurrentHashMap<>();
 
-    AcceptedRolesFile(Path file) {
+    /** @param mac computes the keyed digest of a text */
+    AcceptedRolesFile(Path file, UnaryOperator<String> mac) {
         this.file = file;
+        this.mac = mac;
         try {
             if (Files.exists(file)) {
                 for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                    List<String> words = Arrays.asList(line.split(" "));
-                    acceptedRoles.put(words.get(0), new LinkedHashSet<>(words.subList(1, words.size())));
+                    read(Arrays.asList(line.split(" ")));
                 }
             }
         } catch (IOException e) {
             LOG.warn("The accepted roles of logins from the last run cannot be read: {}", e.toString());
         }
+    }
+
+    private void read(List<String> words) {
+        if (words.size() > 2 && words.get(1).equals(mac(words.get(0), words.subList(2, words.size())))) {
+            acceptedRoles.put(words.get(0), new LinkedHashSet<>(words.subList(2, words.size())));
+        } else {
+            ignored++;
+            LOG.error("A line of {} is ignored, because the hub did not write it: {}", file, words.get(0));
+        }
+    }
+
+    private String mac(String key, Collection<String> roles) {
+        return mac.apply(key + " " + String.join(" ", roles));
+    }
+
+    /** Returns the number of lines that were ignored at the start; 0 once the hub has written the file again. */
+    synchronized int ignored() {
+        return ignored;
     }
 
     /** Returns the last accepted roles of a login, restricted to the roles that its file gives now; empty if unknown. */
@@ -75,7 +97,8 @@ final class AcceptedRolesFile {
         List<String> lines = new ArrayList<>();
         acceptedRoles.forEach((key, roles) -> {
             if (!roles.isEmpty()) {
-                lines.add(key + " " + new TreeSet<>(roles).stream().collect(Collectors.joining(" ")));
+                Set<String> sorted = new TreeSet<>(roles);
+                lines.add(key + " " + mac(key, sorted) + " " + String.join(" ", sorted));
             }
         });
         try {
@@ -83,6 +106,7 @@ final class AcceptedRolesFile {
             Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".accepted", null);
             Files.write(draft, lines, StandardCharsets.UTF_8);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            ignored = 0;
         } catch (IOException e) {
             LOG.warn(
                     "The accepted roles of logins cannot be stored for a start without the database: {}", e.toString());

@@ -50,6 +50,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
     private static final int LEAST_KEY = 32;
     private static final int KEY_NAME_BYTES = 4;
     private static final int DIGEST_BYTES = 16;
+    private static final int PROOF_BYTES = 32;
 
     /** PID {@code city.pishkhan.access.persons}. */
     @ObjectClassDefinition(name = "Pishkhan persons of logins")
@@ -185,6 +186,11 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
                 .sorted()
                 .filter(role -> required.contains(Caller.kind(role)))
                 .findFirst();
+    }
+
+    /** Returns a keyed digest that proves that a hub with this key wrote a line of {@link AcceptedRolesFile}. */
+    String proof(String line) {
+        return mac("accepted roles " + line, PROOF_BYTES);
     }
 
     private String mac(String text, int bytes) {

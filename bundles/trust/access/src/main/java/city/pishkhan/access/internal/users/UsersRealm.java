@@ -68,7 +68,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         this.config = config;
         this.powers = new LazyReference<>(context, AcceptedRoles.class);
         this.bundle = context.getBundle().getBundleId();
-        this.acceptedRolesFile = new AcceptedRolesFile(AccessFolder.of(context).resolve("accepted"));
+        this.acceptedRolesFile = new AcceptedRolesFile(AccessFolder.of(context).resolve("accepted"), persons::proof);
         this.files = UsersLoginModule.load(Path.of(config.folder()), persons);
         if (!List.of(WAITS, "at-once").contains(config.new_logins())) {
             throw new IllegalArgumentException(MESSAGES.bilingual("users.new-logins", config.new_logins()));
@@ -149,6 +149,10 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         AcceptedRoles acceptedRoles = powers.get();
         if (isEffectiveAtOnce() && acceptedRoles != null && !acceptedRoles.canTakeEffectAtOnce()) {
             mistakes.add(MESSAGES.bilingual("users.not-at-once"));
+        }
+        int ignored = acceptedRolesFile.ignored();
+        if (ignored > 0) {
+            mistakes.add(MESSAGES.bilingual("users.not-proven", ignored));
         }
         List<String> waiting = files.loginsAwaitingAcceptance();
         if (!waiting.isEmpty() && powers.get() != null) {

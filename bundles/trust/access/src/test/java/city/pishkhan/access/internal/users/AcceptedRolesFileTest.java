@@ -7,6 +7,7 @@ import city.pishkhan.api.security.UserDirectory.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class AcceptedRolesFileTest {
     }
 
     private AcceptedRolesFile open() {
-        return new AcceptedRolesFile(folder.resolve("data/accepted"));
+        return new AcceptedRolesFile(folder.resolve("data/accepted"), new PersonDigests("k".repeat(32), "")::proof);
     }
 
     @Test
@@ -48,6 +49,26 @@ class AcceptedRolesFileTest {
         open().record(CLERK, Set.of("office:1204"));
         open().record(CLERK, Set.of());
         assertEquals(Set.of(), open().lastAccepted(CLERK));
+    }
+
+    /** The line of a login does not accept further roles or another login. */
+    @Test
+    void lineWrittenByHandIsIgnored() throws IOException {
+        Path file = folder.resolve("data/accepted");
+        open().record(CLERK, Set.of("office:1204"));
+        String line = Files.readString(file);
+        for (String forged : List.of(
+                line.replace("office:1204", "expert:1204"),
+                line.replaceFirst(" \\S+", ""),
+                line.replaceFirst("^.", line.startsWith("0") ? "1" : "0"))) {
+            Files.writeString(file, forged);
+            AcceptedRolesFile after = open();
+            assertEquals(Set.of(), after.lastAccepted(CLERK), forged);
+            assertEquals(1, after.ignored());
+            after.record(CLERK, Set.of("office:1204"));
+            assertEquals(0, after.ignored(), "the database has replaced the file");
+            assertEquals(line, Files.readString(file));
+        }
     }
 
     @Test
