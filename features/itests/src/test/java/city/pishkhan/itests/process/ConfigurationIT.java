@@ -6,14 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.waiting.CityException;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -87,6 +95,94 @@ class ConfigurationIT {
         }
         awaitNoWarning("configuration-keys");
         awaitNoWarning("channels");
+    }
+
+    /**
+     * A hub with a plain master key gets a credential of systemd, and wraps the key with it. Without the credential the hub does
+     * not open the vault, and names what is missing.
+     */
+    @Test
+    void vaultNeedsItsCredentialOnceMasterKeyIsWrapped() throws Exception {
+        Path vault = etc("city.pishkhan.vault.cfg");
+        String before = Files.readString(vault);
+        Path keys = CITY.home().data().resolve("pishkhan/vault");
+        Path plain = Files.createDirectories(CITY.home().base().resolve("plain-keys"));
+        copy(keys, plain);
+        Path credential = CITY.home().credentials().resolve("pishkhan-kek");
+        Path away = CITY.home().base().resolve("pishkhan-kek-away");
+        try {
+            CITY.hub().stop();
+            Files.writeString(vault, "kek =\n");
+            Files.createDirectories(credential.getParent());
+            Files.writeString(credential, "0123456789abcdef0123456789abcdef0123456789abcdef\n");
+            CITY.hub().start();
+            awaitWarning("keys", "is stored without wrapping");
+            String output = CITY.hub().console("pishkhan:vault-kek-rewrap");
+            assertTrue(output.contains("wrapped with the key-encryption key"), output);
+            awaitNoWarning("keys");
+            assertEquals(List.of(), files(keys, ".key"));
+
+            CITY.hub().stop();
+            Files.move(credential, away);
+            String health = healthOfRefusingHub("credential:pishkhan-kek is missing");
+            assertTrue(health.startsWith("503 "), health);
+
+            Files.move(away, credential);
+            CITY.hub().start();
+            assertEquals("", CITY.warnings("keys"));
+            assertTrue(CITY.hub().console("pishkhan:vault-kek-rewrap").contains("master-"), "can be repeated");
+        } finally {
+            CITY.hub().stop();
+            for (Path wrapped : files(keys, ".wrapped")) {
+                Files.delete(wrapped);
+            }
+            copy(plain, keys);
+            FileTrees.delete(CITY.home().credentials());
+            Files.writeString(vault, before);
+            CITY.hub().start();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (Path file : files(from, ".key")) {
+            Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static List<Path> files(Path folder, String suffix) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(suffix)).toList();
+        }
+    }
+
+    /** Starts a hub that cannot become ready, awaits words in its health, and kills it. */
+    private static String healthOfRefusingHub(String words) throws Exception {
+        CompletableFuture<Void> start = CompletableFuture.runAsync(() -> {
+            try {
+                CITY.hub().start();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        try {
+            return Awaitility.await("health says " + words)
+                    .atMost(Duration.ofMinutes(2))
+                    .ignoreExceptions()
+                    .until(ConfigurationIT::health, text -> text.contains(words));
+        } finally {
+            CITY.hub().kill();
+            assertThrows(ExecutionException.class, () -> start.get(1, TimeUnit.MINUTES));
+        }
+    }
+
+    private static String health() throws Exception {
+        HttpResponse<String> response = CITY.city()
+                .http()
+                .send(
+                        HttpRequest.newBuilder(CITY.hub().admin().resolve("/health/ready"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return response.statusCode() + " " + response.body();
     }
 
     private static String commandError(String command) {

@@ -1,5 +1,6 @@
 package city.pishkhan.api.security;
 
+import java.util.List;
 import java.util.Map;
 
 /** Administration of the master keys that encrypt the data keys of the {@link Vault}. */
@@ -21,6 +22,23 @@ public interface VaultKeys {
      * @throws Refusal FORBIDDEN for a caller who is not an operator
      */
     Rewrapped rewrap(Caller operator);
+
+    /**
+     * Result of {@link #wrapMasters}.
+     *
+     * @param kek id of the key-encryption key that now wraps all master keys of this node
+     * @param files names of the master keys' files
+     */
+    record WrappedMasters(String kek, List<String> files) {}
+
+    /**
+     * Wraps the master keys of this node with its current key-encryption key; data and data keys do not change. May be repeated
+     * after an interruption. The caller records it in the journal.
+     *
+     * @throws Refusal FORBIDDEN for a caller who is not an operator
+     * @throws IllegalStateException if a key-encryption key is missing; the message names it
+     */
+    WrappedMasters wrapMasters(Caller operator);
 
     /** Number of data keys by fingerprint of their master key; the newest last. */
     Map<String, Long> masters();

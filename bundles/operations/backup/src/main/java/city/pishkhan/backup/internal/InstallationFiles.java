@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -37,6 +39,11 @@ record InstallationFiles(Path base, Path etc, Path data) {
     /** Matches references to environment variables, except those with a default, such as <code>${env:NAME:-}</code>. */
     private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*+)(?!:-)");
 
+    /** Matches settings of the vault's key-encryption key. A backup must not contain it, because it contains what it wraps. */
+    private static final Pattern KEY_ENCRYPTION_KEY = Pattern.compile("kek(\\..*)?");
+
+    private static final String VAULT = "city.pishkhan.vault.cfg";
+
     private static final Pattern HARMLESS = Pattern.compile("|true|false|\\d{1,5}|[$]\\{.*|env:.*|file:.*");
 
     /**
@@ -59,7 +66,32 @@ record InstallationFiles(Path base, Path etc, Path data) {
         for (String folder : KEY_FOLDERS) {
             files(data.resolve(folder)).forEach(file -> found.secret().put(name(file), file));
         }
+        for (Path file : keyEncryptionKeys()) {
+            found.plain().remove(name(file));
+            found.secret().remove(name(file));
+        }
         return found;
+    }
+
+    /** Returns the files with key-encryption keys and PINs that the vault's configuration refers to. */
+    private List<Path> keyEncryptionKeys() throws IOException {
+        Path vault = etc.resolve(VAULT);
+        if (!Files.isReadable(vault)) {
+            return List.of();
+        }
+        List<Path> keys = new ArrayList<>();
+        for (String line :
+                Files.readString(vault, StandardCharsets.ISO_8859_1).lines().toList()) {
+            Matcher setting = LINE.matcher(line);
+            if (setting.matches()
+                    && KEY_ENCRYPTION_KEY.matcher(setting.group(1)).matches()) {
+                REFERENCE
+                        .matcher(setting.group(2))
+                        .results()
+                        .forEach(found -> keys.add(base.resolve(resolvePlaceholders(found.group(1)))));
+            }
+        }
+        return keys;
     }
 
     private void sort(Path file, Found found) throws IOException {
@@ -79,7 +111,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
                     secret |= ours
                             && SECRET.matcher(setting.group(1)).matches()
                             && !HARMLESS.matcher(setting.group(2)).matches();
-                    if (ours) {
+                    if (ours && !KEY_ENCRYPTION_KEY.matcher(setting.group(1)).matches()) {
                         addReferences(setting.group(1), setting.group(2), found);
                     }
                 }

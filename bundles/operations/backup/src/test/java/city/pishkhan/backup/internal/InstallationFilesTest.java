@@ -75,6 +75,25 @@ class InstallationFilesTest {
         assertEquals(Set.of("SMS_TOKEN"), found.environment());
     }
 
+    /** A backup contains wrapped master keys, so neither it nor its key bundle may contain what unwraps them. */
+    @Test
+    void omitsKeyEncryptionKeys() throws IOException {
+        Path elsewhere = file("mount/kek", "x");
+        file(
+                "etc/city.pishkhan.vault.cfg",
+                "kek = file:" + elsewhere
+                        + "\nkek.previous = file:${karaf.etc}/old.key, file:${karaf.data}/pishkhan/older\n"
+                        + "kek.pin = file:etc/pin\n");
+        file("etc/old.key", "x");
+        file("etc/pin", "x");
+        file("data/pishkhan/older", "x");
+        file("data/pishkhan/vault/master-1.wrapped", "x");
+        InstallationFiles.Found found = installation.find();
+        assertEquals(Set.of("etc/city.pishkhan.vault.cfg"), found.plain().keySet());
+        assertEquals(
+                Set.of("data/pishkhan/vault/master-1.wrapped"), found.secret().keySet());
+    }
+
     @Test
     void resolvesNamesAndRejectsPathsOutside() throws IOException {
         for (Path file : List.of(

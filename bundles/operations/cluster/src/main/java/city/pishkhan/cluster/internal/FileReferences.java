@@ -57,10 +57,18 @@ public record FileReferences(Path etc, Path data, Path base) {
         return all;
     }
 
+    /** Returns {@code true} for settings of the vault's key-encryption key, because each node may have its own. */
+    static boolean isKeyEncryptionKey(String configuration, String key) {
+        return configuration.equals("city.pishkhan.vault.cfg") && (key.equals("kek") || key.startsWith("kek."));
+    }
+
     private void addReferences(Path file, List<Reference> all) throws IOException {
         Properties values = ConfigurationFile.load(Files.readAllBytes(file));
         String configuration = file.getFileName().toString();
         for (String key : new TreeSet<>(values.stringPropertyNames())) {
+            if (isKeyEncryptionKey(configuration, key)) {
+                continue;
+            }
             String value = values.getProperty(key);
             Matcher reference = FILE.matcher(value);
             boolean found = false;

@@ -145,6 +145,15 @@ class ConfigurationDigestTest {
                                 .toList());
     }
 
+    /** Each node may have its own key-encryption key, which is neither compared nor copied. */
+    @Test
+    void omitsKeyEncryptionKeys() throws IOException {
+        write(one, "city.pishkhan.vault.cfg", "kek = file:/run/one\nkek.pin = env:PIN\n");
+        write(two, "city.pishkhan.vault.cfg", "kek = credential:pishkhan-kek\n");
+        assertEquals(Set.of(), differences());
+        assertEquals(List.of(), new FileReferences(one, Path.of("/data"), Path.of("/base")).all());
+    }
+
     @Test
     void otherEncodingDoesNotHideReferences() throws IOException {
         Files.write(

@@ -61,7 +61,7 @@ public final class Secrets {
     public static String ensureGenerated(Path file) {
         try {
             if (!Files.exists(file)) {
-                write(file, random());
+                write(file, generate());
             }
         } catch (FileAlreadyExistsException e) {
             // another process created the file first
@@ -121,7 +121,8 @@ public final class Secrets {
                 : new FileAttribute<?>[0];
     }
 
-    private static String random() {
+    /** Returns a new random secret of 192 bits, which is stored nowhere. */
+    public static String generate() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

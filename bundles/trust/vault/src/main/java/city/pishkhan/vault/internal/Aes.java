@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Aes {
     static final int KEY_BYTES = 32;
 
-    private static final String CIPHER = "AES/GCM/NoPadding";
+    static final String CIPHER = "AES/GCM/NoPadding";
+
     private static final String MAC = "HmacSHA256";
     private static final byte FORM = 1;
     private static final int NONCE_BYTES = 12;
@@ -69,10 +70,16 @@ final class Aes {
      * @param bound context that must be given again to decrypt
      */
     static byte[] seal(SecretKey key, String bound, byte[] text) {
+        return seal(CIPHERS.get(), key, bound, text);
+    }
+
+    /** Encrypts a text with a cipher of another security provider, e.g. of a token that holds the key. */
+    static byte[] seal(Cipher cipher, SecretKey key, String bound, byte[] text) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(text);
+            byte[] sealed =
+                    initialized(cipher, Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(text);
             return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
                     .put(FORM)
                     .put(nonce)
@@ -89,6 +96,11 @@ final class Aes {
      * @throws IllegalStateException if the text was altered, or encrypted with another key or context
      */
     static byte[] open(SecretKey key, String bound, byte[] sealed) {
+        return open(CIPHERS.get(), key, bound, sealed);
+    }
+
+    /** Decrypts a text with a cipher of another security provider. */
+    static byte[] open(Cipher cipher, SecretKey key, String bound, byte[] sealed) {
         if (sealed.length < 1 + NONCE_BYTES + TAG_BITS / Byte.SIZE || sealed[0] != FORM) {
             throw new IllegalStateException("Not encrypted by the vault: " + bound);
         }
@@ -97,7 +109,8 @@ final class Aes {
         int start = 1 + NONCE_BYTES;
         try {
             DECRYPTED.increment();
-            return cipher(Cipher.DECRYPT_MODE, key, nonce, bound).doFinal(sealed, start, sealed.length - start);
+            return initialized(cipher, Cipher.DECRYPT_MODE, key, nonce, bound)
+                    .doFinal(sealed, start, sealed.length - start);
         } catch (AEADBadTagException e) {
             throw new IllegalStateException("Altered, or encrypted for another place: " + bound, e);
         } catch (GeneralSecurityException e) {
@@ -105,8 +118,8 @@ final class Aes {
         }
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String bound) throws GeneralSecurityException {
-        Cipher cipher = CIPHERS.get();
+    private static Cipher initialized(Cipher cipher, int mode, SecretKey key, byte[] nonce, String bound)
+            throws GeneralSecurityException {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(bound.getBytes(StandardCharsets.UTF_8));
         return cipher;

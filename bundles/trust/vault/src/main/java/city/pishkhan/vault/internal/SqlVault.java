@@ -47,6 +47,21 @@ public final class SqlVault implements Vault, WorkCounter {
 
         @AttributeDefinition(description = "folder of generated master keys; empty = vault under the data folder")
         String key_folder() default "";
+
+        @AttributeDefinition(
+                description =
+                        "key-encryption key of the master keys in key.folder: credential:NAME, pkcs11:/path#LABEL or file:/path; none = stored unwrapped without a warning; empty = credential pishkhan-kek of systemd if supplied")
+        String kek() default "";
+
+        @AttributeDefinition(
+                description =
+                        "earlier key-encryption keys, needed until pishkhan:vault-kek-rewrap; empty = credential pishkhan-kek-previous if supplied")
+        String[] kek_previous() default {};
+
+        @AttributeDefinition(
+                type = AttributeType.PASSWORD,
+                description = "PIN of the PKCS#11 token, credential:NAME, file:/path or env:NAME")
+        String kek_pin() default "";
     }
 
     private final Tx tx;
@@ -72,7 +87,13 @@ public final class SqlVault implements Vault, WorkCounter {
     static MasterKeys masters(Path folder, Config config) {
         List<String> previous =
                 Arrays.stream(config.previous()).filter(p -> !p.isBlank()).toList();
-        return new MasterKeys(config.master(), previous, folder);
+        List<String> earlier =
+                Arrays.stream(config.kek_previous()).filter(p -> !p.isBlank()).toList();
+        return new MasterKeys(
+                config.master(),
+                previous,
+                folder,
+                new KeyEncryptionKeys(config.kek(), earlier, config.kek_pin(), System.getenv()));
     }
 
     /** Checks the keys at start-up, so that a missing key is noticed at once. */
@@ -107,6 +128,10 @@ public final class SqlVault implements Vault, WorkCounter {
         MasterKeyRepository.add(sql, fingerprint);
         tx.afterCommit(keys::clearCache);
         return fingerprint;
+    }
+
+    MasterKeys masters() {
+        return masters;
     }
 
     int rewrap(String master, int most) {

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Warns if this hub lacks a master key that wraps data in the database, e.g. after a restore without keys or on a node with
- * different keys. It reads the tables and files directly, because the vault does not start without its newest key.
+ * different keys, and about a master key that is stored without wrapping. It reads the tables and files directly, because the vault does not start without its newest key.
  */
 @Component(service = HealthWatch.class, configurationPid = "city.pishkhan.vault")
 public final class VaultKeyWatch implements HealthWatch {
@@ -42,10 +42,17 @@ public final class VaultKeyWatch implements HealthWatch {
     public List<HealthWarning> warnings() {
         List<HealthWarning> missing = new ArrayList<>();
         for (String master : inUse()) {
-            if (!isKnown(master)) {
+            try {
+                masters.key(master);
+            } catch (UnavailableKekException e) {
+                missing.add(HealthWarning.of(MESSAGES, "unknown-master-key/kek", master, null, master, e.text()));
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                // the key or the reference in the configuration is missing
                 missing.add(HealthWarning.of(MESSAGES, "unknown-master-key", master, null, master));
             }
         }
+        masters.unwrapped()
+                .forEach(place -> missing.add(HealthWarning.of(MESSAGES, "unwrapped-master-key", place, null, place)));
         return missing;
     }
 
@@ -55,15 +62,5 @@ public final class VaultKeyWatch implements HealthWatch {
                                 + " (select from vault.key k where k.master = m.fingerprint and k.wrapped is not null) order by number")
                 .mapTo(String.class)
                 .list());
-    }
-
-    private boolean isKnown(String fingerprint) {
-        try {
-            masters.key(fingerprint);
-            return true;
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            // the key or the reference in the configuration is missing
-            return false;
-        }
     }
 }

@@ -40,6 +40,15 @@ public final class VaultKeysService implements VaultKeys {
     }
 
     @Override
+    public WrappedMasters wrapMasters(Caller operator) {
+        if (!operator.isOperator()) {
+            throw Refusal.forbidden("access.forbidden/rewrap");
+        }
+        MasterKeys.Wrapped wrapped = vault.masters().wrapAll(() -> {});
+        return new WrappedMasters(wrapped.kek(), wrapped.files());
+    }
+
+    @Override
     public Map<String, Long> masters() {
         return tx.required(MasterKeyRepository::counts);
     }

@@ -8,9 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A vault for tests, with master keys in its own folder. */
 public final class TestVault {
+    /** The configuration that waives a key-encryption key. */
+    static final KeyEncryptionKeys NO_KEK = new KeyEncryptionKeys(KeyEncryptionKeys.NONE, List.of(), "", Map.of());
+
     private TestVault() {}
 
     /**
@@ -19,7 +23,7 @@ public final class TestVault {
      * @param folder folder of the master keys
      */
     public static Vault create(Tx tx, Schemas schemas, Path folder) {
-        return new SqlVault(tx, schemas, new MasterKeys("", List.of(), folder));
+        return new SqlVault(tx, schemas, new MasterKeys("", List.of(), folder, NO_KEK));
     }
 
     public static Vault create(Tx tx, Schemas schemas) {

@@ -1,5 +1,6 @@
 package city.pishkhan.vault.internal;
 
+import static city.pishkhan.vault.internal.TestVault.NO_KEK;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -68,7 +69,8 @@ class VaultTest {
     }
 
     private SqlVault vault(String master, List<String> previous) {
-        return new SqlVault(store.tx(), store.schemas(), new MasterKeys(master, previous, folder.resolve("keys")));
+        return new SqlVault(
+                store.tx(), store.schemas(), new MasterKeys(master, previous, folder.resolve("keys"), NO_KEK));
     }
 
     @Test
@@ -152,7 +154,7 @@ class VaultTest {
                 store.schemas(),
                 proxy(
                         SqlVault.Config.class,
-                        (name, said) -> name.equals("previous")
+                        (name, said) -> name.endsWith("previous")
                                 ? new String[0]
                                 : name.equals("key_folder") ? keys.toString() : ""));
         assertEquals(Set.of(StartState.class.toString()), published.keySet());
@@ -353,10 +355,11 @@ class VaultTest {
     @Test
     void warnsAboutMissingMasterKey() throws Exception {
         Path keys = folder.resolve("keys");
-        MasterKeys here = new MasterKeys("", List.of(), keys);
+        MasterKeys here = new MasterKeys("", List.of(), keys, NO_KEK);
         assertEquals(List.of(), new VaultKeyWatch(store.tx(), store.schemas(), here).warnings());
         Path away = Files.move(keys, folder.resolve("away"));
-        VaultKeyWatch watch = new VaultKeyWatch(store.tx(), store.schemas(), new MasterKeys("", List.of(), keys));
+        VaultKeyWatch watch =
+                new VaultKeyWatch(store.tx(), store.schemas(), new MasterKeys("", List.of(), keys, NO_KEK));
         HealthWarning missing = watch.warnings().get(0);
         assertEquals("unknown-master-key", missing.kind());
         assertEquals(rewrapping().masters().keySet(), Set.of(missing.subject()));
@@ -364,12 +367,51 @@ class VaultTest {
         assertEquals(List.of(), watch.warnings(), "put where it belongs it is found");
     }
 
+    /** A hub whose key-encryption key is missing or wrong opens nothing, and the warning names that key. */
+    @Test
+    void missingKeyEncryptionKeyKeepsVaultClosed() throws IOException {
+        Path keys = folder.resolve("keys");
+        byte[] sealed = vault.seal(person, "x", ID);
+        KeyEncryptionKeys supplied = new KeyEncryptionKeys(
+                "file:" + Files.writeString(folder.resolve("kek"), "0123456789abcdef0123456789abcdef"),
+                List.of(),
+                "",
+                Map.of());
+        KeyEncryptionKeys missing = new KeyEncryptionKeys("", List.of(), "", Map.of());
+        MasterKeys plain = new MasterKeys("", List.of(), keys, missing);
+        HealthWarning warning =
+                new VaultKeyWatch(store.tx(), store.schemas(), plain).warnings().get(0);
+        assertEquals("unwrapped-master-key", warning.kind());
+        assertTrue(warning.remedy().english().contains("pishkhan:vault-kek-rewrap"));
+
+        SqlVault wrapping = new SqlVault(store.tx(), store.schemas(), new MasterKeys("", List.of(), keys, supplied));
+        VaultKeysService service = new VaultKeysService(store.tx(), wrapping);
+        assertThrows(Refusal.class, () -> service.wrapMasters(new Caller("clerk", Set.of("office:1204"))));
+        assertEquals(List.of("master-1.wrapped"), service.wrapMasters(OPERATOR).files());
+        SqlVault later = new SqlVault(store.tx(), store.schemas(), new MasterKeys("", List.of(), keys, supplied));
+        assertEquals(Optional.of(ID), later.open(person, "x", sealed));
+
+        MasterKeys closed = new MasterKeys("", List.of(), keys, missing);
+        assertThrows(UnavailableKekException.class, () -> new SqlVault(store.tx(), store.schemas(), closed));
+        HealthWarning unknown = new VaultKeyWatch(store.tx(), store.schemas(), closed)
+                .warnings()
+                .get(0);
+        assertEquals("unknown-master-key", unknown.kind());
+        assertTrue(unknown.what().english().contains("credential:pishkhan-kek is missing"));
+        assertEquals(
+                "",
+                new MasterKeyCheck(store.tx(), store.schemas(), closed)
+                        .sharedKeys()
+                        .get(0)
+                        .fingerprint());
+    }
+
     @Test
     void warnsAboutUnresolvableKeyReference() {
         VaultKeyWatch watch = new VaultKeyWatch(
                 store.tx(),
                 store.schemas(),
-                new MasterKeys("file:" + folder.resolve("nothing"), List.of(), folder.resolve("empty")));
+                new MasterKeys("file:" + folder.resolve("nothing"), List.of(), folder.resolve("empty"), NO_KEK));
         assertEquals(1, watch.warnings().size());
     }
 

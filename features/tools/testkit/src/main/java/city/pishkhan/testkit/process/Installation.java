@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -95,14 +96,23 @@ public record Installation(Path root, Path base) {
         return new Installation(root, base);
     }
 
-    /** Returns the environment variables that set the folders of etc and data for the distribution's scripts. */
+    /** Returns the folder of the credentials that systemd would supply to the hub; it need not exist. */
+    public Path credentials() {
+        return base.resolve("credentials");
+    }
+
+    /** Returns the environment variables that set the folders of etc, data and credentials for the distribution's scripts. */
     public Map<String, String> environment() {
-        return Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 "KARAF_BASE", base.toString(),
                 "KARAF_ETC", etc().toString(),
                 "KARAF_DATA", data().toString(),
                 // several hubs run from the same programs, each with its own base folder
-                "CHECK_ROOT_INSTANCE_RUNNING", "false");
+                "CHECK_ROOT_INSTANCE_RUNNING", "false"));
+        if (Files.isDirectory(credentials())) {
+            all.put("CREDENTIALS_DIRECTORY", credentials().toString());
+        }
+        return all;
     }
 }
