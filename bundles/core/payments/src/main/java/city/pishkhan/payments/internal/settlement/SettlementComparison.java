@@ -126,8 +126,8 @@ final class SettlementComparison {
         }
 
         /**
-         * Returns a copy of this taken-back line that records that the line of its sale, which has no attempt, is in
-         * the same batch.
+         * Returns a copy of this taken-back line with {@code found} set: its sale has no attempt, and the line of the
+         * sale is in the same batch.
          */
         Row withSaleInBatch() {
             return new Row(
