@@ -13,8 +13,7 @@ import org.osgi.framework.BundleContext;
 /**
  * Leaks of faulty deployments, and their removal. Leaks are a thread that waits for a latch, a shutdown hook, a
  * thread-local value in a foreign thread, or an object in a foreign list. The test passes these objects as services of
- * JDK types, because a
- * deployed bundle has no access to the test's classes.
+ * JDK types, because a deployed bundle has no access to the test's classes.
  */
 final class DeploymentLeaks implements AutoCloseable {
     static final String FILTER = "(deployed=leak)";
