@@ -96,7 +96,8 @@ public final class SettledCity {
             // jars are never modified
             Files.createLink(to, from);
         } else if (name.endsWith(".config") && from.toString().contains(CONFIGURATIONS.toString())) {
-            // Config Admin finds its own copy of a configuration by the path of the file
+            // the copied files of Config Admin name the path of each configuration file, which is changed to that of
+            // this city
             Files.writeString(to, Files.readString(from).replace(CITY.toString(), base.toString()));
         } else {
             Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);

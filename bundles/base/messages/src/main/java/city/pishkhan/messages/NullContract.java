@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says which arguments decide whether a method returns {@code null}. Only the compiler reads it. */
+/** States which arguments decide whether a method returns {@code null}. Only the compiler reads it. */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

@@ -53,8 +53,8 @@ public interface Tx {
     <T> T single(Work<T> statement);
 
     /**
-     * Runs the work in a new transaction, even inside another one. The outer transaction keeps its own connection
-     * meanwhile, so the thread uses two connections. Use this rarely.
+     * Runs the work in a new transaction, even inside another one. The outer transaction keeps its own connection, so
+     * the thread uses two connections. Use this rarely.
      */
     <T> T separate(Work<T> work);
 

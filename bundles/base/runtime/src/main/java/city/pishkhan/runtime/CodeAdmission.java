@@ -36,7 +36,7 @@ public final class CodeAdmission {
     /**
      * Checks a file, and accepts it on this node if the hub accepts it or its signature is valid.
      *
-     * @param file location of the content; its signature is looked up beside it
+     * @param file location of the content; its signature is looked up in the same folder
      * @return why the file may not be put in force, and what to do; empty if it may
      */
     public Optional<Text> refusal(Path file, byte[] content) {

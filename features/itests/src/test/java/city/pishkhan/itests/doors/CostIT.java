@@ -49,8 +49,8 @@ class CostIT {
 
     /**
      * Limits if papers are added in separate calls. Measured: 107 to 121 statements, including some of a timer that did
-     * not run in the idle phase; 32 writing transactions for a permit alone, and 24 if permits arrive at a rate at
-     * which timers batch them; 111 to 117 kB, more if tables of a young city are analysed at the same time.
+     * not run in the idle phase. 32 writing transactions for a permit alone, and 24 if permits arrive at a rate at
+     * which timers batch them. 111 to 117 kB, more if tables of a young city are analysed at the same time.
      */
     private static final Limits SINGLE = new Limits(135, 42, 130);
 

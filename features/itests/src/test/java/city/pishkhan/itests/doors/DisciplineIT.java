@@ -231,7 +231,7 @@ class DisciplineIT {
         awaitHandover(0);
         city.store().assertUnchangedBy(() -> propose("discipline", complaint, urgent)
                 .expectProblem(409, "complaint.urgent-once"));
-        // an appeal does not suspend the sanction
+        // an appeal does not suspend an urgent sanction
         appeal(complaint, signed.path("number").asText()).expectStatus(200);
         assertEquals("suspended", state());
         complaints.decide(complaint, proposal("reinstate"));

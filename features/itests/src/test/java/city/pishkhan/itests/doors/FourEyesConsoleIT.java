@@ -143,8 +143,8 @@ class FourEyesConsoleIT {
     }
 
     /**
-     * A user who may look changes nothing. No user of the shell runs programs, reads or writes files of the machine, reads
-     * secrets, or grants roles of the shell.
+     * A user with the role viewer changes nothing. No user of the shell runs programs, reads or writes files of the
+     * machine, reads secrets, or grants roles of the shell.
      */
     @ParameterizedTest
     @CsvSource({

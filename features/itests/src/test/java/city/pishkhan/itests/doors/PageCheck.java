@@ -7,8 +7,9 @@ import java.util.List;
 import org.openqa.selenium.JavascriptExecutor;
 
 /**
- * Visible faults of a page, as far as they can be detected automatically: elements beyond the window or cut off, missing texts, dates in
- * technical format, words or digits in the wrong language, and fields that do not accept digits of every script.
+ * Visible faults of a page that can be detected automatically: elements beyond the window or cut off, missing texts,
+ * dates in technical format, and words or digits in the wrong language. Also fields that do not accept digits of every
+ * script.
  */
 final class PageCheck {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -444,8 +444,8 @@ class StandingIT {
                                 .json()
                                 .path("measure")
                                 .asText()));
-        // the refused opening must change nothing in the database, so it is tried only here: until the outcome is
-        // announced, the hub itself changes the complaint
+        // checked only now that the outcome is announced: until then the hub itself changes the complaint, and the
+        // check requires that nothing changes in the database
         assertOpeningRefused("office.suspended");
         city.visitor().as("oversight").get(one).expectStatus(200);
         sanction(id, "reinstate", null);

@@ -38,9 +38,10 @@ final class Store implements AutoCloseable {
             "violations.report");
 
     /**
-     * Tables that change with time and not with calls, so they are not compared: seals, keys, receipts and tree nodes cover earlier
-     * entries; messages follow entries; access counts and networks of logins are written with a delay; sheets are re-read, and unused ones
-     * swept; nodes write heartbeats and decode earlier uploads. Journal entries themselves are compared.
+     * Tables that change with time and not with calls, so they are not compared. Seals, keys, receipts and tree nodes
+     * cover earlier entries; messages follow entries. Access counts and networks of logins are written with a delay.
+     * Sheets are re-read, and unused ones swept. Nodes write heartbeats and decode earlier uploads. Journal entries
+     * themselves are compared.
      */
     private static final Set<String> CLOCKWORK = Set.of(
             "journal.seal",
@@ -205,7 +206,7 @@ final class Store implements AutoCloseable {
                     // checked before the snapshot, so that the snapshot has no unsent notices to agencies
                     if (count("select count(*) from cases.notice where sent_at is null") > 0
                             || unsent() > 0
-                            // deliveries are polled every second; one that never arrives must not block a test
+                            // deliveries are polled every second; a delivery that never arrives must not block a test
                             || System.nanoTime() < patient
                                     && count("select count(*) from deliveries.delivery where next_at is not null")
                                             > 0) {

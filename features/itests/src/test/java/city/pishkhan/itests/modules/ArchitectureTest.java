@@ -442,7 +442,7 @@ class ArchitectureTest {
                 .check(hub);
     }
 
-    /** Servlets whose answers are always shorter than what a connection buffers. */
+    /** Servlets whose answers always fit into the buffer of a connection. */
     private static final Set<String> SHORT_ANSWERS = Set.of(
             "city.pishkhan.gate.internal.SessionServlet",
             "city.pishkhan.gate.internal.HealthServlet",

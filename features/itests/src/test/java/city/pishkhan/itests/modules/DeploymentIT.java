@@ -67,8 +67,8 @@ public class DeploymentIT {
     private static final String GAS = "city.pishkhan.agency-gas.cfg";
     private static final Caller OPERATOR = new Caller("console:test", Set.of("operator"));
     /**
-     * Number of Camel contexts and class loaders that may wait for the next garbage collection and do not count as
-     * leaks: the last one of each kind, for three agencies and a route file.
+     * Number of Camel contexts and class loaders that do not count as leaks, because they may wait for the next garbage
+     * collection. These are the last one of each kind, for three agencies and a route file.
      */
     private static final int UNRELEASED = 2 * 4;
 

@@ -11,9 +11,9 @@ import java.util.concurrent.Executors;
 import org.osgi.framework.BundleContext;
 
 /**
- * Leaks of faulty deployments, and their end: a thread that waits for a latch, a shutdown hook, a thread-local value in
- * a foreign thread, an object in a foreign list. The test passes these objects as services of JDK types, because a
- * deployed bundle has no access to the test's classes.
+ * Leaks of faulty deployments, and their removal. Leaks are a thread that waits for a latch, a shutdown hook, a
+ * thread-local value in a foreign thread, or an object in a foreign list. The test passes these objects as services of
+ * JDK types, because a deployed bundle has no access to the test's classes.
  */
 final class DeploymentLeaks implements AutoCloseable {
     static final String FILTER = "(deployed=leak)";

@@ -22,7 +22,7 @@ final class HubClasses {
                 .toList();
     }
 
-    /** Returns the jars, which also contain what the build generates only when it packs a bundle. */
+    /** Returns the jars, which also contain the files that the build generates only when it packs a bundle. */
     static List<Path> jars() {
         return modules()
                 .map(module -> module.resolve("target"))

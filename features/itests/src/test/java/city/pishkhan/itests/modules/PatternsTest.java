@@ -101,7 +101,7 @@ class PatternsTest {
     private static List<Path> classFolders() throws IOException {
         List<Path> folders = new ArrayList<>();
         for (String part : List.of("bundles", "routes")) {
-            // a module lies directly in its part, or in a group of modules
+            // a module is directly in the folder bundles or routes, or in a group of modules
             try (Stream<Path> modules = Files.walk(ROOT.resolve(part), 2)) {
                 modules.map(module -> module.resolve("target/classes"))
                         .filter(Files::isDirectory)

@@ -65,7 +65,7 @@ class AcceptedCodeIT {
                 "keys = vendor: "
                         + Base64.getEncoder().encodeToString(RELEASE.getPublic().getEncoded())
                         + "\n");
-        // the shell asks for a login that names its owner
+        // the shell accepts only a login whose file names its owner
         Files.createDirectories(home.etc().resolve("users"));
         Files.writeString(
                 home.etc().resolve("users/reza.users"), "reza = plain:demo-reza, operator, person:0499370899\n");
@@ -251,7 +251,7 @@ class AcceptedCodeIT {
         Awaitility.await("the accepted bundle runs").until(() -> Files.exists(note));
     }
 
-    /** A signature of an accepted release key replaces the second person; a rollback needs nobody. */
+    /** A signature of an accepted release key replaces the second person; a rollback needs no second person. */
     @Test
     @Order(4)
     void signedBundleIsDeployedInOneStep() throws Exception {
@@ -302,7 +302,7 @@ class AcceptedCodeIT {
         CITY.hub().start();
     }
 
-    /** What was accepted starts with the hub. */
+    /** After a restart only accepted bundles run. */
     @Test
     @Order(6)
     void restartKeepsLimits() throws Exception {
@@ -313,7 +313,7 @@ class AcceptedCodeIT {
         Awaitility.await("the accepted bundle runs").until(() -> Files.exists(note));
         awaitWarning("deployments", KeyThief.BUNDLE + " 1.0.0 does not run");
         assertFalse(isStolen("1.0.0"));
-        // shows that the bundle would have stolen the key
+        // once accepted, the bundle copies the key, which shows that only the missing acceptance prevented it
         CITY.decide(
                 "operator-2",
                 CITY.requestCode(

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BackupIT {
 
     /**
-     * agencies that do not answer before the backup; the restored hub sends their inquiries again; the inquiry to the
-     * gas company contains facts only, the one to the fire department also a sheet of the archive
+     * agencies that do not answer before the backup, so that the restored hub sends their inquiries again. The inquiry
+     * to the gas company contains facts only, that to the fire department also a sheet of the archive
      */
     private static final List<String> SILENT = List.of("fire", "gas");
 

@@ -36,7 +36,7 @@ final class Checker {
     /**
      * Checks all cases.
      *
-     * @return what is wrong with the cases; empty if every case was completed exactly once
+     * @return errors found; empty if every case was completed exactly once
      */
     List<String> check(List<Journey> journeys) throws InterruptedException {
         Set<String> cases = new HashSet<>();

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators install contains nothing of the demo city, the benchmarks, the simulated partners or the test kit. */
+/**
+ * The distribution for operators contains nothing of the demo city, the benchmarks, the simulated partners or the test
+ * kit.
+ */
 class DistributionIT {
     private static final Pattern FILE = Pattern.compile(
             "demo/.*|etc/demo/.*|bin/(demo|bench|pictures|sandbox)|(?:.*/)?(demo|benchmarks|simulators|testkit)-[^/]*\\.jar");

@@ -19,7 +19,7 @@ record IntegratorRepository(Path folder) {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final String VERSION = System.getProperty("hub.version");
 
-    /** Modules of which only the POM is needed, because other POMs name it as their parent. */
+    /** Modules that are needed only for their POM, which other POMs name as their parent. */
     private static final List<String> PARENTS = List.of("", "bundles", "bundles/platform", "features", "features/bom");
 
     private static final List<String> JARS = List.of(

@@ -19,7 +19,7 @@ final class JournalChain {
 
     private JournalChain() {}
 
-    /** Returns what is wrong with a history; empty if it is intact. */
+    /** Returns the errors of a history; empty if it is intact. */
     static List<String> check(String caseId, JsonNode history) {
         List<String> wrong = new ArrayList<>();
         String previous = GENESIS;

@@ -33,7 +33,8 @@ final class Ledgers {
      *
      * @param inquiry the inquiry as shown in its case
      * @param digest the digest as shown at the agency's door
-     * @return what is wrong; empty if it was accepted once, acknowledged at most once, and answered with the verdict of the case
+     * @return errors found; empty if the inquiry was accepted once, acknowledged at most once, and answered with the
+     *     verdict of the case
      */
     List<String> check(JsonNode inquiry, String digest) {
         List<String> wrong = new ArrayList<>();

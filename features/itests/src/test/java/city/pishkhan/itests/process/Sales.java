@@ -18,7 +18,7 @@ final class Sales {
     /**
      * Compares a bill with the bank's sales.
      *
-     * @return what is wrong with the bill; empty if exactly one sale paid it, and no other sale keeps the payer's money
+     * @return errors found; empty if exactly one sale paid the bill, and no other sale keeps the payer's money
      */
     List<String> check(JsonNode bill, JsonNode attempts) {
         List<String> wrong = new ArrayList<>();

@@ -100,7 +100,10 @@ class StockKarafIT {
         assertUnacceptedBundleRefused();
     }
 
-    /** The hub was founded as a production hub: its KAR is its distribution, and what was present then is accepted. */
+    /**
+     * The hub was founded as a production hub: its KAR is its distribution, and the bundles present at the founding are
+     * accepted.
+     */
     private static void assertUnacceptedBundleRefused() throws IOException {
         Path thief = Files.write(karaf.base().resolve("thief.jar"), KeyThief.jar("1.0.0"));
         String why = assertThrows(CityException.class, () -> city.hub().console("bundle:install -s file:" + thief))

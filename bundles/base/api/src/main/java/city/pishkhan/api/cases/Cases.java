@@ -227,7 +227,8 @@ public interface Cases {
     record DutyLine(String stage, String code, String titleEn, String titleFa, long amount, String why, String whyFa) {}
 
     /**
-     * The reason why a case is held: its office may not complete anything, or lacks a person whom the step needs.
+     * The reason why a case is held, for example because its office is suspended or lacks the expert whom the step
+     * needs.
      *
      * @param code    stable, e.g. {@code office.suspended}, {@code case.no-expert}
      * @param english reason for people

@@ -193,9 +193,9 @@ public interface Offices {
     void checkOpeningByDecision(String decision, String office, String service, String subject, Instant at);
 
     /**
-     * Experts to whom a case of a service may be assigned: those with a valid qualification who are present that day, or else
-     * their deputies, and who are not suspended, at offices that may open the service. Quotas are not checked; the caller chooses
-     * the expert.
+     * Experts to whom a case of a service may be assigned, at offices that may open the service. They have a valid
+     * qualification and are present that day, or deputise for such an expert, and are not suspended. Quotas are not
+     * checked; the caller chooses the expert.
      */
     List<Expert> experts(String service, Instant at);
 

@@ -145,8 +145,8 @@ public interface Settlements {
             String explainedBy) {}
 
     /**
-     * Imports a file's content, once across all nodes. Each line triggers a query to the bank about a pending sale; if the bank
-     * has no such query, its file is authoritative.
+     * Imports a file's content, once across all nodes. A line about a sale that is pending in the hub makes the hub
+     * query the bank. If the bank answers no inquiries, its file decides.
      *
      * @throws Refusal INVALID {@code settlement.lines} with line and column of each error; such a file is not imported at all
      */

@@ -33,9 +33,8 @@ public interface AttemptLimiter {
      * A counter of attempts and its limit.
      *
      * @param counter name of the counter, e.g. {@code password of fire from 203.0.113.0/24}; stored as a keyed digest
-     * @param max    number of attempts without a limit
-     * @param strict  number of attempts without a limit while the total of all counters of the kind is above the kind's
-     *     limit
+     * @param max     number of attempts that are permitted before the limit applies
+     * @param strict  the same number while all counters of the kind together are above the kind's limit
      * @param period  the window of a fixed limit; the longest delay of a growing limit
      * @param growing {@code true}: beyond {@code max}, each attempt delays the next, first for a second and then twice
      *     as long each time. {@code false}: no attempt beyond {@code max} until the window ends

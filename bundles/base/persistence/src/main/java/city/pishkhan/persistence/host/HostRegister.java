@@ -137,7 +137,7 @@ public final class HostRegister {
      */
     public Decision quarantineOvertaken(Handle sql) throws IOException {
         sql.execute(LOCK);
-        // no other node may be admitted because this node used the database
+        // a known server admits every installation that uses it; a node in quarantine must not make its server known
         sql.execute("delete from host.database");
         Quarantine quarantine = openQuarantine(sql).orElseGet(() -> beginQuarantine(sql, OVERTAKEN));
         return quarantineDecision(quarantine, HostFile.read(data));

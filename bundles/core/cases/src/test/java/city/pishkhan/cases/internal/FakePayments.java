@@ -80,7 +80,7 @@ final class FakePayments implements Payments {
 
     /** Refunds in percent, by case. */
     final Map<UUID, Integer> refunds = new ConcurrentHashMap<>();
-    /** How each case ended, by case id. */
+    /** End of each case, by case id. */
     final Map<UUID, CaseEnd> ends = new ConcurrentHashMap<>();
 
     @Override

@@ -66,7 +66,7 @@ class OversightServiceTest {
         Instant after = before.plusSeconds(3600);
         PermitCase permit = PermitCase.inquiriesApproved(hub, 8).pay();
         CaseView view = permit.verify("approve", null, null);
-        // for each facet a value that matches the case and one that does not
+        // for each facet, a matching and a non-matching value
         Map<String, List<Object>> facets = Map.ofEntries(
                 Map.entry("number", List.of(view.number(), "22-1405-0000000-0")),
                 Map.entry("subject", List.of(view.subject(), "1-1-1-1-1-1-1")),

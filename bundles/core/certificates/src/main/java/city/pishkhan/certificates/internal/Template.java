@@ -47,8 +47,8 @@ record Template(
      * @param key  key in the certificate's content
      * @param fa   Persian label; {@code null} to use the fact's name in the rules
      * @param en   English label for the public page; {@code null} to use the fact's name in the rules
-     * @param as   format: {@code code}, {@code plate}, {@code rial} or {@code date}; {@code null} for numbers in Persian digits and
-     *     codes in the rules' words
+     * @param as   format: {@code code}, {@code plate}, {@code rial} or {@code date}; {@code null} to show numbers in
+     *     Persian digits and codes by their names in the rules
      * @param line format of each record in a list, with fields in braces, e.g. <code>{name} ({role})</code> or
      *     <code>{amount|rial}</code>
      */

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * Requirements for the expert of a qualification: the expert works at the office, is licensed and not on leave on the
- * qualification's first day, and has a discipline that the service needs.
+ * Requirements for the expert of a qualification. The expert works at the office and has a discipline that the service
+ * needs. On the qualification's first day, the expert is licensed and not on leave.
  */
 final class QualificationPolicy {
     private static final String EXPERT = "expert";

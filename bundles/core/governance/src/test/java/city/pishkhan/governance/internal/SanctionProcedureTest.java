@@ -332,7 +332,7 @@ class SanctionProcedureTest {
         assertTrue(harness.offices
                 .successions(Instant.now())
                 .contains(new Succession("7", GovernanceHarness.HEIR, PERMIT, moves.number())));
-        // the appeal suspends the succession; the decision that upholds the sanction restores it
+        // the appeal suspends the handover of the cases; the decision that upholds the sanction restores it
         harness.committeeService.appeal(OFFICE, moves.id());
         assertEquals(1, harness.offices.successions(Instant.now()).size());
         Decision upheld = harness.adopt(draftAppealDecision(moves.id(), false), List.of(CHAIR, TWO, THREE));

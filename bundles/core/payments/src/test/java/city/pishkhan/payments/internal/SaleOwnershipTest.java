@@ -215,9 +215,8 @@ class SaleOwnershipTest {
         returnWithReference(again, harness.bank.sale(again.order()));
         assertPaid(stolen, again);
         assertTrue(harness.engine.restored.contains(stolen.caseId()));
-        // the payer of the first attempt returns with a sale of its own order; the bill is already paid, so the hub
-        // does not
-        // verify this sale and puts the attempt on hold
+        // the payer of the first attempt returns with the sale of this attempt's order; the bill is already paid, so
+        // the hub puts the attempt on hold and does not verify the sale
         harness.watch.advance(Duration.ofMinutes(1));
         harness.payments.acceptCallback("mellat", PaymentsHarness.form(thief, harness.bank.sale(thief.order())));
         harness.payments.confirm(thief.id());

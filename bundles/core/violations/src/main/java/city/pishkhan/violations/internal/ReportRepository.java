@@ -192,8 +192,8 @@ final class ReportRepository {
     }
 
     /**
-     * Removes the reporter, the text and the place from all reports of an owner. A report that had only a place ends, because nobody can
-     * find its property any more.
+     * Removes the reporter, the text and the place from all reports of an owner. A report that had only a place ends,
+     * because its property can no longer be found.
      *
      * @return the ids of the reports
      */

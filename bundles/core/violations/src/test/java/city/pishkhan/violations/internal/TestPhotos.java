@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** An archive of photos for tests, which remembers what it was given. */
+/** An archive of photos for tests, which keeps the registered photos in memory. */
 final class TestPhotos implements ReportPhotos {
     final Map<UUID, Sheet> kept = new LinkedHashMap<>();
     int deposits;

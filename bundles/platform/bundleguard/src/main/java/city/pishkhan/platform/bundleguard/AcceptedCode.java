@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The code that this hub may run. In a production hub a bundle can be resolved only if its content is accepted: it is an artifact of
- * the installed distribution, or its digest was accepted at the founding, by two people or by a release key. Before the founding, and
- * in a demo city, every bundle runs. Thread-safe.
+ * The code that this hub may run. In a production hub a bundle can be resolved only if its content is accepted.
+ * Accepted are the artifacts of the installed distribution, and digests that the founding, two people or a release key
+ * accepted. Before the founding, and in a demo city, every bundle runs. Thread-safe.
  *
  * <p>Digests are SHA-256 values of whole files, as 64 lower-case hexadecimal digits.
  */

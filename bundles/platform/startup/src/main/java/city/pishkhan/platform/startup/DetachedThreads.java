@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Creates daemon threads that keep no reference to the caller that made a pool grow. A plain thread inherits the class
- * loader and the access context of its creator: a thread of a shared bundle would then keep the old version of an
- * updated route bundle in memory.
+ * loader and the access context of its creator. A pool thread of a shared bundle would therefore keep the old version
+ * of an updated route bundle in memory.
  */
 public final class DetachedThreads {
 

@@ -56,8 +56,8 @@ final class ServingBenchmark {
                 scans.size(),
                 DPI,
                 bytes / MEGABYTE));
-        // reads every scan once before the measurement, because the hub records the first access within ten minutes and
-        // that would be measured
+        // reads every scan once before the measurement, which would otherwise include the recording of the first access
+        // within ten minutes
         readThroughDoor(WORKERS);
         boolean cold = cache.evict(files);
         for (String when : cold ? List.of("cold", "warm") : List.of("warm")) {

@@ -94,7 +94,10 @@ public final class BreakGlassService implements BreakGlass {
         });
     }
 
-    /** Returns {@code true} if the caller has broken the glass of this case and the access has not expired. Each use is journaled. */
+    /**
+     * Returns {@code true} if the caller has break-glass access to this case that has not expired. Each use is
+     * journaled.
+     */
     public boolean tryUseAccess(Caller caller, UUID caseId) {
         boolean broken = store.tx().required(sql -> sql.createQuery(
                         "select exists (select 1 from cases.break_glass where principal = :principal and case_id = :case"

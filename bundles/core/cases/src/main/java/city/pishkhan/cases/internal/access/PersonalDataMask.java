@@ -57,7 +57,10 @@ public final class PersonalDataMask {
                 CaseView.ArchiveAccess.NONE);
     }
 
-    /** The part of a case that an unproved mobile number may see: its progress, without people, facts, papers and inquiries. */
+    /**
+     * The part of a case that a login with an unproved mobile number may see: its progress, without people, facts,
+     * papers and inquiries.
+     */
     public static CaseView progressOnly(CaseView v) {
         return new CaseView(
                 v.id(),

@@ -71,7 +71,7 @@ final class NewAuthorityCheck {
     }
 
     /**
-     * Checks that the value is present if it belongs to the kind, and absent otherwise.
+     * Checks that the value is present if this kind of authority has the field, and absent otherwise.
      *
      * @throws Refusal INVALID naming the field
      */

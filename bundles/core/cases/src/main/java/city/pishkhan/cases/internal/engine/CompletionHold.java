@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Holds a case before its certificate or its end while a hindrance exists: no one may act for an owner, the office may
- * not complete cases, another open case excludes this one, or a required certificate is not valid. Payments, answers
- * and decisions are still accepted while the case is held.
+ * Holds a case before its certificate or its end while a hindrance exists. Hindrances: no one may act for an owner, the
+ * office may not complete cases, another open case excludes this one, or a required certificate is not valid. Payments,
+ * answers and decisions are still accepted while the case is held.
  */
 final class CompletionHold {
     private final Offices offices;

@@ -123,7 +123,7 @@ final class CallCombiner<G, K, V> {
 
     private synchronized void done(G group, List<Waiting<K, V>> batch, Map<K, V> results) {
         for (Waiting<K, V> one : batch) {
-            // of two calls with the same key, one gets the result
+            // if two calls have the same key, the second gets no result, and its caller repeats it alone
             one.result = results.remove(one.key);
             one.ready = true;
         }

@@ -41,7 +41,7 @@ final class InquiryOverview {
     }
 
     List<Load> loads() {
-        // undated counts inquiries without a deadline that count working days, because the calendar ends too early
+        // undated: delivered inquiries without a deadline, because the holiday calendar ends before the deadline
         return tx.required(sql -> sql.createQuery(
                         """
                 select agency,

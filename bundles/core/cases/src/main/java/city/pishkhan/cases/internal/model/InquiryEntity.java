@@ -334,8 +334,8 @@ public class InquiryEntity {
     }
 
     /**
-     * Returns {@code true} if the answer returns the case for correction: more information is needed, or a rejection
-     * that the rule treats so.
+     * Returns {@code true} if the answer returns the case for correction: the agency needs more information, or rejects
+     * and the rule sends rejected cases back.
      */
     public boolean isReturningCase(AgencyRule rule) {
         return isSettled()

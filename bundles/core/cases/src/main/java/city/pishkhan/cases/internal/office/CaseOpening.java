@@ -76,8 +76,7 @@ public final class CaseOpening {
 
     CaseFile open(Caller caller, OpenCase request) {
         String office = caller.office().orElseThrow(() -> Refusal.forbidden("access.forbidden/open"));
-        // One instant for all checks. A case that is opened at midnight must use the rules and decisions of the day
-        // that it is dated.
+        // All checks use one instant, so that a case opened at midnight has the rules and decisions of its opening day.
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = OpeningChecks.requireProcedure(rules, request.service());
@@ -184,7 +183,7 @@ public final class CaseOpening {
         if (!procedure.hasMunicipalCustomer()) {
             throw Refusal.invalid("service.not-municipal", "service");
         }
-        // The office is not known yet, so the district must follow from a property.
+        // The office is not chosen yet, so only the renovation code of a property can give the district.
         Subject subject = Subject.of(procedure, order.subject(), () -> {
             throw new IllegalStateException("The municipality cannot order cases of vehicles");
         });

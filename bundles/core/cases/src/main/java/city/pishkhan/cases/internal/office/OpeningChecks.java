@@ -45,8 +45,8 @@ final class OpeningChecks {
     }
 
     /**
-     * Refuses a special request that was already used. No lock beyond {@link #refuseSecondOpen} is needed, because a special request
-     * permits one service of one property.
+     * Refuses a special request by which a case was already opened. The lock of {@link #refuseSecondOpen} on service
+     * and property is sufficient, because a special request permits one service of one property.
      */
     void refuseSecondUse(CaseFile file) {
         if (file.specialRequest() != null && rows.isUsed(file.specialRequest())) {

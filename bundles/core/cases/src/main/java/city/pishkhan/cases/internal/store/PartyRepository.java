@@ -165,7 +165,7 @@ public final class PartyRepository {
                 : new Party(row.person, row.role, row.clearName(vault), row.clearMobile(vault), false);
     }
 
-    /** The mobile number that was given last. */
+    /** The person's most recent mobile number. */
     public Optional<String> mobile(UUID person) {
         return rows("a.person = :person and a.mobile is not null order by a.case_id desc limit 1", "person", person)
                 .stream()

@@ -70,8 +70,8 @@ final class CaseFigures {
             Handle sql, Grouping by, @Nullable Instant from, @Nullable Instant to, PaperBaseline paper) {
         String key = by.name().toLowerCase(Locale.ROOT);
         boolean agency = by == Grouping.AGENCY;
-        // a case counts once for each agency that it asked; sheets from the archive saved work for the office, not for
-        // the agency
+        // a case counts once for each agency that it asked; sheets from the archive are not counted, because they save
+        // work of the office
         String cases = agency
                 ? "select distinct i.agency as key, c.* from c join i on i.case_id = c.id"
                 : "select " + key + " as key, c.* from c";

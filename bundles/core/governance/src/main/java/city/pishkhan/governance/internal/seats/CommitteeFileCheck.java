@@ -34,7 +34,8 @@ public final class CommitteeFileCheck {
         if (committee.quorum() < least) {
             throw violation("quorum", "committee-file.low-quorum", least, seats, committee.quorum());
         }
-        // the committee that exposes services hears appeals, so it must not hear appeals against its own sanctions
+        // a committee that decides sanctions decides nothing else: the committee that exposes services hears the
+        // appeals against sanctions
         if (committee.decides().contains(Kind.SANCTION) && committee.decides().size() > 1) {
             throw violation("decides", "committee-file.sanctions-alone");
         }

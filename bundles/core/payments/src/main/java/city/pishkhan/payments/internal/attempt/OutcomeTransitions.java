@@ -98,8 +98,8 @@ public final class OutcomeTransitions {
             // ALREADY is a success: we have verified the sale ourselves, and the bank settles verified sales on its own
             // after some time
             case OK, ALREADY -> {
-                // the time is still missing if the bank did not answer our verification and settled on its own before
-                // our reversal
+                // the time of verification is still missing if the bank did not answer our verification and settled on
+                // its own before our reversal
                 a.verified = a.verified == null ? now : a.verified;
                 a.settled = now;
                 yield end(a, billOpen && a.held == null ? SETTLED : DOUBLE);

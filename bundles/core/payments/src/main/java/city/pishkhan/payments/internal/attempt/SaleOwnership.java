@@ -192,7 +192,7 @@ public final class SaleOwnership {
                         .one();
     }
 
-    /** Reopens an attempt that had ended, on hold; the settlement files then decide whether it is paid. */
+    /** Reopens an ended attempt and puts it on hold; the settlement files then decide whether it is paid. */
     static void reopen(AttemptEntity a) {
         a.reference = null;
         a.putOnHold(OutcomeTransitions.OTHER_ORDER);

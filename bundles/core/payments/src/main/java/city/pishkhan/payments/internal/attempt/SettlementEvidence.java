@@ -20,8 +20,8 @@ import org.jdbi.v3.core.Handle;
  * @param reference reference of the listed sale, or {@code null} if no file lists it
  * @param named     {@code true} if the line of the sale names the attempt's order number
  * @param takenBack {@code true} if the files also list the sale as taken back
- * @param passed    {@code true} if there are files later than the day after the payer's return, on which the sale would
- *     have been settled
+ * @param passed    {@code true} if the files cover a day later than the day after the payer's return, so that a settled
+ *     sale would be listed by now
  */
 record SettlementEvidence(Long settled, String reference, boolean named, boolean takenBack, boolean passed) {
 

@@ -36,7 +36,7 @@ public final class LateSaleMatching {
                     + " and a.state in ('SETTLED', 'DOUBLE') and ";
     private static final String LOCKED = " for update of d, l";
 
-    /** how far back the sweep searches for recorded payments; longer than any transaction lasts */
+    /** age up to which the sweep searches for recorded payments; longer than any transaction lasts */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private LateSaleMatching() {}

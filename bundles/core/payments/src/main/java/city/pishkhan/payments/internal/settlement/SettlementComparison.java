@@ -25,8 +25,8 @@ final class SettlementComparison {
     /** our sales of this number of days before the last listed day are compared with the files */
     private static final int COVERED = 90;
 
-    // A line may name another order number than that of the attempt that its sale paid. The line is not compared until
-    // that attempt has given the sale up, unless the bank named the attempt's order before.
+    // A line may name another order than the attempt that the hub regards as paid by its sale. Such a line waits until
+    // that attempt releases the sale. It does not wait if the bank named that attempt's order earlier.
     static final String ENDED =
             """
                     select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.taken_back,
@@ -126,8 +126,8 @@ final class SettlementComparison {
         }
 
         /**
-         * Returns a copy of this taken-back line, marked as having the line of its sale in the same batch. That sale
-         * has no attempt.
+         * Returns a copy of this taken-back line with {@code found} set: its sale has no attempt, and the line of the
+         * sale is in the same batch.
          */
         Row withSaleInBatch() {
             return new Row(

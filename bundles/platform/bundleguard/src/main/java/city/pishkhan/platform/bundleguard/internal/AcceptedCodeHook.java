@@ -250,7 +250,7 @@ public final class AcceptedCodeHook
                     bundle.getLastModified(), same, same || jar.isEmpty() ? "" : FileDigest.sha256(jar.get()));
         } catch (IOException e) {
             LOG.error("The content of {} cannot be read: {}", bundle.getSymbolicName(), e.toString());
-            // not kept as known, so that the next attempt reads again
+            // not cached, so that the next attempt reads the content again
             return new Content(-1, false, "");
         }
     }
@@ -298,9 +298,9 @@ public final class AcceptedCodeHook
     }
 
     /**
-     * Prevents a resolution that begins only with unaccepted bundles. Otherwise unaccepted bundles lose their requirements, and others
-     * do not see them; {@link ResolverHook#filterResolvable} cannot be used there, because the framework would also hide every
-     * resolved bundle.
+     * Refuses a resolution that only unaccepted bundles request. In any other resolution, the hook hides everything
+     * that an unaccepted bundle requires or provides. {@link ResolverHook#filterResolvable} cannot be used, because the
+     * framework would then also hide every resolved bundle.
      *
      * @throws SecurityException if an unaccepted bundle without requirements would be resolved together with accepted ones
      */
@@ -340,7 +340,7 @@ public final class AcceptedCodeHook
 
     @Override
     public void filterSingletonCollisions(BundleCapability singleton, Collection<BundleCapability> collisions) {
-        // which of two versions runs is not a matter of acceptance
+        // this hook does not choose between versions of a bundle
     }
 
     @Override

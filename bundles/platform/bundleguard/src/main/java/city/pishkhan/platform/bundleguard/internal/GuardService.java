@@ -42,7 +42,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
      * Delay after which a stopped bundle counts as stopped by an operator; a refresh stops bundles only for a moment.
      */
     private static final long STOPPED_SECONDS = 10;
-    /** Start level below which the framework is still starting; features of the hub have higher levels. */
+    /** Framework start level below which no deployed bundle runs yet. Interrupted deployments are undone only then. */
     private static final int EARLY = 40;
 
     private final BundleContext framework;
@@ -134,8 +134,8 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     /**
-     * Returns {@code true} if the guard does not know a bundle yet but may start it last: the hub itself starts at
-     * lower start levels than the bundle's.
+     * Returns {@code true} for a bundle that is not guarded yet and that the guard may start after the framework,
+     * because its start level is {@link #EARLY} or higher.
      */
     private boolean isLate(Bundle bundle) {
         return !guarded.contains(bundle)
