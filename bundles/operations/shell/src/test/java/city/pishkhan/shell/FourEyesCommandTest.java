@@ -162,6 +162,7 @@ class FourEyesCommandTest {
         command.approvals = new OneApproval();
         command.authenticator = authenticator();
         command.typedLines = typedLines;
+        command.authenticators = ShellSessions.authenticators();
         command.login = login;
         return command;
     }
@@ -173,18 +174,21 @@ class FourEyesCommandTest {
         });
     }
 
+    private static void execute(MakeChair command) throws Exception {
+        ShellSessions.as(new Caller("local", Set.of("operator")), ShellSessions.CURRENT, command);
+    }
+
     private void assertRefused(String code, String login, String password, String line) {
-        String why = assertThrows(IllegalArgumentException.class, () -> command(login, password, line)
-                        .execute())
+        String why = assertThrows(IllegalArgumentException.class, () -> execute(command(login, password, line)))
                 .getMessage();
         assertTrue(why.contains("(" + code + ")"), why);
     }
 
     @Test
     void secondPersonApproves() throws Exception {
-        command("reza", "secret-reza", LINE).execute();
+        execute(command("reza", "secret-reza", LINE));
         assertEquals("reza", asked.askedBy());
-        command("maryam", "secret-maryam", " chair-make").execute();
+        execute(command("maryam", "secret-maryam", " chair-make"));
         assertEquals(LOGINS.get("maryam"), decider);
         String shown = printed.toString(StandardCharsets.UTF_8);
         assertTrue(shown.contains("chair") && shown.contains("who = reza [2J") && shown.contains("because it"), shown);
@@ -193,7 +197,7 @@ class FourEyesCommandTest {
 
     @Test
     void rejectsSecondLoginOfSamePerson() throws Exception {
-        command("reza", "secret-reza", LINE).execute();
+        execute(command("reza", "secret-reza", LINE));
         assertRefused("approval.same-person", "reza-2", "secret-reza-2", LINE);
         assertRefused("approval.same-person", "reza", "secret-reza", LINE);
     }
@@ -235,10 +239,10 @@ class FourEyesCommandTest {
     void typedLineEndsWithItsExecution() {
         MakeChair command = command("reza", "secret-reza", LINE);
         typedLines.afterExecute(gogo(command.session), LINE, (Object) null);
-        assertThrows(IllegalArgumentException.class, command::execute);
+        assertThrows(IllegalArgumentException.class, () -> execute(command));
         typedLines.beforeExecute(gogo(command.session), LINE);
         typedLines.afterExecute(gogo(command.session), LINE, new Exception());
-        assertThrows(IllegalArgumentException.class, command::execute);
+        assertThrows(IllegalArgumentException.class, () -> execute(command));
     }
 
     @Test

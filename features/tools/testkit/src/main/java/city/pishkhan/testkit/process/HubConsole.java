@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ final class HubConsole {
         return run(null, command);
     }
 
-    /** @param user console user, or {@code null} for the first one */
+    /** @param user user of Karaf or login of the hub, or {@code null} for the first user */
     String run(String user, String command) throws IOException {
         Ran ran = runOnce(user, command);
         if (ran.status == null && READING.matcher(command).lookingAt()) {
@@ -119,7 +120,7 @@ final class HubConsole {
     /**
      * Types a command into an interactive session and answers its password prompt.
      *
-     * @param user console user, or {@code null} for the first one
+     * @param user user of Karaf or login of the hub, or {@code null} for the first user
      * @return output of the session
      * @throws CityException if the command failed
      */
@@ -177,6 +178,11 @@ final class HubConsole {
         return CONTROL.matcher(printed.toString(StandardCharsets.UTF_8)).replaceAll("");
     }
 
+    /**
+     * Returns name and password of a user of Karaf, or of a login of the hub whose password is {@code demo-} plus its name.
+     *
+     * @param name {@code null} for the first user of Karaf
+     */
     private String[] user(String name) throws IOException {
         try (Stream<String> lines = Files.lines(users)) {
             return lines.map(String::strip)
@@ -184,6 +190,7 @@ final class HubConsole {
                     .map(line -> line.split("\\s*[=,]\\s*", 3))
                     .filter(login -> name == null || login[0].equals(name))
                     .findFirst()
+                    .or(() -> Optional.ofNullable(name).map(login -> new String[] {login, "demo-" + login}))
                     .orElseThrow(() -> new CityException(users + " has no login for the console"));
         }
     }

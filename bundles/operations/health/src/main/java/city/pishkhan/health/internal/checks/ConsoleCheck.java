@@ -3,6 +3,7 @@ package city.pishkhan.health.internal.checks;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
-/** Warns if the Karaf console listens on all addresses, which is Karaf's default. Anyone with access to the console is an operator. */
+/**
+ * Warns about two defaults of Karaf's console: it listens on all addresses, and each of its users can read and write files of the
+ * hub by SFTP and SCP.
+ */
 @Component(
         service = HealthCheck.class,
         configurationPid = "org.apache.karaf.shell",
@@ -27,12 +31,16 @@ public final class ConsoleCheck implements HealthCheck {
     private final BundleContext bundles;
     private final String host;
     private final String port;
+    private final boolean transfersFiles;
 
     @Activate
     public ConsoleCheck(BundleContext bundles, Map<String, Object> settings) {
         this.bundles = bundles;
         this.host = String.valueOf(settings.getOrDefault("sshHost", "")).strip();
         this.port = String.valueOf(settings.getOrDefault("sshPort", "8101")).strip();
+        // as Karaf does: SFTP and SCP are on by default
+        this.transfersFiles = Boolean.parseBoolean(
+                String.valueOf(settings.getOrDefault("sftpEnabled", "true")).strip());
     }
 
     @Override
@@ -47,9 +55,15 @@ public final class ConsoleCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        boolean listens = EVERYWHERE.contains(host)
-                && Arrays.stream(bundles.getBundles())
-                        .anyMatch(bundle -> SSH.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE);
-        return listens ? List.of(HealthWarning.of(MESSAGES, "all-addresses", port, null, port)) : List.of();
+        List<HealthWarning> warnings = new ArrayList<>();
+        boolean isRunning = Arrays.stream(bundles.getBundles())
+                .anyMatch(bundle -> SSH.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE);
+        if (isRunning && EVERYWHERE.contains(host)) {
+            warnings.add(HealthWarning.of(MESSAGES, "all-addresses", port, null, port));
+        }
+        if (isRunning && transfersFiles) {
+            warnings.add(HealthWarning.of(MESSAGES, "file-transfer", port, null, port));
+        }
+        return warnings;
     }
 }

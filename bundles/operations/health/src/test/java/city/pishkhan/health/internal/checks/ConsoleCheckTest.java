@@ -39,7 +39,18 @@ class ConsoleCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "10.1.2.3"})
     void acceptsSpecificConsoleAddress(String host) {
-        assertEquals(List.of(), warnings(Map.of("sshHost", host)));
+        assertEquals(List.of(), warnings(Map.of("sshHost", host, "sftpEnabled", "false")));
+    }
+
+    @Test
+    void warnsIfConsoleTransfersFiles() {
+        for (Map<String, Object> settings : List.of(
+                Map.<String, Object>of("sshHost", "127.0.0.1"),
+                Map.<String, Object>of("sshHost", "127.0.0.1", "sftpEnabled", "true"))) {
+            HealthWarning warning = warnings(settings).get(0);
+            assertEquals("file-transfer", warning.kind());
+            assertTrue(warning.remedy().english().contains("sftpEnabled = false"), warning::toString);
+        }
     }
 
     @Test

@@ -131,7 +131,7 @@ public final class Passwords {
         }
     }
 
-    static void wipe(char[] password) {
+    public static void wipe(char[] password) {
         Arrays.fill(password, '\0');
     }
 }
