@@ -12,8 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Base class of all commands: requires a login of the hub and turns a {@link Refusal} into an error message. */
+/** Base class of all commands: requires a login of the hub and turns a {@link Refusal} into an error message. */
 public abstract class HubCommand implements Action {
     private static final Set<String> ROLES = Set.of("operator");
 
