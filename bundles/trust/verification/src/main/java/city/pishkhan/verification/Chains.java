@@ -98,7 +98,7 @@ final class Chains {
         strays.merge(entry.caseId(), entry.position(), Math::max);
     }
 
-    /** Adds an entry that was found in the wrong place; it may close a gap in the chain of its case. */
+    /** Adds an entry of {@link #addStray} after all sealed entries; this may close a gap in the chain of its case. */
     void addLate(Entry entry) {
         count(entry);
         tryFillGap(entry);

@@ -192,7 +192,7 @@ public final class ChangeWait implements Filter {
             return first;
         }
 
-        /** Dispatches the request although no notification came, for example because its source is being updated. */
+        /** Dispatches the request if {@link CaseChanges} did not, for example because its bundle was updated. */
         @Override
         public void onTimeout(AsyncEvent event) {
             run();

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Replaces the plain connector that the server creates for itself by one with limits. */
+/** Replaces Jetty's own connector for HTTP without TLS by a connector with limits. */
 @Component(service = ConnectorFactory.class)
 public final class PlainFactory implements ConnectorFactory {
     private static final String NAME = "http";

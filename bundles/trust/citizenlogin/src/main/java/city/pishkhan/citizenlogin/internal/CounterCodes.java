@@ -124,7 +124,7 @@ final class CounterCodes {
     }
 
     /**
-     * Counts a try of the code. An attempt of the office is reserved, and released if the code is right.
+     * Checks a code and counts the try. Wrong codes also count towards a limit for the whole office.
      *
      * @return the code's id if it was sent for this person, case and office; otherwise empty
      * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} if attempts cannot be counted

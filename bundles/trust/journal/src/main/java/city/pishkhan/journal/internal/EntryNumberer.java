@@ -29,7 +29,10 @@ public final class EntryNumberer {
               from fresh
             """;
 
-    /** Separate query, because the planner can estimate a range between two constants whatever the size of the table. */
+    /**
+     * Reads the limits for {@link #BETWEEN} in a query of its own. With constant limits, PostgreSQL can estimate the
+     * number of rows between them.
+     */
     private static final String HORIZON =
             """
             select pg_snapshot_xmin(s)::text, n.below::text, newest.tx::text, n.below > pg_snapshot_xmin(s),

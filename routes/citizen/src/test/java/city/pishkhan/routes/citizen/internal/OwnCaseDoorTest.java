@@ -312,7 +312,7 @@ class OwnCaseDoorTest {
         assertEquals(new Discipline.Party("office", "1204"), complaints.get(0).party());
         assertEquals("22-1405-0000123-2", complaints.get(0).caseNumber());
         assertTrue(complaints.get(0).text().contains("clerk-1204"));
-        // the login is unknown, and no office has the case
+        // the reader's login no longer exists and the case has no office, so the complaint is against the district
         objected = "gone";
         door.send("POST", path, CITIZEN, body.formatted(LATER), "Idempotency-Key", "o4");
         assertEquals(new Discipline.Party("district", "22"), complaints.get(1).party());

@@ -22,7 +22,7 @@ final class ComponentPool implements ComponentSource, AutoCloseable {
 
     /**
      * @param arrived receives the scheme of a component that became available
-     * @param leaving receives the scheme of a component that is being unregistered; the component is no longer used when it returns
+     * @param leaving receives the scheme of a component that is being unregistered; must stop its use before returning
      */
     ComponentPool(BundleContext bundles, Consumer<String> arrived, Consumer<String> leaving) {
         this.bundles = bundles;

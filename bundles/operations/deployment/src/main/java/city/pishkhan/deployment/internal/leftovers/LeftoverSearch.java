@@ -97,7 +97,7 @@ final class LeftoverSearch {
 
     /**
      * Returns the class loaders and revisions of all bundles on the stack when the thread was created. This includes a bundle
-     * that only called another one's thread pool and made it grow; the JVM does not record the direct creator.
+     * that only caused another bundle's pool to add a thread; the JVM does not record the direct creator.
      */
     private static Set<Object> creators(Thread thread) {
         Set<Object> makers = Collections.newSetFromMap(new IdentityHashMap<>());

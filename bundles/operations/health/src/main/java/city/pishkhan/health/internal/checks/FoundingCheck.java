@@ -14,10 +14,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class FoundingCheck implements HealthCheck {
     private volatile boolean done;
 
-    /**
-     * Optional and dynamic; once this service has reported the first logins, the hub stays ready even without the
-     * service.
-     */
+    /** An optional service: after it has once reported the first logins, this check passes even without it. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
