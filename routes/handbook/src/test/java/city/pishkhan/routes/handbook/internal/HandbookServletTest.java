@@ -145,6 +145,7 @@ class HandbookServletTest {
                         "/handbook/archive",
                         "/handbook/nodes",
                         "/handbook/logins",
+                        "/handbook/powers",
                         "/handbook/payments",
                         "/handbook/security"),
                 forbidden);
