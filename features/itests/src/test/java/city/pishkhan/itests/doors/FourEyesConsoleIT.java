@@ -186,6 +186,7 @@ class FourEyesConsoleIT {
         "second-shell, system:property -p a b",
         "second-shell, dev:dump-create any.zip",
         "second-shell, feature:export-bundles pishkhan-hub /tmp/any",
+        "reza-1, feature:repo-add file:/tmp/any.xml",
         "second-shell, ssh:sshd -p 1",
         "second-shell, event:send any",
         "reza-1, shell:exec id",

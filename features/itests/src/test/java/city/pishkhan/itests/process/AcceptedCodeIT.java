@@ -47,6 +47,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AcceptedCodeIT {
     private static final KeyPair RELEASE = key();
+    private static final String ADMIN = "karaf-admin";
+    private static final String HOST = "karaf-host";
 
     @RegisterExtension
     static final CityExtension CITY = CityExtension.production("accepted-code", AcceptedCodeIT::prepare);
@@ -111,10 +113,7 @@ class AcceptedCodeIT {
                 "rmiRegistryPort = " + registry + "\nrmiServerPort = " + server
                         + "\nrmiRegistryHost = 127.0.0.1\nrmiServerHost = 127.0.0.1\njmxRealm = karaf\nserviceUrl = service:jmx:rmi://127.0.0.1:"
                         + server + "/jndi/rmi://127.0.0.1:" + registry + "/karaf-root\n");
-        Files.writeString(
-                CITY.home().etc().resolve("users.properties"),
-                "jmx-admin = admin-secret,admin,manager,viewer\njmx-host = host-secret,admin,manager,viewer,host\n",
-                StandardOpenOption.APPEND);
+        addUsersOfKaraf();
         console("feature:install management");
         JMXServiceURL address =
                 new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + registry + "/karaf-root");
@@ -124,7 +123,7 @@ class AcceptedCodeIT {
         String[] dumpTypes = {String.class.getName(), boolean.class.getName()};
         Object[] vault = {"city.pishkhan.vault"};
         String[] vaultTypes = {String.class.getName()};
-        try (JMXConnector admin = connect(address, "jmx-admin", "admin-secret")) {
+        try (JMXConnector admin = connect(address, ADMIN, "admin-secret")) {
             MBeanServerConnection beans = admin.getMBeanServerConnection();
             assertThrows(
                     SecurityException.class, () -> beans.invoke(configurations, "listProperties", vault, vaultTypes));
@@ -137,7 +136,7 @@ class AcceptedCodeIT {
                             new String[] {vaultTypes[0], vaultTypes[0], vaultTypes[0]}));
             assertThrows(SecurityException.class, () -> beans.invoke(memory, "dumpHeap", dump, dumpTypes));
         }
-        try (JMXConnector host = connect(address, "jmx-host", "host-secret")) {
+        try (JMXConnector host = connect(address, HOST, "host-secret")) {
             MBeanServerConnection beans = host.getMBeanServerConnection();
             assertTrue(String.valueOf(beans.invoke(configurations, "listProperties", vault, vaultTypes))
                     .contains("key.folder"));
@@ -145,6 +144,17 @@ class AcceptedCodeIT {
             Files.delete(Path.of(dump[0].toString()));
         }
         console("feature:uninstall management");
+    }
+
+    private static void addUsersOfKaraf() throws IOException {
+        Path users = CITY.home().etc().resolve("users.properties");
+        if (!Files.readString(users).contains(HOST)) {
+            Files.writeString(
+                    users,
+                    ADMIN + " = admin-secret,admin,manager,viewer,ssh\n" + HOST
+                            + " = host-secret,admin,manager,viewer,host,ssh\n",
+                    StandardOpenOption.APPEND);
+        }
     }
 
     private static JMXConnector connect(JMXServiceURL address, String user, String password) {
@@ -206,7 +216,10 @@ class AcceptedCodeIT {
         awaitWarning("deployments", "thief.jar in the folder deploy was rejected");
         awaitWarning("deployments", "thief-features.xml in the folder deploy was rejected");
         awaitWarning("deployments", KeyThief.BUNDLE + " 1.0.0 does not run");
-        console("feature:repo-add " + features.toUri());
+        // a features file can also write files of etc
+        assertTrue(failure("feature:repo-add " + features.toUri()).contains("not found"));
+        addUsersOfKaraf();
+        CITY.hub().console(HOST, "feature:repo-add " + features.toUri());
         console("feature:install thief");
         assertTrue(console("bundle:list -s").matches("(?s).*Installed[^\n]*" + KeyThief.BUNDLE + ".*"));
         assertFalse(isStolen("1.0.0"));
