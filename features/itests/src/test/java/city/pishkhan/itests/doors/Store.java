@@ -187,7 +187,7 @@ final class Store implements AutoCloseable {
         List<String> tables = new ArrayList<>();
         try (Statement statement = connection().createStatement();
                 ResultSet result = statement.executeQuery("select schemaname || '.' || tablename from pg_tables"
-                        + " where schemaname not in ('pg_catalog', 'information_schema') order by 1")) {
+                        + " where schemaname not in ('pg_catalog', 'information_schema') and schemaname not like 'pg\\_temp%' order by 1")) {
             while (result.next()) {
                 tables.add(result.getString(1));
             }
