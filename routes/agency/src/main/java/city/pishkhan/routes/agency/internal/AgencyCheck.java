@@ -41,9 +41,7 @@ public final class AgencyCheck implements HealthCheck {
     /** the result is cached, because clients may query health as often as they like and counting all pending inquiries is expensive */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
-    /**
-     * duration of a pause from which it is reported; short pauses are intentional, a long one may have been forgotten
-     */
+    /** minimum duration of an operator's pause that is reported; operators may have forgotten to end a long pause */
     private static final Duration LONG = Duration.ofHours(1);
 
     private final Procedures procedures;
@@ -142,7 +140,7 @@ public final class AgencyCheck implements HealthCheck {
                 load.overdue());
     }
 
-    /** Returns the reason why inquiries are not sent, and the remedy; empty if they are sent. */
+    /** Warns if a pause of an hour or more, or an open breaker, keeps inquiries from being sent; empty otherwise. */
     private static Optional<HealthWarning> notSendingWarning(Status status) {
         Pause pause = status.pause();
         if (pause != null) {
