@@ -21,7 +21,7 @@ public record Finding(Kind kind, @Nullable UUID caseId, @Nullable Long from, @Nu
         ENTRY_CHANGED,
         /** The hash matches the content, but another entry was sealed at this position. */
         ENTRY_REWRITTEN,
-        /** No seal covers the entry, although its number or position lies in the sealed range. */
+        /** No seal covers the entry, although its number or position is in the sealed range. */
         ENTRY_INSERTED,
         /** A sealed or chained entry is missing. */
         ENTRY_REMOVED,

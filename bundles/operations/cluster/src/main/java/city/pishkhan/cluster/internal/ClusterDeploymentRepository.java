@@ -97,7 +97,7 @@ final class ClusterDeploymentRepository {
                 .one();
     }
 
-    /** Returns the turns of a deployment, in the order of its nodes. */
+    /** Returns each node's turn to deploy, in the order of the nodes. */
     static List<TurnRow> turns(Handle sql, UUID id) {
         return sql.createQuery("select t.position, t.node, t.state, t.detail, t.changed, exists (select 1 from"
                         + " cluster.node n where n.name = t.node and n.ended is null and cardinality(n.differing_keys) = 0) as alive from"

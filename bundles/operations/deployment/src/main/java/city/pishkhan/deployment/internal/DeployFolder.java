@@ -76,7 +76,8 @@ public final class DeployFolder implements ArtifactInstaller {
     }
 
     /**
-     * Returns {@code true} for code that nobody has accepted, of any kind: the container's own installers must not even try it.
+     * Returns {@code true} for code of any kind that is not accepted, so that the container's own installers do not
+     * install it.
      */
     private boolean isUnacceptedCode(Path path) {
         return DeployFolderFileCheck.kind(path)
