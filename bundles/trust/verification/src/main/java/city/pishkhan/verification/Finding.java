@@ -39,7 +39,7 @@ public record Finding(Kind kind, @Nullable UUID caseId, @Nullable Long from, @Nu
         SEAL_FORGED,
         /** A seal is missing between two existing seals. */
         SEAL_REMOVED,
-        /** Entries differ from the sealed ones, and the stored leaves do not identify them. */
+        /** Entries differ from the sealed ones; it is unknown which, because the stored leaves were altered too. */
         SEAL_BROKEN,
         /** A key was not introduced by a trusted key. */
         KEY_UNKNOWN,

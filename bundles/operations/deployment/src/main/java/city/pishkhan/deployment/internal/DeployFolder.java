@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deploys bundles in {@code deploy/} like the shell command does. Karaf's file installer alone would update any bundle with
- * the same name and version, uninstall it when the file becomes unreadable, and not check whether it runs.
+ * Deploys bundles in {@code deploy/} like the shell command does. Karaf's file installer alone would update any bundle
+ * of the same name and version and uninstall it when its file is unreadable. It would not check whether the bundle
+ * runs.
  */
 @Component(
         service = {ArtifactInstaller.class, ArtifactListener.class},
