@@ -53,8 +53,8 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
     static boolean send(HttpServletRequest request, HttpServletResponse response, Call servlet)
             throws IOException, ServletException {
         ResponseTransfers transfers = ResponseTransfers.of(request);
-        // a response to a request with a body is not deferred, because the gate replaces it if the body turns out to be
-        // too large
+        // a response to a request with a body is not deferred, because the gate replaces it if the request's body turns
+        // out to be too large
         if (transfers == null || hasBody(request) || !request.isAsyncSupported()) {
             servlet.call(response);
             return false;

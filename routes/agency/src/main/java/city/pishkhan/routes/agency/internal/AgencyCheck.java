@@ -32,8 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Warns if an agency that the rules require has no route on this node, or cannot be reached. Only a warning, because all work that does not
- * depend on this agency continues.
+ * Warns if an agency that the rules require has no route on this node, cannot be reached, or is paused for an hour or
+ * more. Only a warning, because all work that does not depend on this agency continues.
  */
 @Component
 public final class AgencyCheck implements HealthCheck {
