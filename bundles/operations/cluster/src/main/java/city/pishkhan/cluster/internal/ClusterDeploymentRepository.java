@@ -15,7 +15,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Queries on deployments to all nodes. All times are those of the database. */
+/**
+ * Queries on deployments to all nodes. A turn is the part of one node in a deployment. All times are those of the
+ * database.
+ */
 final class ClusterDeploymentRepository {
     private static final String COLUMNS =
             "id, file, name, sha256, principal, person, state, cause, content is not null as kept, created";
