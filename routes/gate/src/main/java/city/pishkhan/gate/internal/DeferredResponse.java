@@ -41,7 +41,6 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
         request.setAttribute(Requests.SENDER, this);
     }
 
-    /** Call of a servlet. */
     interface Call {
         void call(HttpServletResponse response) throws IOException, ServletException;
     }
@@ -176,7 +175,6 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
         }
     }
 
-    /** Output stream that buffers the servlet's output. */
     private final class BufferingOutputStream extends ServletOutputStream {
         private final Bytes bytes = new Bytes();
 
