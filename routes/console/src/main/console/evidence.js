@@ -14,7 +14,7 @@ const MOST_BYTES = 100_000_000;
 const ENDS = ['approved', 'refused', 'withdrawn'];
 const ANSWER = 'answer:';
 
-/** The file cannot be read as evidence; `key` is the key of its text. */
+/** The file cannot be read as evidence; `key` is the key of the message. */
 export class Unreadable extends Error {
   constructor(key, ...args) {
     super(key);

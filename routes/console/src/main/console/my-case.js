@@ -115,7 +115,7 @@ class OwnCase extends FollowedCase {
     return this.file.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> <bdi>${digits(both(this.file, 'note'))}</bdi></p>` : nothing;
   }
 
-  /** Asks to fix the fault elsewhere, and then submits the same case again. */
+  /** Asks the citizen to correct the reported fault at its source; a button submits the same case again. */
   repair() {
     return html`<div class="card" id="repair">${this.askedAgain ? html`<p class="alert alert-warning mb-0" role="status">${t('my.repair.still')}</p>` : nothing}<p class="mb-0">${t('my.repair')}</p>
       <button class="btn btn-primary btn-lg justify-self-start" id="submit-again" ?disabled=${this.busy} @click=${this.submit}>${this.busy ? t('sending') : t('my.repair.do')}</button></div>`;

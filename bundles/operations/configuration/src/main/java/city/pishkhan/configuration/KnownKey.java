@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param multiValued {@code true} for a list
  * @param defaults default values; empty if there are none
  * @param description short description; empty if there is none
- * @param options permitted values; empty if any
+ * @param options permitted values; empty if any value is permitted
  * @param minimum smallest permitted value; empty if unlimited
  * @param maximum largest permitted value; empty if unlimited
  */

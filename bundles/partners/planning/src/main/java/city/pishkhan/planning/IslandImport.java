@@ -12,7 +12,8 @@ import java.util.UUID;
  * <p><b>Format</b>: UTF-8 (a byte order mark is allowed), comma-separated, RFC 4180 quoting, up to {@value #LONGEST_ROW} characters a row. The
  * first row names the columns, in any order: {@code renovation_code} (seven parts, e.g. {@code 22-3-17-4-1-0-0}), {@code uses} (codes of
  * the configured list, joined by {@code ;}), {@code floors} (0–200 storeys above ground, pilotis included), {@code density} (0–10,000,
- * percent of the land area), {@code land_area} (m², up to two decimals, a point), {@code regional_price} (rial per m²), {@code owners}
+ * percent of the land area), {@code land_area} (m², up to two decimals after a point), {@code regional_price} (rial per m²),
+ * {@code owners}
  * (national or legal-person IDs, joined by {@code ;}). The optional columns {@code name} and {@code comment} are ignored. A file with any
  * other column is refused. Persian and Arabic digits are accepted. The order of uses and of owners is not significant.
  *

@@ -21,7 +21,7 @@ public record Finding(Kind kind, @Nullable UUID caseId, @Nullable Long from, @Nu
         ENTRY_CHANGED,
         /** The hash matches the content, but another entry was sealed at this position. */
         ENTRY_REWRITTEN,
-        /** No seal covers the entry, although its number or position lies in the sealed range. */
+        /** No seal covers the entry, although its number or position is in the sealed range. */
         ENTRY_INSERTED,
         /** A sealed or chained entry is missing. */
         ENTRY_REMOVED,
@@ -39,7 +39,7 @@ public record Finding(Kind kind, @Nullable UUID caseId, @Nullable Long from, @Nu
         SEAL_FORGED,
         /** A seal is missing between two existing seals. */
         SEAL_REMOVED,
-        /** Entries differ from the sealed ones, and the stored leaves do not identify them. */
+        /** Entries differ from the sealed ones; it is unknown which, because the stored leaves were altered too. */
         SEAL_BROKEN,
         /** A key was not introduced by a trusted key. */
         KEY_UNKNOWN,

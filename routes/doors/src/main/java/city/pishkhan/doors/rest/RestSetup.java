@@ -11,8 +11,8 @@ import org.apache.cxf.jaxrs.client.Client;
 import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
 
 /**
- * Removes the query parameters ({@code _method}, {@code _type}, {@code _ctype}, {@code _wadl}) by which JAX-RS overrides the request,
- * because the gate has checked the request as sent. Also installs the index of operations.
+ * Removes the query parameters by which JAX-RS overrides a request: {@code _method}, {@code _type}, {@code _ctype} and
+ * {@code _wadl}. The gate has checked the request without these overrides. Also installs the index of operations.
  */
 public final class RestSetup implements CxfRsConfigurer {
 

@@ -41,7 +41,6 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
         request.setAttribute(Requests.SENDER, this);
     }
 
-    /** Call of a servlet. */
     interface Call {
         void call(HttpServletResponse response) throws IOException, ServletException;
     }
@@ -53,8 +52,8 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
     static boolean send(HttpServletRequest request, HttpServletResponse response, Call servlet)
             throws IOException, ServletException {
         ResponseTransfers transfers = ResponseTransfers.of(request);
-        // a response to a request with a body is not deferred, because the gate replaces it if the body turns out to be
-        // too large
+        // a response to a request with a body is not deferred, because the gate replaces it if the request's body turns
+        // out to be too large
         if (transfers == null || hasBody(request) || !request.isAsyncSupported()) {
             servlet.call(response);
             return false;
@@ -176,7 +175,6 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
         }
     }
 
-    /** Output stream that buffers the servlet's output. */
     private final class BufferingOutputStream extends ServletOutputStream {
         private final Bytes bytes = new Bytes();
 

@@ -246,7 +246,7 @@ public final class Gate implements Filter {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SheetLimit sheets;
 
-    /** Present only if the hub was started with a restore. */
+    /** Progress of a restore; the service exists only if the hub was started to complete a restore. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

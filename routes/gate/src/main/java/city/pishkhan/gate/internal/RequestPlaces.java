@@ -62,10 +62,12 @@ final class RequestPlaces {
      * @param health    of the kind {@link Kind#HEALTH}
      * @param assets    of the kind {@link Kind#ASSETS}
      * @param logins    of the kind {@link Kind#LOGINS}
-     * @param soap      of the kind {@link Kind#SOAP}; up to three quarters of them without a login outside the message
+     * @param soap      of the kind {@link Kind#SOAP}; up to three quarters of them may have no login in their HTTP
+     *     headers
      * @param doors     of the kind {@link Kind#DOORS}
      * @param anonymous of the kind {@link Kind#DOORS} without a login
-     * @param network   of one kind and one network, without a login; never more than three quarters of the kind
+     * @param network   of one kind and one network, without a login; never more than three quarters of the kind's
+     *     places without a login
      * @param login     of one kind and one login; never more than a third of SOAP, whose responses occupy a thread
      */
     record Limits(int health, int assets, int logins, int soap, int doors, int anonymous, int network, int login) {}

@@ -113,7 +113,6 @@ final class ResponseTransfers {
         }
     }
 
-    /** Transfer of one body. */
     final class Transfer implements WriteListener, AsyncListener {
         private final Holder holder;
         private final InputStream body;

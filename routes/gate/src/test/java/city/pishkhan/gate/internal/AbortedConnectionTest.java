@@ -8,7 +8,7 @@ import java.io.EOFException;
 import org.eclipse.jetty.io.EofException;
 import org.junit.jupiter.api.Test;
 
-/** {@link IncidentLog} recognizes the server's exception by its class name. */
+/** Checks the class name by which {@link IncidentLog} recognizes the server's exception for an aborted connection. */
 class AbortedConnectionTest {
 
     @Test

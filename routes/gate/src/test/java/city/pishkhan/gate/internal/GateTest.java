@@ -560,7 +560,6 @@ class GateTest {
         assertEquals(401, get(SESSION, Map.of()).statusCode());
     }
 
-    /** Sessions in memory. */
     private static final class MemorySessions implements Sessions {
         private final Set<String> open = ConcurrentHashMap.newKeySet();
 

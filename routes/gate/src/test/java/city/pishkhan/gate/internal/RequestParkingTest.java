@@ -118,7 +118,10 @@ class RequestParkingTest {
         assertNotNull(parked.orTimeout(20, SECONDS).join());
     }
 
-    /** A parked request does not count as inside, because the update that it waits for would otherwise wait for it. */
+    /**
+     * A parked request does not count as inside its door. Otherwise the request and the update would wait for each
+     * other.
+     */
     @Test
     void parkedRequestsDoNotDelayDrain() throws Exception {
         RequestParking requestParking = parking(LONG, 1);

@@ -378,7 +378,6 @@ class QuarantineTest {
         assertEquals("0", archive.text("select count(*) from archive.examination"));
     }
 
-    /** Invalid settings are rejected. */
     @Test
     void rejectsInvalidSettings() throws IOException {
         start("off", 0);

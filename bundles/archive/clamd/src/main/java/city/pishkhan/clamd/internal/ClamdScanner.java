@@ -146,7 +146,6 @@ public final class ClamdScanner implements MalwareScanner {
         }
     }
 
-    /** A write to clamd. */
     private interface Write {
         void run() throws IOException;
     }

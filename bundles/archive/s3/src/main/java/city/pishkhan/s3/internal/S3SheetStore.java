@@ -80,7 +80,6 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         client.close();
     }
 
-    /** A request to the store. */
     @FunctionalInterface
     private interface S3Request<T> {
         T send() throws IOException;

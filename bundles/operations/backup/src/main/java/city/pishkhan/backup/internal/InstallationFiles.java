@@ -39,7 +39,10 @@ record InstallationFiles(Path base, Path etc, Path data) {
     /** Matches references to environment variables, except those with a default, such as <code>${env:NAME:-}</code>. */
     private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*+)(?!:-)");
 
-    /** Matches settings of the vault's key-encryption key. A backup must not contain it, because it contains what it wraps. */
+    /**
+     * Matches settings of the vault's key-encryption key. A backup must not contain this key, because the backup
+     * contains the master keys that this key decrypts.
+     */
     private static final Pattern KEY_ENCRYPTION_KEY = Pattern.compile("kek(\\..*)?");
 
     private static final String VAULT = "city.pishkhan.vault.cfg";

@@ -19,7 +19,6 @@ import java.util.Optional;
 record ManifestSignature(String key, String publicKey, String signature) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Signs a manifest. */
     @FunctionalInterface
     interface Signer {
         ManifestSignature sign(byte[] manifest);

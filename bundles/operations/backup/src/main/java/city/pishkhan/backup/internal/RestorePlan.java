@@ -218,7 +218,7 @@ public final class RestorePlan implements AutoCloseable {
                         + ") signed the witness's last seal: compare both with the list of the city's keys");
             }
         }
-        // a key bundle without a passphrase can be anybody's: a recipient's certificate is public
+        // anyone can make a key bundle without a passphrase, because the recipient's certificate is public
         boolean isVouchedFor =
                 options.signer() != null || keys != null && options.keys().passphrase() != null;
         if (!isVouchedFor) {

@@ -130,7 +130,6 @@ class DeployedFilesTest {
         assertEquals(size, written.get());
     }
 
-    /** An input stream of zero bytes. */
     private static final class Zeros extends InputStream {
         private long left;
 

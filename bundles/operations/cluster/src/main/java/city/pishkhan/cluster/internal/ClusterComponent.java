@@ -45,8 +45,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes {@link ClusterService} and sends its heartbeat every few seconds. It has its own thread, because {@code PeriodicTask}
- * pause while a node is suspended.
+ * Publishes {@link ClusterService} and sends its heartbeat every few seconds. It has its own thread, because tasks of
+ * the class {@code PeriodicTask} pause while a node is suspended.
  */
 @Component(
         service = {Cluster.class, SharedKeys.class},
@@ -228,7 +228,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
 
     /**
      * Passes the present key providers and listeners to the service and sends a heartbeat at once, so that a new key is
-     * checked before it is used for long.
+     * soon checked.
      */
     private void renew() {
         service.setProviders(providers.getTracked().values().stream().toList());

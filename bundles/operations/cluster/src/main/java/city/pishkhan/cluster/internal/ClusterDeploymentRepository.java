@@ -15,7 +15,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Queries on deployments to all nodes. All times are those of the database. */
+/**
+ * Queries on deployments to all nodes. A turn is the part of one node in a deployment. All times are those of the
+ * database.
+ */
 final class ClusterDeploymentRepository {
     private static final String COLUMNS =
             "id, file, name, sha256, principal, person, state, cause, content is not null as kept, created";
@@ -97,7 +100,7 @@ final class ClusterDeploymentRepository {
                 .one();
     }
 
-    /** Returns the turns of a deployment, in the order of its nodes. */
+    /** Returns each node's turn to deploy, in the order of the nodes. */
     static List<TurnRow> turns(Handle sql, UUID id) {
         return sql.createQuery("select t.position, t.node, t.state, t.detail, t.changed, exists (select 1 from"
                         + " cluster.node n where n.name = t.node and n.ended is null and cardinality(n.differing_keys) = 0) as alive from"

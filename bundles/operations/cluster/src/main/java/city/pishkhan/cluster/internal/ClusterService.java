@@ -311,7 +311,7 @@ final class ClusterService implements Cluster, SharedKeys {
         });
     }
 
-    /** @param keys keys of this node; they show if the purpose is a shared folder, which it then is on every node */
+    /** @param keys keys of this node; they show whether {@code purpose} is a key or a shared folder */
     private static Difference keyDifference(
             Handle sql, NodeRow node, String purpose, List<SharedKey> keys, Map<String, String> registered) {
         Optional<SharedKey> ours =

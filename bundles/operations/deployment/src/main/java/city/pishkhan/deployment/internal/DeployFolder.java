@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deploys bundles in {@code deploy/} like the shell command does. Karaf's file installer alone would update any bundle with
- * the same name and version, uninstall it when the file becomes unreadable, and not check whether it runs.
+ * Deploys bundles in {@code deploy/} like the shell command does. Karaf's file installer alone would update any bundle
+ * of the same name and version and uninstall it when its file is unreadable. It would not check whether the bundle
+ * runs.
  */
 @Component(
         service = {ArtifactInstaller.class, ArtifactListener.class},
@@ -76,7 +77,8 @@ public final class DeployFolder implements ArtifactInstaller {
     }
 
     /**
-     * Returns {@code true} for code that nobody has accepted, of any kind: the container's own installers must not even try it.
+     * Returns {@code true} for code of any kind that is not accepted, so that the container's own installers do not
+     * install it.
      */
     private boolean isUnacceptedCode(Path path) {
         return DeployFolderFileCheck.kind(path)

@@ -80,7 +80,10 @@ final class DeploymentAdmission {
         }
     }
 
-    /** Returns {@code false} also for a refused bundle of the same name: anybody may have installed it. */
+    /**
+     * Returns {@code true} for a bundle, unless an installed bundle of this name was refused. An unknown person may
+     * have installed a refused one.
+     */
     private boolean isRunningBundle(Deployable target) {
         return target.kind() == Kind.BUNDLE
                 && code.refusedBundles().stream()

@@ -107,7 +107,7 @@ final class DeploymentHistory {
                 .reduce((first, second) -> second);
     }
 
-    /** Deployments that are stuck and are the last one of their name. */
+    /** Last deployments of their names after which neither the new nor the previous version runs. */
     List<Entry> stuck() {
         Map<String, Entry> last = new TreeMap<>();
         all().stream()

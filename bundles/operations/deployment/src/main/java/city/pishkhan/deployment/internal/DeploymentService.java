@@ -234,7 +234,7 @@ public final class DeploymentService implements Deployments {
         admission.retryWhenAccepted(file);
     }
 
-    /** The last deployment of each name, if it is stuck. */
+    /** Last deployments of their names after which neither the new nor the previous version runs. */
     List<Entry> stuck() {
         return stuck;
     }

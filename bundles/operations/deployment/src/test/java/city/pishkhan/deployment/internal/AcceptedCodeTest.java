@@ -93,7 +93,7 @@ class AcceptedCodeTest {
         }
     }
 
-    /** Otherwise a line in the file of a node would accept code for ever. */
+    /** A digest that only a node's own file contains must not stay accepted. */
     @Test
     void digestMissingInTwoListsIsRemovedAndItsBundleStops() throws Exception {
         byte[] content = jar(OTHER, "1");
@@ -228,7 +228,7 @@ class AcceptedCodeTest {
         }
     }
 
-    /** Otherwise a rollback of the accepted version would run what nobody has accepted. */
+    /** A rollback of the accepted version would otherwise run the refused bundle. */
     @Test
     void refusedBundleOfSameNameIsNotAcceptedWithItsSuccessor() throws Exception {
         byte[] accepted = jar(GuardedFramework.NAME, "2");
@@ -252,7 +252,7 @@ class AcceptedCodeTest {
         return bytes.toByteArray();
     }
 
-    /** A content that the framework does not copy could be changed after its acceptance. */
+    /** A file that the framework does not copy could be changed after its acceptance. */
     @Test
     void referencedFileIsRefused() throws Exception {
         byte[] content = jar(OTHER, "1");

@@ -30,8 +30,8 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.FrameworkEvent;
 
 /**
- * Tests {@code BundleGuard} beside other software that starts, stops, updates and removes bundles, and with damaged
- * files.
+ * Tests {@code BundleGuard} together with other software that starts, stops, updates and removes bundles, and with
+ * damaged files.
  */
 class GuardRobustnessTest {
     private static final String FIRST = "city.first";

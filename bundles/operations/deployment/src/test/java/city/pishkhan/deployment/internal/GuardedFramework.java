@@ -148,8 +148,8 @@ final class GuardedFramework implements AutoCloseable {
     }
 
     /**
-     * Waits until the guard has received all events of the start. The framework delivers events one after the other, and the guard ignores
-     * this one.
+     * Waits until the guard has received all events of the start. The framework delivers events in order, so an event
+     * sent now arrives after them. The guard ignores that event.
      */
     private void awaitDeliveryOfEvents() throws InterruptedException {
         CountDownLatch delivered = new CountDownLatch(1);

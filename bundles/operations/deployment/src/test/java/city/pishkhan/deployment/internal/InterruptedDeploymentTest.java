@@ -123,7 +123,9 @@ class InterruptedDeploymentTest {
         }
     }
 
-    /** On a busy machine a start that hangs may need longer to end than its limit after the interrupt. */
+    /**
+     * Returns the permitted effects. A hanging start may also end as STUCK, because a busy machine may end it too late.
+     */
     private static Set<Effect> expectedEffects(Class<? extends BundleActivator> activator) {
         if (activator == TestActivators.Good.class) {
             return Set.of(Effect.SWITCHED);

@@ -36,7 +36,6 @@ record ClientLimits(
     private static final long USUAL_PIPELINED = 4;
     private static final long USUAL_NETWORK = 1_000;
 
-    /** Returns the limits that are configured now. */
     static ClientLimits now(ConfigurationAdmin configurations) {
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");

@@ -63,7 +63,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
 
     private static final int ANY = Integer.MAX_VALUE;
     static final int MOST_LINES = 100;
-    /** Headers that no code parses; only their size is limited. */
+    /** Headers that no code parses; only their size and their number of lines are limited. */
     private static final Limit OTHERS = new Limit(-1, null, 8_000, ANY, 20);
 
     private static final Map<String, Limit> TABLE = table(

@@ -95,7 +95,9 @@ final class MeteredEndPoint extends SocketChannelEndPoint {
         super.needsFillInterest();
     }
 
-    /** @return number of requests since the connection last waited for the client, including the one that begins now */
+    /**
+     * @return number of requests since the connection last waited for the client, including the request that begins now
+     */
     int requestBegun() {
         int now = begun + 1;
         begun = now;

@@ -35,7 +35,10 @@ final class PipelineLimit implements HttpConfiguration.Customizer {
         return new Last(request);
     }
 
-    /** Adds {@code Connection: close} to the request, as if the client had sent it; a response that is reset keeps that header. */
+    /**
+     * Adds {@code Connection: close} to the request, so that the server also closes the connection if the response is
+     * reset.
+     */
     private static final class Last extends Request.Wrapper {
         private final HttpFields headers;
 

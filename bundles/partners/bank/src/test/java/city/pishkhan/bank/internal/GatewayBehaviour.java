@@ -53,7 +53,6 @@ abstract class GatewayBehaviour {
     /** Returns the bank's code for "already done". */
     abstract String alreadyDoneCode();
 
-    /** A payment by one payer. */
     private record SimulatedPayment(long order, Session session, Map<String, String> form, Callback callback) {
         Sale sale() {
             return sale(callback.reference());

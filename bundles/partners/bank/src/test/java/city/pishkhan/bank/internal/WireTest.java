@@ -34,7 +34,6 @@ abstract class WireTest {
         bank.close();
     }
 
-    /** Returns a paid sale. */
     abstract Sale sale();
 
     static PayRequest order(String name) {

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The register of mobile numbers configured in {@code etc/city.pishkhan.numbers.cfg}; its address is the base of {@code /ownership}.
- * Personal data is in the body, which proxies do not log:
+ * The register of mobile numbers configured in {@code etc/city.pishkhan.numbers.cfg}, with a REST interface at
+ * {@code url}. Personal data is in the body, which proxies do not log:
  *
  * <pre>
  * POST {url}/ownership  {"nationalId", "mobile"}

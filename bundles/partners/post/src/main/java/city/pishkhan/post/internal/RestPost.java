@@ -26,7 +26,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * The postal service, with a REST interface; its address is the base of {@code /orders}. Ids are those of the orders; times are UTC (ISO 8601):
+ * The postal service, with a REST interface at {@code url}. Ids are those of the orders; times are UTC (ISO 8601):
  *
  * <pre>
  * POST   {url}/orders       {"id", "kind", "grams", "from", "to": {"name", "address", "postalCode"} or {"office"}}

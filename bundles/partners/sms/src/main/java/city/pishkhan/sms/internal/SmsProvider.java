@@ -19,7 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * The city's provider of text messages, with a REST interface; its address is the base of {@code /messages}:
+ * The city's provider of text messages, with a REST interface at {@code url}:
  *
  * <pre>
  * POST {url}/messages   Idempotency-Key, Bearer token; {"id", "sender", "to", "text"}

@@ -81,7 +81,6 @@ class AccessTableTest {
         assertEquals(Set.of("oversight", "headquarters", "notary"), still);
     }
 
-    /** An unknown kind of operation counts as a change. */
     @Test
     void unknownOperationKindCountsAsChange() {
         assertFalse(AccessTable.isChanging("office.case.read") || AccessTable.isChanging("committee.rules.dry-run"));

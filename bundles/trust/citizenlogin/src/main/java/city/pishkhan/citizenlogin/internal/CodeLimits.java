@@ -11,10 +11,10 @@ import java.util.List;
  * Limits of one-time codes.
  *
  * @param life            time for which a code is valid
- * @param tries           maximum entries of a code from the network that requested it, and the same from all other
+ * @param tries           maximum entries of a code from the network that requested the code; also from all other
  *     networks together
- * @param codesWindow     maximum codes for one national ID within {@link #WINDOW}, from one network, and from all
- *     networks together that are unknown for the person
+ * @param codesWindow     maximum codes for one national ID within {@link #WINDOW} from one network; also from all
+ *     networks together from which the person never logged in
  * @param codesDay        the same within a day
  * @param addressCodes    maximum codes from one network within {@link #WINDOW}, for people who never logged in from it
  * @param namedCodes      like {@code addressCodes}, for requests that contain the mobile number

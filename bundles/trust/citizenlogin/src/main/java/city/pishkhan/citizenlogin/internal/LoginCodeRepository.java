@@ -109,7 +109,6 @@ final class LoginCodeRepository {
                 .execute();
     }
 
-    /** Deletes expired rows. */
     static void deleteExpired(Handle sql) {
         sql.execute("delete from citizenlogin.attempt where at < now() - interval '1 day'");
         sql.execute("delete from citizenlogin.code where expires < now() - interval '1 day'");

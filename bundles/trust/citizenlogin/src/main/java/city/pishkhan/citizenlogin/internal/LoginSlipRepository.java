@@ -14,7 +14,7 @@ final class LoginSlipRepository {
     /** A valid slip to be compared with an entered PIN; the try is already counted. */
     record Live(UUID id, UUID person, String salt, String hash, int tries) {}
 
-    /** A slip that was used for a login; {@code opens} is the end of the slip's waiting time. */
+    /** A slip that was used for a login; from {@code opens} on, the slip gives access to other offices' cases. */
     record Session(UUID caseId, String office, Instant opens) {}
 
     /**

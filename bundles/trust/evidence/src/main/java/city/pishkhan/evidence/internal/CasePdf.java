@@ -121,7 +121,6 @@ final class CasePdf {
                 entry.hash().substring(0, SHORT));
     }
 
-    /** Returns the first seal that covers an entry. */
     private static Seal coveringSeal(Entry entry, CaseProof proof) {
         return proof.seals().stream()
                 .map(Linked::seal)

@@ -24,7 +24,6 @@ final class KeyFile {
     private final Path file;
     private final String password;
 
-    /** A key pair of the keystore. */
     record Pair(int number, PublicKey publicKey, PrivateKey privateKey) {
         String id() {
             return SealKey.id(publicKey);

@@ -25,8 +25,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Implements {@link SealWatch} with the journal's tables, independent of the sealing node. If the signing key is
- * missing, the warning is about entries that wait for a seal.
+ * Implements {@link SealWatch} with the journal's tables, so that any node can report unsealed entries and undelivered
+ * seals.
  */
 @Component(
         service = {SealWatch.class, BacklogWatch.class},

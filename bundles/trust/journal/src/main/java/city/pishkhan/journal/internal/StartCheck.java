@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the external witnesses at the start of the hub whether this installation is an older copy of an installation
- * that continued. The hub journals and seals its start and sends the seal to all witnesses before anything else. If a
- * witness has a different seal with the same number, it received that seal from the original installation.
+ * that continued. The hub journals and seals its start and sends the seal to all witnesses before anything else. A
+ * witness that once accepted a seal of this journal may have a later seal that differs. It then received that seal from
+ * the installation that continued.
  *
  * <p>A seal that was sent before a crash is stored in the database, and is sent again unchanged. Nodes share their
  * seals, so they never contradict each other.

@@ -37,7 +37,6 @@ final class WitnessClient implements Delivery.Source<Seal> {
         DISAGREES
     }
 
-    /** Sends a request. */
     @FunctionalInterface
     private interface Sending {
         SignedResponse send(String name, String json) throws IOException, InterruptedException;

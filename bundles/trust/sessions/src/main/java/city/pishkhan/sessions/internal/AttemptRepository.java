@@ -46,7 +46,6 @@ final class AttemptRepository {
      */
     record Reserved(Duration delay, boolean raised, List<Long> untils, List<Long> befores) {}
 
-    /** An active alarm. */
     record Alarm(String kind, Instant since) {}
 
     Reserved reserve(List<Counter> counters, Total total, boolean anyway) {

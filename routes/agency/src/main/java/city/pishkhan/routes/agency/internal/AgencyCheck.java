@@ -32,8 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Warns if an agency that the rules require has no route on this node, or cannot be reached. Only a warning, because all work that does not
- * depend on this agency continues.
+ * Warns if an agency that the rules require has no route on this node, cannot be reached, or is paused for an hour or
+ * more. Only a warning, because all work that does not depend on this agency continues.
  */
 @Component
 public final class AgencyCheck implements HealthCheck {
@@ -41,9 +41,7 @@ public final class AgencyCheck implements HealthCheck {
     /** the result is cached, because clients may query health as often as they like and counting all pending inquiries is expensive */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
-    /**
-     * duration of a pause from which it is reported; short pauses are intentional, a long one may have been forgotten
-     */
+    /** minimum duration of an operator's pause that is reported; operators may have forgotten to end a long pause */
     private static final Duration LONG = Duration.ofHours(1);
 
     private final Procedures procedures;
@@ -142,7 +140,7 @@ public final class AgencyCheck implements HealthCheck {
                 load.overdue());
     }
 
-    /** Returns the reason why inquiries are not sent, and the remedy; empty if they are sent. */
+    /** Warns if a pause of an hour or more, or an open breaker, keeps inquiries from being sent; empty otherwise. */
     private static Optional<HealthWarning> notSendingWarning(Status status) {
         Pause pause = status.pause();
         if (pause != null) {

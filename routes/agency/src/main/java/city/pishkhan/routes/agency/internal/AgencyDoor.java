@@ -25,7 +25,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Door through which agencies read and answer their inquiries. Each operation is one line that refers to a service. */
+/**
+ * Door through which agencies read and answer their inquiries. One line for each operation names its access check and
+ * its method.
+ */
 @Component(service = RoutesBuilder.class, property = DoorDescription.DOOR)
 @DoorPaths({AgencyDoor.REST, AgencyDoor.SOAP})
 public final class AgencyDoor extends DoorDescription {

@@ -16,8 +16,9 @@ import city.pishkhan.spi.Attachment;
 import java.util.List;
 
 /**
- * Pages of an inquiry's sheets for image viewers (IIIF Image API 3.0). Each request is authorized like a request for the sheet itself, and
- * a delivered page counts as opened. No areas are covered, because an agency must judge the complete sheet.
+ * Pages of an inquiry's sheets for image viewers (IIIF Image API 3.0). Each request is authorized like a request for
+ * the sheet itself, and a delivered page counts as opened. Redactions are not applied, because an agency must judge the
+ * complete sheet.
  */
 final class AttachmentPageResource {
     private final Inquiries inquiries;

@@ -126,9 +126,9 @@ final class OwnReadingResource {
     }
 
     /**
-     * Determines the party of a complaint: the reader, if the Disciplinary Committee is competent for it. For other existing logins, such as
-     * those of oversight bodies, it is the institute, which gives access to the hub. If the login no longer exists, it is the office of the
-     * case, or the district for cases opened at home.
+     * Determines the party that a complaint accuses. This is the reader if the Disciplinary Committee can decide about
+     * the reader. For other existing logins, such as those of oversight bodies, it is the institute, which granted the
+     * access. For deleted logins it is the office of the case, or the district if the case was opened at home.
      */
     private static Discipline.Party party(Reader reader, String principal, CitizenCases.Objection objected) {
         return switch (reader.kind()) {

@@ -28,7 +28,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Door of the committees and of the institute's office register. Each operation is one line that refers to a service. */
+/**
+ * Door of the committees and of the institute's office register. One line for each operation names its access check and
+ * its method.
+ */
 @Component(service = RoutesBuilder.class, property = DoorDescription.DOOR)
 @DoorPaths(CommitteeDoor.REST)
 public final class CommitteeDoor extends DoorDescription {

@@ -18,7 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Describes the result of a dry run in sentences: "312 of 4,000 would have asked fire besides". */
+/**
+ * Describes the result of a dry run in sentences: "312 of 4,000 cases: the fire department would have been asked in
+ * addition".
+ */
 final class DryRunSentences {
     private static final Messages MESSAGES = Messages.of(DryRunSentences.class);
 

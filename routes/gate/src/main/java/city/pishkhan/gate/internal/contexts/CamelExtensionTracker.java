@@ -37,7 +37,7 @@ final class CamelExtensionTracker implements AutoCloseable {
             loaders.add(extension.adapt(BundleWiring.class).getClassLoader());
         }
         loaders.add(RouteClassLoaders.platform());
-        loaders.add(CamelExtensionTracker.class.getClassLoader()); // for the error policy's classes
+        loaders.add(CamelExtensionTracker.class.getClassLoader()); // contexts also need classes of the error policy
         return RouteClassLoaders.composite(name, loaders);
     }
 

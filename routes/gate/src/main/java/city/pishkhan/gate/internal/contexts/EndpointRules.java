@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.util.URISupport;
 
 /**
- * Rules for the address and options of an endpoint of a route file. No option may refer to a bean or class, replace a parser or a client,
- * or read a file or resource outside the folder of the route files.
+ * Rules for the address and options of an endpoint of a route file. No option may refer to a bean or class, or replace
+ * a parser or client. No option may read a file or resource outside the folder of the route files.
  */
 public final class EndpointRules {
     /** Options that load a class, replace a part of a component or use local files. */

@@ -51,7 +51,10 @@ final class RouteFileRules {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns the reasons for which Camel must not read a file: it is too large or too deep, or it has more than routes. */
+    /**
+     * Returns the reasons for which Camel must not read a file: it is too large, too deeply nested, or not a list of
+     * routes only.
+     */
     List<String> formProblems(String yaml) {
         List<String> problems = new ArrayList<>();
         LoaderOptions options = new LoaderOptions();

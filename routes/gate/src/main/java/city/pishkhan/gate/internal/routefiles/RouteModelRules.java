@@ -285,7 +285,10 @@ final class RouteModelRules {
         }
     }
 
-    /** Returns {@code true} for the nodes that Camel gives a compiled copy of their own expression. */
+    /**
+     * Returns {@code true} for expression nodes. Camel stores the compiled form of their checked text in them, which is
+     * therefore permitted.
+     */
     private static boolean isExpressionOf(Object node) {
         return node instanceof ExpressionDefinition;
     }

@@ -359,7 +359,7 @@ class ManagedContextTest {
         };
     }
 
-    /** One source of two routes, each of which answers with its own address. */
+    /** One source of two routes; each answers with its own address. */
     private static RouteSource pair(String first, String second) {
         return RouteSource.of(new RouteBuilder() {
             @Override

@@ -19,9 +19,7 @@ interface AgencyChannel {
         }
     }
 
-    /** Adds the steps that process an inquiry. */
     void addInquirySteps(RouteDefinition inquiries);
 
-    /** Adds the steps that process a notice. */
     void addNoticeSteps(RouteDefinition notices);
 }

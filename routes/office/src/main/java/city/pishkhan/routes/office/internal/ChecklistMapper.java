@@ -25,7 +25,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the checklist of a procedure from its decision tables: papers with their conditions, and what decides the duties. */
+/**
+ * Creates the checklist of a procedure from its decision tables: papers with their conditions, and the facts on which
+ * duties depend.
+ */
 final class ChecklistMapper {
     private static final Messages MESSAGES = Messages.of(ChecklistMapper.class);
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");

@@ -51,8 +51,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Door of offices and district officers; each operation is one line that refers to a service. To find all places of an operation, use
- * {@code git grep -il submitCase}. SOAP supports only the operations in {@code office.wsdl}.
+ * Door of offices and district officers. One line for each operation names its access check and its method. To find all
+ * places of an operation, use {@code git grep -il submitCase}. SOAP supports only the operations in
+ * {@code office.wsdl}.
  */
 @Component(service = RoutesBuilder.class, property = DoorDescription.DOOR)
 @DoorPaths({OfficeDoor.REST, OfficeDoor.SOAP})

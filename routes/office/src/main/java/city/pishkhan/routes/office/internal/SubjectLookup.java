@@ -40,7 +40,7 @@ final class SubjectLookup {
     /**
      * Returns whether a subject is a vehicle's plate and not a property's renovation code.
      *
-     * @param subject canonical form; a plate contains a letter, a renovation code does not
+     * @param subject plate or renovation code; only a plate contains a letter
      */
     static boolean isPlate(String subject) {
         return subject.codePoints().anyMatch(Character::isLetter);

@@ -19,8 +19,8 @@ final class PdfCheck {
     private static final int TAIL = 2048;
 
     /**
-     * names that mark active content, with its description; each is long enough not to occur in compressed data by
-     * chance
+     * names that mark active content, each with a description of that content; each is long enough not to occur in
+     * compressed data by chance
      */
     private static final Map<String, String> ACTIVE = Map.of(
             "JavaScript", "a script",

@@ -27,8 +27,8 @@ final class PdfObjects {
     private static final int MOST_PACKED = 100_000;
 
     /**
-     * Keys that mark active content, with its description. They are too short to be searched in raw bytes, where
-     * compressed data contains them by chance, and are searched in parsed dictionaries only.
+     * Keys that mark active content, each with a description of that content. The keys are too short to be searched in
+     * raw bytes, where compressed data contains them by chance, and are searched in parsed dictionaries only.
      */
     private static final Map<String, String> ACTIVE = Map.of(
             "JS", "a script",

@@ -73,7 +73,6 @@ public final class ExaminationScheduler implements HealthWatch {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SheetImages images;
 
-    /** Result of an examination. */
     private enum Verdict {
         GOOD,
         BAD,

@@ -61,7 +61,6 @@ final class RecognitionRepository {
     /** A claimed sheet. {@code version} is the version of the queue entry: another value means that the claim is lost. */
     record Due(long id, long document, long content, int version, int tries) {}
 
-    /** Hash and type of a sheet. */
     record Content(String sha256, SheetType type) {}
 
     /**

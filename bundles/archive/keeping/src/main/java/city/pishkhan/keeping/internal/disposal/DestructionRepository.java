@@ -190,7 +190,6 @@ final class DestructionRepository {
         return Long.parseUnsignedLong(sha256.substring(0, 16), 16);
     }
 
-    /** A deleted content record and the address of its content. */
     record DeletedContent(String sha256, String address) {}
 
     /** Returns up to {@code limit} deleted records whose content may still be stored. */

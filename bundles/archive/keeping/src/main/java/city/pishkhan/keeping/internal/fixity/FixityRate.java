@@ -25,7 +25,6 @@ final class FixityRate {
         return set > 0 ? set : Math.max(1, (double) sheets / PLANNED.toSeconds());
     }
 
-    /** Returns the duration of a cycle. */
     Duration cycleDuration(long sheets) {
         return Duration.ofSeconds((long) (sheets / perSecond(sheets)));
     }

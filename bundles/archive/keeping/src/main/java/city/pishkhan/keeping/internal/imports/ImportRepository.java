@@ -62,7 +62,6 @@ final class ImportRepository {
             long rejects,
             long fileBytes) {}
 
-    /** A row that was rejected. */
     record Rejected(long line, RowFault why) {}
 
     static Optional<Import> findOpen(Handle sql, String source) {

@@ -64,7 +64,8 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
         List<String> own = new ArrayList<>(fileNames);
         leaving.forEach(bundle -> own.add(bundle.getSymbolicName()));
         if (coming.stream().flatMap(one -> one.components().stream()).noneMatch(ComponentXml::isConnector)) {
-            // without a new connector, the contexts of these agencies do not restart unchanged after the deployment
+            // without a connector in the new bundles, no context would consume these agencies' inquiries after the
+            // deployment
             impact.agencies().forEach(agency -> own.add("agency-" + agency));
         }
         return new AgencyChange(hub.consumingContexts(), stopping, own, next);

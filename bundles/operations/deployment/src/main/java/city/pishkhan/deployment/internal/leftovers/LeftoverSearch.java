@@ -30,7 +30,6 @@ final class LeftoverSearch {
 
     private static final int LONGEST_NAME = 80;
 
-    /** Kind of a finding. */
     enum Kind {
         THREAD,
         VALUE,

@@ -25,7 +25,7 @@ final class ReplacedVersions implements SynchronousBundleListener {
      * @param stopped time of the last start or stop
      * @param loader class loader, until it is collected
      * @param revision revision of the framework, until it is collected
-     * @param proof cleared by the first garbage collection after the stop that unloads classes
+     * @param proof result of {@link #newProof}; cleared by the first garbage collection that unloads classes
      */
     record ReplacedVersion(
             long id,

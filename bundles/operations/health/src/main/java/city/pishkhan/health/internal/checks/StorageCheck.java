@@ -271,7 +271,10 @@ public final class StorageCheck implements HealthCheck {
         filling.register(daily, true);
     }
 
-    /** @param percent used share of the volume @param free free space in MiB */
+    /**
+     * @param percent used share of the volume in percent
+     * @param free free space in MiB
+     */
     record VolumeUsage(long percent, long free) {}
 
     /**

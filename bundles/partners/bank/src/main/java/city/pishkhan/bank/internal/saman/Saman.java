@@ -221,8 +221,8 @@ public final class Saman implements PaymentGateway {
     }
 
     /**
-     * Returns the bill ID and payment ID for which a card reader took the payment, as {@code bill/payment}, or {@code null} if the
-     * bank does not return them.
+     * Returns the bill paid at a card reader as {@code <bill ID>/<payment ID>}, or {@code null} if the bank does not
+     * name it.
      */
     private static @Nullable String paidBill(JsonNode detail) {
         String bill = unpadded(detail.path("BillId"));

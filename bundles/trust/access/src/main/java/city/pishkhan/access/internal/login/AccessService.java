@@ -154,8 +154,8 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     volatile LoginNetworks networks;
 
     /**
-     * Counter of login attempts. This service is available once the database is available; until then no password login
-     * is possible.
+     * Counter of login attempts. It becomes available with the database. Until then, passwords are accepted at the
+     * shell only.
      */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,

@@ -37,7 +37,7 @@ final class LoginAttemptLimiter {
     private final Supplier<LoginNetworks> history;
 
     /**
-     * @param limiter returns {@code null} if unavailable; then no login is possible
+     * @param limiter returns {@code null} if unavailable; then only the shell accepts passwords
      * @param history returns {@code null} if unavailable; then every network is unfamiliar
      */
     LoginAttemptLimiter(Limits limits, Supplier<AttemptLimiter> limiter, Supplier<LoginNetworks> history) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Logins, tokens and HTTP Basic, protected against guessing. */
+/** Authenticates callers by password, token or HTTP Basic, and limits guessing. */
 final class LoginService implements Authenticator {
     private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}._@-]{1,100}");
     private static final int LONGEST_PASSWORD = 200;

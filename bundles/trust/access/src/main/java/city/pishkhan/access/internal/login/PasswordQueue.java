@@ -38,7 +38,6 @@ final class PasswordQueue {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A check of a password. */
     interface Check<T> {
         T check();
     }

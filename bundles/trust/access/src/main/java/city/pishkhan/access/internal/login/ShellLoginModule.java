@@ -66,7 +66,7 @@ public final class ShellLoginModule implements LoginModule {
         try {
             handler.handle(new Callback[] {name, password});
         } catch (IOException | UnsupportedCallbackException e) {
-            // a public key was offered; the hub's logins have none
+            // the client sent a public key instead of a password; the hub's logins have no public keys
             throw (LoginException) new FailedLoginException("no password given").initCause(e);
         }
         char[] given = password.getPassword() == null ? new char[0] : password.getPassword();
@@ -81,7 +81,7 @@ public final class ShellLoginModule implements LoginModule {
 
     private Principal[] authenticate(String user, char[] password) throws LoginException {
         if (!access.isInFiles(user) && isKarafUser(user)) {
-            // is not counted as a wrong password
+            // Karaf checks this user's password, so it must not count as a wrong password of the hub
             throw new FailedLoginException("a user of Karaf");
         }
         KnownLogin login;
@@ -108,7 +108,7 @@ public final class ShellLoginModule implements LoginModule {
         try (InputStream in = Files.newInputStream(file)) {
             users.load(in);
         } catch (IOException | IllegalArgumentException e) {
-            return false; // without a readable file, Karaf's module accepts no user of it either
+            return false; // Karaf cannot read this file either, so it does not know the user
         }
         return users.containsKey(user);
     }

@@ -56,7 +56,7 @@ public final class ShellRealm implements JaasRealm {
     private final Set<String> viewers;
     private final Set<String> managers;
 
-    /** Karaf's own realms, which are no components; so this component does not refer to itself. */
+    /** Karaf's own realms. The filter excludes DS components, so that this component does not find itself. */
     private final ServiceTracker<JaasRealm, JaasRealm> karafRealms;
 
     @Activate

@@ -24,7 +24,6 @@ final class UserLoginLock {
         this.pause = pause;
     }
 
-    /** A check of a password. */
     interface PasswordCheck<T> {
         T check() throws PasswordQueue.Busy;
     }

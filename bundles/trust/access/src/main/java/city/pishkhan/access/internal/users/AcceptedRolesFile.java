@@ -22,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * File on this node's disk with the roles that two people have accepted, as last read from the database. It allows logins at a
- * start without the database. Each line has the digest of a login, a keyed digest (MAC) of the line, and the login's roles. Lines
- * without a valid one are ignored. Its key is the one of {@link PersonDigests}, because the vault needs the database.
+ * File on this node's disk with the roles that two people have accepted, as last read from the database. It allows
+ * logins at a start without the database. Each line has the digest of a login, a keyed digest (MAC) of the line, and
+ * the login's roles. Lines with an invalid MAC are ignored. The MAC uses the key of {@link PersonDigests}, because the
+ * vault needs the database.
  */
 final class AcceptedRolesFile {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedRolesFile.class);

@@ -25,7 +25,7 @@ public final class CallerCheck {
     }
 
     /**
-     * Checks the roles and the person of this login, without its person's other logins.
+     * Checks the roles and the person of this login. The person's other logins are not considered.
      *
      * @throws Refusal UNAUTHENTICATED {@code login.excluded} or {@code login.person}
      */

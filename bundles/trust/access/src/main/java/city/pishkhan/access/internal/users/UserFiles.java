@@ -96,7 +96,6 @@ public final class UserFiles {
         acceptance = by;
     }
 
-    /** Returns the user with the accepted roles only. */
     private Optional<User> withAcceptedRoles(String name, @Nullable User written) {
         Acceptance by = acceptance;
         if (written == null || by == null) {

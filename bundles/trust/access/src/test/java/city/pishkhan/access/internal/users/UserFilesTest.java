@@ -125,7 +125,6 @@ public class UserFilesTest {
         assertEquals(now, Files.readString(file), "and left alone");
     }
 
-    /** A login with every role is refused. */
     @Test
     void rejectsLoginWithEveryRole() throws IOException {
         write(
