@@ -186,8 +186,9 @@ final class Store implements AutoCloseable {
     private List<String> tables() throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Statement statement = connection().createStatement();
-                ResultSet result = statement.executeQuery("select schemaname || '.' || tablename from pg_tables"
-                        + " where schemaname not in ('pg_catalog', 'information_schema') and schemaname not like 'pg\\_temp%' order by 1")) {
+                ResultSet result = statement.executeQuery(
+                        "select schemaname || '.' || tablename from pg_tables"
+                                + " where schemaname not in ('pg_catalog', 'information_schema') and schemaname not like 'pg\\_temp%' order by 1")) {
             while (result.next()) {
                 tables.add(result.getString(1));
             }

@@ -76,7 +76,8 @@ final class HubConsole {
     String run(String user, String command) throws IOException {
         Instant limit = Instant.now().plus(REACH_LIMIT);
         Ran ran = runOnce(user, command);
-        // while the hub reads changed settings of logins, Karaf's realm alone decides, and the user has no login of the hub
+        // while the hub reads changed settings of logins, Karaf's realm alone decides, and the user has no login of the
+        // hub
         while (user == null && ran.printed.contains(NO_LOGIN) && Instant.now().isBefore(limit)) {
             LockSupport.parkNanos(LOOK.toNanos());
             ran = runOnce(null, command);
