@@ -1,18 +1,17 @@
 package city.pishkhan.shell;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.api.security.ShellLogin;
 import city.pishkhan.api.security.UserDirectory;
 import java.util.List;
 import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.ShellUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Base class of all commands: requires a login of the hub and turns a {@link Refusal} into an error message. */
+/** Base class of all commands: identifies the operator at the console and turns a {@link Refusal} into an error message. */
 public abstract class HubCommand implements Action {
     private static final Set<String> ROLES = Set.of("operator");
 
@@ -23,20 +22,25 @@ public abstract class HubCommand implements Action {
     @Reference
     List<UserDirectory> directories;
 
-    /** A list, because commands must exist while this service restarts. */
-    @Reference
-    List<Authenticator> authenticators;
-
     /**
-     * Returns the operator who is logged in to the shell with a login of the hub, for access checks and the journal.
+     * Returns the operator who is logged in to the console, for access checks and the journal. The operator's person is
+     * that of the user with the same name in a user directory, or empty if no such user exists.
      *
-     * @throws Refusal FORBIDDEN {@code shell.login} or {@code shell.login-ended} without a valid login of the hub, {@code
-     *     login.excluded} if the login has roles that must not be combined with the operator's role
+     * @throws Refusal FORBIDDEN {@code login.excluded} if that login has roles that must not be combined with the
+     *     operator's role
      */
     protected final Caller operator() {
-        Caller login = ShellLogin.require(authenticators);
-        requireNotExcluded(login.principal());
-        return Caller.atConsole(login.principal(), ROLES, login.person());
+        // the authenticated user, not a session variable, because anyone at the console can set session variables
+        String user = ShellUtil.getCurrentUserName();
+        String name = user == null ? "local" : user;
+        String person = directories.stream()
+                .flatMap(directory -> directory.users().stream())
+                .filter(u -> u.name().equals(name))
+                .map(UserDirectory.User::person)
+                .findFirst()
+                .orElse("");
+        requireNotExcluded(name);
+        return Caller.atConsole(name, ROLES, person);
     }
 
     /** @throws Refusal FORBIDDEN {@code login.excluded} if the login has roles that must not be combined with the operator's role */
@@ -52,7 +56,6 @@ public abstract class HubCommand implements Action {
     @Override
     public final @Nullable Object execute() throws Exception {
         try {
-            operator();
             run();
             return null;
         } catch (Refusal e) {

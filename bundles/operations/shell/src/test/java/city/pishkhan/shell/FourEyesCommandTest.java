@@ -162,7 +162,6 @@ class FourEyesCommandTest {
         command.approvals = new OneApproval();
         command.authenticator = authenticator();
         command.typedLines = typedLines;
-        command.authenticators = ShellSessions.authenticators();
         command.login = login;
         return command;
     }
@@ -174,21 +173,18 @@ class FourEyesCommandTest {
         });
     }
 
-    private static void execute(MakeChair command) throws Exception {
-        ShellSessions.as(new Caller("local", Set.of("operator")), ShellSessions.CURRENT, command);
-    }
-
     private void assertRefused(String code, String login, String password, String line) {
-        String why = assertThrows(IllegalArgumentException.class, () -> execute(command(login, password, line)))
+        String why = assertThrows(IllegalArgumentException.class, () -> command(login, password, line)
+                        .execute())
                 .getMessage();
         assertTrue(why.contains("(" + code + ")"), why);
     }
 
     @Test
     void secondPersonApproves() throws Exception {
-        execute(command("reza", "secret-reza", LINE));
+        command("reza", "secret-reza", LINE).execute();
         assertEquals("reza", asked.askedBy());
-        execute(command("maryam", "secret-maryam", " chair-make"));
+        command("maryam", "secret-maryam", " chair-make").execute();
         assertEquals(LOGINS.get("maryam"), decider);
         String shown = printed.toString(StandardCharsets.UTF_8);
         assertTrue(shown.contains("chair") && shown.contains("who = reza [2J") && shown.contains("because it"), shown);
@@ -197,7 +193,7 @@ class FourEyesCommandTest {
 
     @Test
     void rejectsSecondLoginOfSamePerson() throws Exception {
-        execute(command("reza", "secret-reza", LINE));
+        command("reza", "secret-reza", LINE).execute();
         assertRefused("approval.same-person", "reza-2", "secret-reza-2", LINE);
         assertRefused("approval.same-person", "reza", "secret-reza", LINE);
     }
@@ -239,10 +235,10 @@ class FourEyesCommandTest {
     void typedLineEndsWithItsExecution() {
         MakeChair command = command("reza", "secret-reza", LINE);
         typedLines.afterExecute(gogo(command.session), LINE, (Object) null);
-        assertThrows(IllegalArgumentException.class, () -> execute(command));
+        assertThrows(IllegalArgumentException.class, command::execute);
         typedLines.beforeExecute(gogo(command.session), LINE);
         typedLines.afterExecute(gogo(command.session), LINE, new Exception());
-        assertThrows(IllegalArgumentException.class, () -> execute(command));
+        assertThrows(IllegalArgumentException.class, command::execute);
     }
 
     @Test

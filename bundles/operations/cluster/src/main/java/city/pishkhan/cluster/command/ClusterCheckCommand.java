@@ -4,8 +4,6 @@ import city.pishkhan.api.cluster.Cluster;
 import city.pishkhan.api.cluster.Cluster.Difference;
 import city.pishkhan.api.cluster.Cluster.Node;
 import city.pishkhan.api.cluster.Cluster.State;
-import city.pishkhan.api.security.Authenticator;
-import city.pishkhan.api.security.ShellLogin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,12 +41,8 @@ public class ClusterCheckCommand implements Action {
     @Reference
     Cluster cluster;
 
-    @Reference
-    List<Authenticator> authenticators;
-
     @Override
     public @Nullable Object execute() throws InterruptedException {
-        ShellLogin.require(authenticators);
         awaitReports();
         ShellTable table = new ShellTable();
         for (String column :

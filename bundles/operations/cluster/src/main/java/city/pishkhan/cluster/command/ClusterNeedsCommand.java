@@ -1,12 +1,9 @@
 package city.pishkhan.cluster.command;
 
-import city.pishkhan.api.security.Authenticator;
-import city.pishkhan.api.security.ShellLogin;
 import city.pishkhan.cluster.internal.FileReferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -28,12 +25,8 @@ public class ClusterNeedsCommand implements Action {
     @Reference
     Session session;
 
-    @Reference
-    List<Authenticator> authenticators;
-
     @Override
     public @Nullable Object execute() throws IOException {
-        ShellLogin.require(authenticators);
         Path etc = folder("karaf.etc");
         Path data = folder("karaf.data");
         ShellTable table = new ShellTable();

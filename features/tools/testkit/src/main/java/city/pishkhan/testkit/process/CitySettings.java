@@ -6,11 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,8 +19,6 @@ import java.util.regex.Pattern;
 public final class CitySettings {
 
     private static final String CONSOLE_USER = "demo-operator";
-    private static final Pattern CONSOLE_LINE = Pattern.compile("(?m)^" + CONSOLE_USER + "\\s*=\\s*([^,\\s]+)");
-    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
     private static final int SOON_SECONDS = 5;
     private static final String OLDER_ARCHIVE = "city.pishkhan.archivesource-older.cfg";
     /** Loopback addresses of partners in settings, with any port of an earlier run. */
@@ -147,37 +143,19 @@ public final class CitySettings {
         }
     }
 
-    /**
-     * Creates a login for the operator's console, with a random password: as a user of Karaf, whose password {@code bin/client} reads,
-     * and as a login of the hub.
-     */
+    /** Creates a login for the operator's console, with a random password. */
     private void createConsoleLogin() throws IOException {
         Path users = home.etc().resolve("users.properties");
         String text = Files.exists(users) ? Files.readString(users) : "";
-        Matcher known = CONSOLE_LINE.matcher(text);
-        if (known.find()) {
-            createHubLogin(known.group(1));
+        if (text.contains(CONSOLE_USER)) {
             return;
         }
-        byte[] random = new byte[18];
-        new SecureRandom().nextBytes(random);
-        String password = Base64.getUrlEncoder().encodeToString(random);
-        String line = CONSOLE_USER + " = " + password + ",admin,manager,viewer,systembundles,ssh\n";
+        byte[] password = new byte[18];
+        new SecureRandom().nextBytes(password);
+        String line = CONSOLE_USER + " = " + Base64.getUrlEncoder().encodeToString(password)
+                + ",admin,manager,viewer,systembundles,ssh\n";
         Files.writeString(users, text.isEmpty() || text.endsWith("\n") ? text + line : text + "\n" + line);
-        Files.setPosixFilePermissions(users, PRIVATE);
-        createHubLogin(password);
-    }
-
-    private void createHubLogin(String password) throws IOException {
-        Path users = home.etc().resolve("users").resolve(CONSOLE_USER + ".users");
-        if (Files.notExists(users)) {
-            Files.createDirectories(users.getParent());
-            // the finished file is moved into place atomically, because a running hub reads it at once
-            Path draft = users.resolveSibling(CONSOLE_USER + ".draft");
-            Files.writeString(draft, CONSOLE_USER + " = plain:" + password + ", operator\n");
-            Files.setPosixFilePermissions(draft, PRIVATE);
-            Files.move(draft, users, StandardCopyOption.ATOMIC_MOVE);
-        }
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static Pattern key(String key) {

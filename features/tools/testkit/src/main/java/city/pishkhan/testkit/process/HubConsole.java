@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,7 +71,7 @@ final class HubConsole {
         return run(null, command);
     }
 
-    /** @param user user of Karaf or login of the hub, or {@code null} for the first user */
+    /** @param user console user, or {@code null} for the first one */
     String run(String user, String command) throws IOException {
         Instant limit = Instant.now().plus(REACH_LIMIT);
         Ran ran = runOnce(user, command);
@@ -128,7 +127,7 @@ final class HubConsole {
     /**
      * Types a command into an interactive session and answers its password prompt.
      *
-     * @param user user of Karaf or login of the hub, or {@code null} for the first user
+     * @param user console user, or {@code null} for the first one
      * @return output of the session
      * @throws CityException if the command failed
      */
@@ -186,11 +185,6 @@ final class HubConsole {
         return CONTROL.matcher(printed.toString(StandardCharsets.UTF_8)).replaceAll("");
     }
 
-    /**
-     * Returns name and password of a user of Karaf, or of a login of the hub whose password is {@code demo-} plus its name.
-     *
-     * @param name {@code null} for the first user of Karaf
-     */
     private String[] user(String name) throws IOException {
         try (Stream<String> lines = Files.lines(users)) {
             return lines.map(String::strip)
@@ -198,7 +192,6 @@ final class HubConsole {
                     .map(line -> line.split("\\s*[=,]\\s*", 3))
                     .filter(login -> name == null || login[0].equals(name))
                     .findFirst()
-                    .or(() -> Optional.ofNullable(name).map(login -> new String[] {login, "demo-" + login}))
                     .orElseThrow(() -> new CityException(users + " has no login for the console"));
         }
     }

@@ -147,7 +147,7 @@ public final class HubProcess {
         return new HubConsole(home.etc().resolve("users.properties"), ports.shell()).run(command);
     }
 
-    /** Runs a command at the operator's console as another user of {@code etc/users.properties} or login of the hub. */
+    /** Runs a command at the operator's console as another console user of {@code etc/users.properties}. */
     public String console(String user, String command) throws IOException {
         return new HubConsole(home.etc().resolve("users.properties"), ports.shell()).run(user, command);
     }

@@ -57,14 +57,8 @@ class CitySettingsTest {
     void generatesConsoleLoginOnceAndKeepsItPrivate() throws IOException {
         settings.install(Ports.USUAL);
         String first = read("etc/users.properties");
-        String login = read("etc/users/demo-operator.users");
         settings.install(Ports.USUAL);
         assertEquals(first, read("etc/users.properties"));
-        String password = first.substring(first.indexOf("operator = ") + 11, first.indexOf(",admin"));
-        assertEquals("demo-operator = plain:" + password + ", operator\n", login);
-        Files.delete(root.resolve("etc/users/demo-operator.users"));
-        settings.install(Ports.USUAL);
-        assertEquals(login, read("etc/users/demo-operator.users"), "a city of an earlier version gets the login too");
         assertTrue(first.matches("(?s)# users\n#karaf = karaf\ndemo-operator = [\\w-]{24},admin,.*"), first);
         assertEquals(
                 "rw-------",

@@ -1,6 +1,5 @@
 package city.pishkhan.access.internal.login;
 
-import city.pishkhan.access.internal.tokens.KnownLogin;
 import city.pishkhan.access.internal.tokens.OidcProvider;
 import city.pishkhan.access.internal.tokens.TokenKey;
 import city.pishkhan.access.internal.tokens.Tokens;
@@ -49,7 +48,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Authenticates callers with the JAAS realm, tokens and client certificates. */
 @Component(
         service = {
-            AccessService.class,
             Authenticator.class,
             CitizenTokens.class,
             StartState.class,
@@ -225,18 +223,6 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     @Override
     public Token login(String user, char[] password, String remoteAddress) {
         return loginService.login(user, password, remoteAddress);
-    }
-
-    /** Authenticates an operator of the shell, see {@link LoginService#loginAtShell}. */
-    KnownLogin loginAtShell(String user, char[] password) {
-        return loginService.loginAtShell(user, password);
-    }
-
-    /** Returns {@code true} if the user files contain the login. */
-    boolean isInFiles(String login) {
-        UsersRealm currentRealm = realm;
-        return currentRealm != null
-                && currentRealm.users().stream().anyMatch(user -> user.name().equals(login));
     }
 
     @Override

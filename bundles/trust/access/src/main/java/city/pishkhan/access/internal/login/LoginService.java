@@ -24,9 +24,6 @@ final class LoginService implements Authenticator {
     private static final Pattern LOOPBACK =
             Pattern.compile("127(\\.[0-9]{1,3}){3}|(0:){7}1|::1|\\[::1]|\\[?::ffff:127(\\.[0-9]{1,3}){3}]?");
 
-    /** Origin of attempts at the shell. It is no network, so wrong passwords there do not limit logins at the doors. */
-    private static final String SHELL = "console";
-
     private static final String CITIZEN = "citizen:";
     /**
      * Voucher (see {@link city.pishkhan.api.security.Authenticator.Token}) of citizens, who log in by one-time codes
@@ -103,45 +100,9 @@ final class LoginService implements Authenticator {
         if (known.isPresent()) {
             return known.get().caller();
         }
-        return checkAndRemember(user, password, remoteAddress).caller();
-    }
-
-    private KnownLogin checkAndRemember(String user, char[] password, String address) {
-        KnownLogin found = check(user, password, address);
+        KnownLogin found = check(user, password, remoteAddress);
         recent.put(user, password, found);
-        return found;
-    }
-
-    /**
-     * Authenticates an operator of the shell. While attempts cannot be counted because the database is down, each wrong password
-     * only delays the user's next attempt, so that operators can repair the hub.
-     *
-     * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
-     */
-    KnownLogin loginAtShell(String user, char[] password) {
-        Optional<KnownLogin> known = recent.find(user, password).filter(k -> isValid(k.caller(), k.voucher()));
-        if (known.isPresent()) {
-            return known.get();
-        }
-        try {
-            return checkAndRemember(user, password, SHELL);
-        } catch (Refusal e) {
-            if (e.kind() != Refusal.Kind.UNAVAILABLE) {
-                throw e;
-            }
-            return checkUncounted(user, password);
-        }
-    }
-
-    private KnownLogin checkUncounted(String user, char[] password) {
-        try {
-            KnownLogin found = turns.check(
-                    user, () -> realm.login(user, password, () -> true).orElseThrow(LoginService::failed));
-            callerCheck.check(found.caller());
-            return found;
-        } catch (PasswordQueue.Busy e) {
-            throw Refusal.tooMany("login.busy", 1);
-        }
+        return found.caller();
     }
 
     private KnownLogin check(String user, char[] password, String address) {

@@ -131,7 +131,7 @@ public final class Passwords {
         }
     }
 
-    public static void wipe(char[] password) {
+    static void wipe(char[] password) {
         Arrays.fill(password, '\0');
     }
 }
