@@ -34,7 +34,6 @@ final class HubConsole {
 
     private static final String PROMPT = "Password of the login";
     private static final String FAILED = "Error executing command";
-    private static final String NO_LOGIN = "(shell.login)";
     private static final Duration LOOK = Duration.ofMillis(50);
     /** Wide enough that no line of a command is wrapped. */
     private static final int TERMINAL_COLUMNS = 500;
@@ -73,14 +72,7 @@ final class HubConsole {
 
     /** @param user console user, or {@code null} for the first one */
     String run(String user, String command) throws IOException {
-        Instant limit = Instant.now().plus(REACH_LIMIT);
         Ran ran = runOnce(user, command);
-        // while the hub reads changed settings of logins, Karaf's realm alone decides, and the user has no login of the
-        // hub
-        while (user == null && ran.printed.contains(NO_LOGIN) && Instant.now().isBefore(limit)) {
-            LockSupport.parkNanos(LOOK.toNanos());
-            ran = runOnce(null, command);
-        }
         if (ran.status == null && READING.matcher(command).lookingAt()) {
             ran = runOnce(user, command);
         }
