@@ -58,11 +58,13 @@ final class JournalInspection {
             for (JsonNode entry : page.path("items")) {
                 String event = entry.path("event").asText();
                 if (event.equals("hub.founded")) {
-                    int logins = entry.path("details").path("logins").size();
+                    JsonNode founding = entry.path("details");
                     screen.step(
                             "oversight",
-                            "reads that the hub started with " + logins
-                                    + " logins; every later login needs the approval of two people");
+                            "reads that the hub was founded as a "
+                                    + founding.path("mode").asText() + " with "
+                                    + founding.path("logins").size()
+                                    + " logins; in production, every later login would need a second person");
                 }
                 if (ACTS.contains(event)) {
                     acts.merge(event, 1, Integer::sum);

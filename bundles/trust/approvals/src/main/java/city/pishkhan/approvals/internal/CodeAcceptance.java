@@ -134,7 +134,7 @@ public final class CodeAcceptance implements CodeAcceptances, ApprovedAct {
         digestsByName.forEach((name, sha256) -> write(sql, proven, sha256, name, "founding"));
     }
 
-    /** Replaces a row that somebody else has written for the same digest. */
+    /** Writes an accepted digest, also over a row for it that the hub did not write. */
     private static void write(Handle sql, ProvenRows proven, String sha256, String name, String source) {
         sql.createUpdate("insert into approvals.accepted_code (sha256, name, source, mac)"
                         + " values (:sha256, :name, :source, :mac) on conflict (sha256) do update"

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The founding of the hub, which decides once whether the hub is a demo or in production. A hub does not start with a setting for the
- * other mode. A founding that is not proven, or that disappeared, counts as one of a production hub.
+ * The founding of the hub, which decides once whether the hub is a demo or in production. A hub does not start with a
+ * setting for the other mode. If the founding is not proven or has disappeared, the hub counts as founded for production.
  */
 @Component(service = {HubFounding.class, HubMode.class})
 public final class HubFounding implements HubMode {
@@ -46,7 +46,7 @@ public final class HubFounding implements HubMode {
     private final ProvenRows proven;
     private volatile @Nullable Founding seen;
 
-    /** Tells whether this node has enforced accepted code before, which only a founded production hub does. */
+    /** Shows whether this node has enforced accepted code before; only a founded production hub does. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -102,21 +102,21 @@ public final class HubFounding implements HubMode {
      * @param etc folder of the configuration
      */
     static Mode modeSetting(Path etc) throws IOException {
-        Path file = etc.resolve(DemoHub.PID + ".cfg");
+        Path file = etc.resolve(ModeSetting.PID + ".cfg");
         Properties values = new Properties();
         if (Files.exists(file)) {
             try (InputStream in = Files.newInputStream(file)) {
                 values.load(in);
             }
         }
-        return DemoHub.mode(values.getProperty("mode", ""));
+        return ModeSetting.mode(values.getProperty("mode", ""));
     }
 
     /** @throws OtherMode if the hub was founded in another mode */
     void requireMode(Mode set) {
         Optional<Row> row = tx.separate(HubFounding::row).filter(this::isProven);
         if (row.isPresent() && !row.get().mode().equals(set.code())) {
-            throw new OtherMode(MESSAGES.bilingual("hub-founding.other-mode/" + set.code(), DemoHub.PID + ".cfg"));
+            throw new OtherMode(MESSAGES.bilingual("hub-founding.other-mode/" + set.code(), ModeSetting.PID + ".cfg"));
         }
     }
 

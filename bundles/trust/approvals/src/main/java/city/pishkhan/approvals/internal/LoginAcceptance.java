@@ -115,7 +115,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile DemoHub demo;
+    volatile ModeSetting modeSetting;
 
     @Activate
     public LoginAcceptance(
@@ -358,7 +358,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         if (first.isEmpty() || !settled) {
             return;
         }
-        DemoHub setting = demo;
+        ModeSetting setting = modeSetting;
         Mode mode = setting == null ? Mode.PRODUCTION : setting.mode();
         boolean atOnce = mode == Mode.DEMO && directories.stream().anyMatch(UserDirectory::isEffectiveAtOnce);
         if (!founding.found(sql, first.size(), new Founding(mode, atOnce))) {
@@ -400,7 +400,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         return waited >= settlingNanos && (boot.get().isEmpty() || waited >= LONGEST_BOOT_NANOS);
     }
 
-    /** Replaces a row that somebody else has written for the same role. */
+    /** Writes accepted roles, also over rows for them that the hub did not write. */
     private void accept(Handle sql, UserDirectory.User user, Set<String> roles, @Nullable UUID approval) {
         List<String> sorted = List.copyOf(new TreeSet<>(roles));
         List<String> macs = sorted.stream()

@@ -27,10 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves that the hub itself wrote a row that gives power: the row contains a keyed digest (MAC) of its columns, by a key of the vault.
- * Rows that somebody wrote with SQL are ignored. Each is a health warning, and is journaled once for each start of a node.
+ * Proves that the hub itself wrote a row that gives power. The row contains a keyed digest (MAC) of its columns, by a
+ * key of the vault. Rows that were written with SQL are ignored. Each ignored row is a health warning, and is journaled
+ * once for each start of a node.
  *
- * <p>A deleted row only takes power away. A row that the hub deleted and somebody restores with its old digest is not recognized.
+ * <p>A deleted row only takes power away. A row that the hub has deleted counts again if it is written back by SQL with
+ * its old digest.
  */
 @Component(service = {ProvenRows.class, HealthWatch.class})
 public final class ProvenRows implements HealthWatch {
@@ -116,7 +118,7 @@ public final class ProvenRows implements HealthWatch {
         }
     }
 
-    /** Removes characters that could forge lines of logs; the name comes from a row that anybody may have written. */
+    /** Removes characters that could forge lines of logs, because an attacker may have written the row. */
     private static String printable(String name) {
         String plain = name.replaceAll("[^\\p{L}\\p{N} ._:=@+-]", "?");
         return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));

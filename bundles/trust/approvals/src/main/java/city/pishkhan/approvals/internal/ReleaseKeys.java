@@ -10,7 +10,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Keys that sign code: a file with such a signature beside it can be deployed without a second person. The keys are listed as logins.
+ * Keys that sign code: a file with such a signature can be deployed without a second person. The keys are listed as logins.
  * The initial ones are accepted at the hub's founding, and a key added later needs the approval of two people.
  */
 @Component(

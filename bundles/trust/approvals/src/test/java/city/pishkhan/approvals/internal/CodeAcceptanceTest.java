@@ -117,7 +117,7 @@ class CodeAcceptanceTest {
         return signature.sign();
     }
 
-    private void found(DemoHub demo, ReleaseKeys keys) {
+    private void found(ModeSetting demo, ReleaseKeys keys) {
         logins.directories = List.of(() -> List.copyOf(users), keys);
         logins.settlingNanos = 0;
         logins.code = node;
@@ -145,14 +145,14 @@ class CodeAcceptanceTest {
 
     @Test
     void demoHubNeverLimitsCode() {
-        found(new DemoHub(Mode.DEMO), new ReleaseKeys(""));
+        found(new ModeSetting(Mode.DEMO), new ReleaseKeys(""));
         assertFalse(node.enforced);
     }
 
     @Test
     void demoSettingHasNoEffectAfterFounding() {
-        found(new DemoHub(Mode.PRODUCTION), new ReleaseKeys(""));
-        logins.demo = new DemoHub(Mode.DEMO);
+        found(new ModeSetting(Mode.PRODUCTION), new ReleaseKeys(""));
+        logins.modeSetting = new ModeSetting(Mode.DEMO);
         logins.runPeriodicWork();
         node.enforced = false;
         acceptance.sync();

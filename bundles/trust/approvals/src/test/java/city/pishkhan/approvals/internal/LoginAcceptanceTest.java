@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Writing a file of users does not give anyone roles. */
 class LoginAcceptanceTest {
@@ -268,6 +270,26 @@ class LoginAcceptanceTest {
         assertEquals(1, journaled("hub.founded").size());
     }
 
+    /** In production the setting of a directory that makes new logins effective at once does not count. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void loginsTakeEffectAtOnceOnlyInDemo(Mode mode) {
+        LoginAcceptance node = node();
+        node.modeSetting = new ModeSetting(mode);
+        node.directories = List.of(new UserDirectory() {
+            @Override
+            public List<User> users() {
+                return List.copyOf(users);
+            }
+
+            @Override
+            public boolean isEffectiveAtOnce() {
+                return true;
+            }
+        });
+        assertEquals(mode == Mode.DEMO, node.canTakeEffectAtOnce());
+    }
+
     @Test
     void requestWrittenBySqlCannotBeApproved() {
         roles(acceptance, "root", "operator");
@@ -290,7 +312,7 @@ class LoginAcceptanceTest {
 
     @Test
     void demoDoesNotStartInProduction() {
-        acceptance.demo = new DemoHub(Mode.DEMO);
+        acceptance.modeSetting = new ModeSetting(Mode.DEMO);
         roles(acceptance, "root", "operator");
         HubFounding later = new HubFounding(database.tx(), database.schemas(), proven);
         later.requireMode(Mode.DEMO);

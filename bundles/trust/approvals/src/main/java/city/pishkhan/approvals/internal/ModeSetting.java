@@ -13,9 +13,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * Setting of the mode in which the hub is founded. The founding records the mode in the database; a founded hub does not start with
  * another setting.
  */
-@Component(service = DemoHub.class, configurationPid = DemoHub.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
-@Designate(ocd = DemoHub.Config.class)
-public final class DemoHub {
+@Component(
+        service = ModeSetting.class,
+        configurationPid = ModeSetting.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ModeSetting.Config.class)
+public final class ModeSetting {
     static final String PID = "city.pishkhan.approvals.demo";
 
     /** Configuration with the PID {@link #PID}. */
@@ -30,11 +33,11 @@ public final class DemoHub {
     private final Mode mode;
 
     @Activate
-    public DemoHub(Config config) {
+    public ModeSetting(Config config) {
         this(mode(config.mode()));
     }
 
-    DemoHub(Mode mode) {
+    ModeSetting(Mode mode) {
         this.mode = mode;
     }
 
