@@ -62,6 +62,11 @@ public final class PersianText {
         return out.toString();
     }
 
+    /** Formats a number with commas between its groups in Persian (1,000 → ۱٬۰۰۰). */
+    public static String persianGroups(String number) {
+        return persianDigits(number.replace(',', '٬'));
+    }
+
     /**
      * Formats a code, a name or free text as part of a Persian sentence, isolated from the direction of the surrounding text. A
      * text with Latin letters keeps its digits, except the number of a decision; otherwise digits become Persian. A plate is shown from left to right.

@@ -28,6 +28,7 @@ class PersianTextTest {
     void convertsToPersianDigits() {
         assertEquals("مبلغ ۱۰٬۲۳۴٬۵۶۷٬۸۹۰", PersianText.persianDigits("مبلغ 10٬234٬567٬890"));
         assertEquals("a", PersianText.persianDigits("a"));
+        assertEquals("۱۰٬۲۳۴", PersianText.persianGroups("10,234"));
     }
 
     @Test

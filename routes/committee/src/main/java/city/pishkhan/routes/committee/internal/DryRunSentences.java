@@ -104,12 +104,12 @@ final class DryRunSentences {
             String all = "%,d".formatted(of);
             sentences.add(
                     persian
-                            ? MESSAGES.persian("dry-run-sentences.count", digits(cases), digits(all), text.persian())
+                            ? MESSAGES.persian(
+                                    "dry-run-sentences.count",
+                                    PersianText.persianGroups(cases),
+                                    PersianText.persianGroups(all),
+                                    text.persian())
                             : MESSAGES.english("dry-run-sentences.count", cases, all, text.english()));
         }
-    }
-
-    private static String digits(String number) {
-        return PersianText.persianDigits(number.replace(',', '٬'));
     }
 }

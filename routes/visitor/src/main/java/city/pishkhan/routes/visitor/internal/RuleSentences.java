@@ -105,6 +105,6 @@ public final class RuleSentences {
 
     private String grouped(long number) {
         String grouped = "%,d".formatted(number);
-        return language.of(grouped, PersianText.persianDigits(grouped.replace(',', '٬')));
+        return language.of(grouped, PersianText.persianGroups(grouped));
     }
 }
