@@ -1,5 +1,6 @@
 package city.pishkhan.backup.internal;
 
+import city.pishkhan.platform.secrets.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,12 +39,6 @@ record InstallationFiles(Path base, Path etc, Path data) {
     private static final Pattern REFERENCE = Pattern.compile("file:([^\\s,\"\\]]+)");
     /** Matches references to environment variables, except those with a default, such as <code>${env:NAME:-}</code>. */
     private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*+)(?!:-)");
-
-    /**
-     * Matches settings of the vault's key-encryption key. A backup must not contain this key, because the backup
-     * contains the master keys that this key decrypts.
-     */
-    private static final Pattern KEY_ENCRYPTION_KEY = Pattern.compile("kek(\\..*)?");
 
     private static final String VAULT = "city.pishkhan.vault.cfg";
 
@@ -86,8 +81,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
         for (String line :
                 Files.readString(vault, StandardCharsets.ISO_8859_1).lines().toList()) {
             Matcher setting = LINE.matcher(line);
-            if (setting.matches()
-                    && KEY_ENCRYPTION_KEY.matcher(setting.group(1)).matches()) {
+            if (setting.matches() && Secrets.isKeyEncryptionKey(VAULT, setting.group(1))) {
                 REFERENCE
                         .matcher(setting.group(2))
                         .results()
@@ -114,7 +108,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
                     secret |= ours
                             && SECRET.matcher(setting.group(1)).matches()
                             && !HARMLESS.matcher(setting.group(2)).matches();
-                    if (ours && !KEY_ENCRYPTION_KEY.matcher(setting.group(1)).matches()) {
+                    if (ours && !Secrets.isKeyEncryptionKey(file.getFileName().toString(), setting.group(1))) {
                         addReferences(setting.group(1), setting.group(2), found);
                     }
                 }

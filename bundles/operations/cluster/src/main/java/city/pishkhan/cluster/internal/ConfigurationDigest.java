@@ -79,8 +79,7 @@ final class ConfigurationDigest {
     private void addKeys(Path file, Map<String, String> all) throws IOException {
         Properties values = ConfigurationFile.load(Files.readAllBytes(file));
         values.keySet()
-                .removeIf(key ->
-                        FileReferences.isKeyEncryptionKey(file.getFileName().toString(), key.toString()));
+                .removeIf(key -> Secrets.isKeyEncryptionKey(file.getFileName().toString(), key.toString()));
         values.forEach((key, value) -> all.put(file.getFileName() + " " + key, hash(key.toString(), value.toString())));
     }
 

@@ -1,6 +1,7 @@
 package city.pishkhan.cluster.internal;
 
 import city.pishkhan.configuration.ConfigurationFile;
+import city.pishkhan.platform.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,16 +58,11 @@ public record FileReferences(Path etc, Path data, Path base) {
         return all;
     }
 
-    /** Returns {@code true} for settings of the vault's key-encryption key, because each node may have its own. */
-    static boolean isKeyEncryptionKey(String configuration, String key) {
-        return configuration.equals("city.pishkhan.vault.cfg") && (key.equals("kek") || key.startsWith("kek."));
-    }
-
     private void addReferences(Path file, List<Reference> all) throws IOException {
         Properties values = ConfigurationFile.load(Files.readAllBytes(file));
         String configuration = file.getFileName().toString();
         for (String key : new TreeSet<>(values.stringPropertyNames())) {
-            if (isKeyEncryptionKey(configuration, key)) {
+            if (Secrets.isKeyEncryptionKey(configuration, key)) {
                 continue;
             }
             String value = values.getProperty(key);

@@ -101,8 +101,7 @@ public final class Secrets {
     }
 
     private static void write(Path file, String secret) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
         Path draft = Files.createTempFile(folder, ".secret", null, ownerOnly(folder));
         try {
             Files.writeString(draft, secret + "\n");
@@ -112,13 +111,23 @@ public final class Secrets {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(@Nullable Path folder) throws IOException {
+    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
         FileStore store = Files.getFileStore(folder);
         return store.supportsFileAttributeView("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    /**
+     * Returns {@code true} for the settings of the vault's key-encryption key. Backups must not contain this key, and each
+     * node may have its own.
+     *
+     * @param file name of the configuration file
+     */
+    public static boolean isKeyEncryptionKey(String file, String setting) {
+        return file.equals("city.pishkhan.vault.cfg") && (setting.equals("kek") || setting.startsWith("kek."));
     }
 
     /** Returns a new random secret of 192 bits, which is stored nowhere. */
