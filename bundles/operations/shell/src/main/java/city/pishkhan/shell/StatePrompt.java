@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Shows the mode of the hub (demo or production), quarantine and safe mode in the shell's prompt. The prompt is updated after each command; at login {@code
- * etc/shell.init.script} sets it.
+ * Shows the mode of the hub (demo or production), quarantine and safe mode in the shell's prompt. The prompt is updated
+ * after each command; at login {@code etc/shell.init.script} sets it.
  */
 @Component(service = CommandSessionListener.class)
 public final class StatePrompt implements CommandSessionListener {

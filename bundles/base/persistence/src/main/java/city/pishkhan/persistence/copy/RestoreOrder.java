@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ public record RestoreOrder(
         Files.write(draft, JSON.writeValueAsBytes(this));
         force(draft);
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        force(target.getParent());
+        force(Objects.requireNonNull(target.getParent()));
     }
 
     /** Deletes the order when the restore is complete. */
@@ -101,7 +102,7 @@ public record RestoreOrder(
         Files.deleteIfExists(file(data));
     }
 
-    private static void force(@Nullable Path path) throws IOException {
+    private static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -30,10 +30,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bouncycastle.cms.RecipientInfoGenerator;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -205,10 +205,10 @@ public final class BackupService implements Backups {
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException(target + " already exists; a backup overwrites no file", e);
         }
-        force(target.toAbsolutePath().getParent());
+        force(Objects.requireNonNull(target.toAbsolutePath().getParent()));
     }
 
-    private static void force(@Nullable Path path) throws IOException {
+    private static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

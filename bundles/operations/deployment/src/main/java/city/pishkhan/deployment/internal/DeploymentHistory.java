@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,7 +55,8 @@ final class DeploymentHistory {
                 out.force(true);
             }
             if (isNew) {
-                DurableFiles.forceFolder(file.toAbsolutePath().getParent());
+                DurableFiles.forceFolder(
+                        Objects.requireNonNull(file.toAbsolutePath().getParent()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class DurableFiles {
     /** Renames a file or folder within its folder. */
     public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        forceFolder(to.toAbsolutePath().getParent());
+        forceFolder(Objects.requireNonNull(to.toAbsolutePath().getParent()));
     }
 
     /** Deletes a file, or a folder with its content; does nothing if it does not exist. */
@@ -67,14 +68,14 @@ public final class DurableFiles {
                 Files.deleteIfExists(one);
             }
         }
-        forceFolder(tree.toAbsolutePath().getParent());
+        forceFolder(Objects.requireNonNull(tree.toAbsolutePath().getParent()));
     }
 
     /**
      * Forces every file and folder of a tree to disk; files that another thread or process deletes in the meantime are
      * skipped.
      */
-    public static void force(@Nullable Path tree) throws IOException {
+    public static void force(Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -116,7 +117,7 @@ public final class DurableFiles {
     }
 
     /** Forces the entries of a folder to disk, without the content of its files; does nothing except on POSIX systems. */
-    public static void forceFolder(@Nullable Path folder) throws IOException {
+    public static void forceFolder(Path folder) throws IOException {
         if (POSIX) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

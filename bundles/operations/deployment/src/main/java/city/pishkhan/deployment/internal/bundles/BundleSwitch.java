@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.Bundle;
@@ -82,7 +83,8 @@ public final class BundleSwitch {
     private static void force(Bundle bundle) throws IOException {
         File data = bundle.getDataFile("");
         if (data != null) {
-            DurableFiles.force(data.toPath().toAbsolutePath().getParent());
+            DurableFiles.force(
+                    Objects.requireNonNull(data.toPath().toAbsolutePath().getParent()));
         }
     }
 
