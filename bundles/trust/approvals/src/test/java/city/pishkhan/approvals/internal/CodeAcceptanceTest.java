@@ -121,7 +121,7 @@ class CodeAcceptanceTest {
         logins.directories = List.of(() -> List.copyOf(users), keys);
         logins.settlingNanos = 0;
         logins.code = node;
-        logins.demo = demo;
+        logins.modeSetting = demo;
         acceptance.releaseKeys = keys;
         assertFalse(node.enforced);
         acceptance.sync();
