@@ -28,8 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
@@ -42,9 +44,7 @@ import org.apache.karaf.features.internal.service.RepositoryImpl;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
-import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -109,6 +109,8 @@ final class GuardedFramework implements AutoCloseable {
                         "org.osgi.framework.storage", home.resolve("cache").toString(),
                         "org.osgi.framework.bootdelegation", "org.jacoco.agent.rt",
                         "felix.cache.locking", "false",
+                        // a level that rises after the framework's start would meet bundles that the guard is starting
+                        "org.osgi.framework.startlevel.beginning", "100",
                         "felix.log.level", "1"));
         framework.init();
         beforeGuard.accept(framework);
@@ -126,15 +128,15 @@ final class GuardedFramework implements AutoCloseable {
                 new GuardService.Settings(data, Duration.ofMillis(100), limit, AFTER_INTERRUPT, safeMode, distribution),
                 worker);
         guard.open();
-        framework.start();
-        CountDownLatch reached = new CountDownLatch(1);
-        framework.adapt(FrameworkStartLevel.class).setStartLevel(100, event -> {
-            if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED) {
-                reached.countDown();
-            }
+        FutureTask<Void> start = new FutureTask<>(() -> {
+            framework.start();
+            return null;
         });
-        if (!reached.await(10, TimeUnit.SECONDS)) {
-            throw new AssertionError("the start-level thread hangs");
+        new Thread(start, "framework-start").start();
+        try {
+            start.get(10, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the start-level thread hangs", e);
         }
         awaitDeliveryOfEvents();
         if (empty) {
