@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -23,6 +24,7 @@ import org.osgi.service.metatype.annotations.Option;
 /** Publishes the route for one gateway's settlement files, configured in {@code etc/city.pishkhan.routes.bank.settlement-<gateway>.cfg}. */
 @Component(
         service = RoutesBuilder.class,
+        scope = ServiceScope.PROTOTYPE,
         configurationPid = SettlementRoutesComponent.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SettlementRoutesComponent.Config.class, factory = true)

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -51,7 +52,7 @@ public final class ContextManager implements RouteContexts {
     private final CamelExtensionTracker camelExtensionTracker;
     private final ContextFactory factory;
     private final ComponentPool components;
-    private final ServiceTracker<RoutesBuilder, RoutesBuilder> tracker;
+    private final ServiceTracker<RoutesBuilder, PublishedRoutes> tracker;
 
     @Activate
     public ContextManager(BundleContext bundles, @Reference SharedBus bus, @Reference Metrics metrics) {
@@ -70,8 +71,8 @@ public final class ContextManager implements RouteContexts {
         components.open();
         tracker = new ServiceTracker<>(bundles, RoutesBuilder.class, null) {
             @Override
-            public RoutesBuilder addingService(ServiceReference<RoutesBuilder> reference) {
-                RoutesBuilder routes = super.addingService(reference);
+            public @Nullable PublishedRoutes addingService(ServiceReference<RoutesBuilder> reference) {
+                PublishedRoutes routes = PublishedRoutes.of(bundles, reference);
                 Bundle bundle = reference.getBundle();
                 if (routes != null && bundle != null) {
                     serialExecutor.enqueue(() -> addRoutes(bundle, reference, routes));
@@ -80,10 +81,10 @@ public final class ContextManager implements RouteContexts {
             }
 
             @Override
-            public void removedService(ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
+            public void removedService(ServiceReference<RoutesBuilder> reference, PublishedRoutes routes) {
                 // the bundle may be gone when this method returns, so its routes must stop before
                 serialExecutor.runAndWait(() -> removeRoutes(reference));
-                super.removedService(reference, routes);
+                routes.release();
             }
         };
         tracker.open();
@@ -165,7 +166,7 @@ public final class ContextManager implements RouteContexts {
         return serialExecutor;
     }
 
-    private void addRoutes(Bundle bundle, ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
+    private void addRoutes(Bundle bundle, ServiceReference<RoutesBuilder> reference, PublishedRoutes routes) {
         if (reference.getBundle() == null) {
             return; // the route service was unregistered while this task was queued
         }

@@ -50,7 +50,7 @@ class ManagedContextTest {
 
     @Test
     void runsRoutesOfBuilder() {
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
         assertEquals(State.RUNNING, unit.info().state());
         assertEquals(List.of("direct:a"), unit.info().routes());
         assertEquals("one", ask("direct:a"));
@@ -62,10 +62,10 @@ class ManagedContextTest {
     void reportsStartTime() {
         assertNull(unit.info().started());
         Instant before = Instant.now();
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
         Instant started = unit.info().started();
         assertFalse(started.isBefore(before));
-        unit.add("b", RouteSource.of(answering("direct:b", "two")));
+        unit.add("b", RouteSource.of(() -> answering("direct:b", "two")));
         assertEquals(started, unit.info().started(), "what comes later disturbs nobody");
         unit.stop();
         assertNull(unit.info().started());
@@ -73,7 +73,7 @@ class ManagedContextTest {
 
     @Test
     void stopReleasesAllResources() {
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
         unit.remove("a");
         assertTrue(context.isStopped());
@@ -85,9 +85,9 @@ class ManagedContextTest {
 
     @Test
     void addsAndRemovesBuilderWhileOthersRun() {
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
-        unit.add("b", RouteSource.of(answering("direct:b", "two")));
+        unit.add("b", RouteSource.of(() -> answering("direct:b", "two")));
         assertSame(context, unit.context());
         assertEquals("two", ask("direct:b"));
         unit.remove("a");
@@ -98,7 +98,7 @@ class ManagedContextTest {
 
     @Test
     void waitsForComponentAndFollowsItsChanges() {
-        unit.add("a", RouteSource.of(answering("agency:a", "one")));
+        unit.add("a", RouteSource.of(() -> answering("agency:a", "one")));
         assertEquals(State.WAITING, unit.info().state());
         assertEquals("waits for component agency", unit.info().problem());
 
@@ -130,7 +130,7 @@ class ManagedContextTest {
                 throw new IllegalStateException(
                         "wrapped", new InquiryDispatchers.AgencyAlreadyServed("gas has its way"));
             }
-            RouteSource.of(answering("direct:a", "one")).addTo(context);
+            RouteSource.of(() -> answering("direct:a", "one")).addTo(context);
         });
         assertEquals(State.FAILED, unit.info().state());
         assertEquals("gas has its way", unit.info().problem());
@@ -152,9 +152,9 @@ class ManagedContextTest {
     @Test
     void followsComponentsOfReplacedRoutes() throws Exception {
         published.put("agency", DirectComponent::new);
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
-        unit.replace("a", RouteSource.of(forwarding("direct:a")), Map.of());
-        unit.add("b", RouteSource.of(answering("direct:b", "two")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
+        unit.replace("a", RouteSource.of(() -> forwarding("direct:a")), Map.of());
+        unit.add("b", RouteSource.of(() -> answering("direct:b", "two")));
         unit.remove("b");
         assertEquals(List.of("direct:a"), unit.info().routes());
         ask("direct:a", "agency:b?block=false&failIfNoConsumers=false");
@@ -189,7 +189,7 @@ class ManagedContextTest {
 
     @Test
     void newRoutesWaitWhileOthersRun() {
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
         unit.add("b", pair("direct:b", "agency:b"));
         assertEquals(State.WAITING, unit.info().state());
@@ -210,10 +210,10 @@ class ManagedContextTest {
 
     @Test
     void removedRoutesEndTheirWait() {
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
-        unit.add("b", RouteSource.of(answering("agency:b", "two")));
-        unit.add("c", RouteSource.of(answering("bank:c", "three")));
+        unit.add("b", RouteSource.of(() -> answering("agency:b", "two")));
+        unit.add("c", RouteSource.of(() -> answering("bank:c", "three")));
         unit.remove("b");
         assertEquals("waits for component bank", unit.info().problem());
         unit.remove("c");
@@ -225,8 +225,8 @@ class ManagedContextTest {
     @Test
     void waitsForAllMissingComponents() {
         published.put("bank", DirectComponent::new);
-        unit.add("a", RouteSource.of(answering("bank:a", "one")));
-        unit.add("b", RouteSource.of(answering("agency:b", "two")));
+        unit.add("a", RouteSource.of(() -> answering("bank:a", "one")));
+        unit.add("b", RouteSource.of(() -> answering("agency:b", "two")));
         published.remove("bank");
         unit.stopIfUsing("bank");
         assertEquals(List.of(), unit.info().routes());
@@ -244,10 +244,10 @@ class ManagedContextTest {
     /** A component requested by running routes does not affect new routes; invalid new routes fail. */
     @Test
     void invalidNewRoutesKeepOthersRunning() {
-        unit.add("a", RouteSource.of(forwarding("direct:a")));
+        unit.add("a", RouteSource.of(() -> forwarding("direct:a")));
         assertThrows(CamelExecutionException.class, () -> ask("direct:a", "nowhere:b"));
         assertEquals(State.RUNNING, unit.info().state());
-        unit.add("b", RouteSource.of(answering("direct:b?noSuchOption=1", "two")));
+        unit.add("b", RouteSource.of(() -> answering("direct:b?noSuchOption=1", "two")));
         assertEquals(State.FAILED, unit.info().state());
         assertTrue(unit.info().problem().contains("noSuchOption"), unit.info().problem());
         unit.remove("b");
@@ -256,7 +256,7 @@ class ManagedContextTest {
 
     @Test
     void reportsReasonOfFailure() {
-        unit.add("a", RouteSource.of(answering("direct:a?noSuchOption=1", "one")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a?noSuchOption=1", "one")));
         assertEquals(State.FAILED, unit.info().state());
         assertTrue(unit.info().problem().contains("noSuchOption"), unit.info().problem());
         assertNull(unit.context());
@@ -264,28 +264,32 @@ class ManagedContextTest {
 
     @Test
     void replacesRoutes() throws Exception {
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
-        unit.replace("a", RouteSource.of(answering("direct:a", "{{word}}")), Map.of("word", "two"));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
+        unit.replace("a", RouteSource.of(() -> answering("direct:a", "{{word}}")), Map.of("word", "two"));
         assertEquals("two", ask("direct:a"));
         assertEquals(State.RUNNING, unit.info().state());
     }
 
     @Test
     void keepsOldRoutesIfNewAreInvalid() {
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
         DefaultCamelContext context = unit.context();
-        assertThrows(Exception.class, () -> unit.replace("a", RouteSource.of(answering("nowhere:a", "two")), Map.of()));
         assertThrows(
-                Exception.class, () -> unit.replace("a", RouteSource.of(answering("direct:a?bad=1", "two")), Map.of()));
+                Exception.class,
+                () -> unit.replace("a", RouteSource.of(() -> answering("nowhere:a", "two")), Map.of()));
+        assertThrows(
+                Exception.class,
+                () -> unit.replace("a", RouteSource.of(() -> answering("direct:a?bad=1", "two")), Map.of()));
         assertSame(context, unit.context());
         assertEquals("one", ask("direct:a"));
     }
 
     @Test
     void restoresOldRoutesIfNewDoNotStart() {
-        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        unit.add("a", RouteSource.of(() -> answering("direct:a", "one")));
         published.put("broken", BrokenComponent::new);
-        assertThrows(Exception.class, () -> unit.replace("a", RouteSource.of(answering("broken:a", "two")), Map.of()));
+        assertThrows(
+                Exception.class, () -> unit.replace("a", RouteSource.of(() -> answering("broken:a", "two")), Map.of()));
         assertEquals("one", ask("direct:a"));
     }
 
@@ -293,7 +297,7 @@ class ManagedContextTest {
     void callerReceivesRefusal() {
         Refusal refusal =
                 new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
-        unit.add("a", RouteSource.of(new RouteBuilder() {
+        unit.add("a", RouteSource.of(() -> new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:a").routeId("direct:a").throwException(refusal);
@@ -307,7 +311,7 @@ class ManagedContextTest {
     @ParameterizedTest
     @CsvSource({"'', 1", "door, 0", "transacted, 0"})
     void logsFailureOnlyWithoutHandler(String policy, int lines) {
-        unit.add("a", RouteSource.of(new RouteBuilder() {
+        unit.add("a", RouteSource.of(() -> new RouteBuilder() {
             @Override
             public void configure() {
                 var inner = from("direct:b").routeId("b");
@@ -361,7 +365,7 @@ class ManagedContextTest {
 
     /** One source of two routes; each answers with its own address. */
     private static RouteSource pair(String first, String second) {
-        return RouteSource.of(new RouteBuilder() {
+        return RouteSource.of(() -> new RouteBuilder() {
             @Override
             public void configure() {
                 from(first).routeId(first).setBody(constant(first));

@@ -45,10 +45,10 @@ class RouteAssemblyTest {
 
     @Test
     void tracksRoutesBySource() throws Exception {
-        sources.put("a", RouteSource.of(answering("direct:a", "one")));
-        sources.put("b", RouteSource.of(answering("direct:b", "two")));
+        sources.put("a", RouteSource.of(() -> answering("direct:a", "one")));
+        sources.put("b", RouteSource.of(() -> answering("direct:b", "two")));
         DefaultCamelContext context = assembly.build(sources, Map.of(), true);
-        assembly.add(context, "c", RouteSource.of(answering("direct:c", "three")));
+        assembly.add(context, "c", RouteSource.of(() -> answering("direct:c", "three")));
         assertEquals(List.of("direct:a"), assembly.routeIds("a"));
         assertEquals(List.of("direct:c"), assembly.routeIds("c"));
 
@@ -60,8 +60,8 @@ class RouteAssemblyTest {
     @Test
     void tracksUsedAndMissingComponents() throws Exception {
         published.put("agency", DirectComponent::new);
-        sources.put("a", RouteSource.of(answering("agency:a", "one")));
-        sources.put("b", RouteSource.of(answering("bank:b", "two")));
+        sources.put("a", RouteSource.of(() -> answering("agency:a", "one")));
+        sources.put("b", RouteSource.of(() -> answering("bank:b", "two")));
         assertThrows(Exception.class, () -> assembly.build(sources, Map.of(), true));
         assertEquals(Set.of("bank"), assembly.missing());
         assertTrue(((DefaultCamelContext) born.get(0)).isStopped(), "nothing of it stays");
@@ -75,7 +75,7 @@ class RouteAssemblyTest {
 
     @Test
     void startsRoutesOnlyOnRun() throws Exception {
-        sources.put("a", RouteSource.of(answering("direct:a", "one")));
+        sources.put("a", RouteSource.of(() -> answering("direct:a", "one")));
         DefaultCamelContext context = assembly.build(sources, Map.of(), false);
         assertFalse(context.getRouteController().getRouteStatus("direct:a").isStarted());
         assembly.run(context);

@@ -32,7 +32,7 @@ class RouteControlServiceTest {
 
     @BeforeEach
     void start() {
-        gas.add("a", RouteSource.of(new RouteBuilder() {
+        gas.add("a", RouteSource.of(() -> new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:a?block=false").routeId("one").setBody(constant("1"));

@@ -9,6 +9,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -16,6 +17,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.PrototypeServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -136,11 +138,26 @@ public final class InquiryRoutesComponent {
         register.release(agency);
     }
 
-    private Runnable publish(BundleContext bundle, RoutesBuilder routes) {
+    private Runnable publish(BundleContext bundle, Supplier<RoutesBuilder> routes) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(RouteContexts.CONTEXT, "agency-" + agency);
-        ServiceRegistration<RoutesBuilder> published = bundle.registerService(RoutesBuilder.class, routes, properties);
+        ServiceRegistration<RoutesBuilder> published =
+                bundle.registerService(RoutesBuilder.class, new Instances(routes), properties);
         return published::unregister;
+    }
+
+    /** Supplies a new instance of the routes for each start of their context. */
+    private record Instances(Supplier<RoutesBuilder> routes) implements PrototypeServiceFactory<RoutesBuilder> {
+        @Override
+        public RoutesBuilder getService(Bundle bundle, ServiceRegistration<RoutesBuilder> registration) {
+            return routes.get();
+        }
+
+        @Override
+        public void ungetService(
+                Bundle bundle, ServiceRegistration<RoutesBuilder> registration, RoutesBuilder service) {
+            // routes hold no resources
+        }
     }
 
     private static AgencyChannel channel(Object service) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.RoutesBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ final class RoutesPublisher<K> implements AutoCloseable {
     private final AgencyRegister register;
     private final String awaited;
     private final Function<K, String> named;
-    private final Function<RoutesBuilder, Runnable> publish;
+    private final Function<Supplier<RoutesBuilder>, Runnable> publish;
     private final Map<K, AgencyChannel> offered = new LinkedHashMap<>();
     private @Nullable K used;
     private boolean closed;
@@ -34,14 +35,14 @@ final class RoutesPublisher<K> implements AutoCloseable {
      * Creates a publisher without offers.
      * @param awaited missing service, in words
      * @param named   returns the name of an offer for messages
-     * @param publish publishes routes and returns the action that withdraws them
+     * @param publish publishes routes, a new instance for each start, and returns the action that withdraws them
      */
     RoutesPublisher(
             AgencySettings settings,
             AgencyRegister register,
             String awaited,
             Function<K, String> named,
-            Function<RoutesBuilder, Runnable> publish) {
+            Function<Supplier<RoutesBuilder>, Runnable> publish) {
         this.settings = settings;
         this.register = register;
         this.awaited = awaited;
@@ -86,11 +87,9 @@ final class RoutesPublisher<K> implements AutoCloseable {
         used = null;
         register.setMissingService(settings.agency(), awaited);
         if (next != null) {
-            withdraw = publish.apply(new InquiryRoutes(
-                    settings.agency(),
-                    settings.inquiries(),
-                    settings.notices(),
-                    Objects.requireNonNull(offered.get(next))));
+            AgencyChannel channel = Objects.requireNonNull(offered.get(next));
+            withdraw = publish.apply(
+                    () -> new InquiryRoutes(settings.agency(), settings.inquiries(), settings.notices(), channel));
             used = next;
             register.clearMissingService(settings.agency());
         }

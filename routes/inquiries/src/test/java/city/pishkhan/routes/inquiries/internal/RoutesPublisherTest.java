@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RoutesPublisherTest {
     private final AgencyRegister register = new AgencyRegister();
-    private final List<RoutesBuilder> published = new ArrayList<>();
+    private final List<Supplier<RoutesBuilder>> published = new ArrayList<>();
     private final RoutesPublisher<Integer> publisher = new RoutesPublisher<>(
             AgencySettings.of("telecom", "system", 7, 0),
             register,
@@ -59,7 +60,7 @@ class RoutesPublisherTest {
     @Test
     void firstConnectorStaysAndOthersAreReported() throws Exception {
         publisher.add(1, new Named("one"));
-        RoutesBuilder first = published.get(0);
+        Supplier<RoutesBuilder> first = published.get(0);
         publisher.add(2, new Named("two"));
         publisher.add(0, new Named("zero"));
         assertEquals(List.of(first), published, "nobody disturbs it");
@@ -111,8 +112,8 @@ class RoutesPublisherTest {
     private List<String> running() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.setAutoStartup(false);
-            for (RoutesBuilder routes : published) {
-                context.addRoutes(routes);
+            for (Supplier<RoutesBuilder> routes : published) {
+                context.addRoutes(routes.get());
             }
             return context.getRouteDefinitions().stream()
                     .map(route -> route.getEndpointUrl() + " "

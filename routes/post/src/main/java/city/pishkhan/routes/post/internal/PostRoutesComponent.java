@@ -5,9 +5,10 @@ import org.apache.camel.RoutesBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
 
 /** Starts the route with two consumers. */
-@Component(service = RoutesBuilder.class)
+@Component(service = RoutesBuilder.class, scope = ServiceScope.PROTOTYPE)
 public final class PostRoutesComponent extends PostRoutes {
 
     @Activate
