@@ -17,7 +17,7 @@ public final class DeliveryThread {
     private static final long PAUSE_MILLIS = 500;
     private static final Duration END = Duration.ofSeconds(2);
 
-    /** One turn of a delivery, e.g. {@link Delivery#deliverNext}. */
+    /** One pass of a delivery, e.g. {@link Delivery#deliverNext}. */
     @FunctionalInterface
     public interface Turn {
 
@@ -42,7 +42,7 @@ public final class DeliveryThread {
         return delivery;
     }
 
-    /** Interrupts a running turn and waits up to two seconds for its end. */
+    /** Interrupts a running pass and waits up to two seconds for its end. */
     public void stop() throws InterruptedException {
         ended.countDown();
         thread.interrupt();

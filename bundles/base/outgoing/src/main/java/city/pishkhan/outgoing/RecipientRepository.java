@@ -33,7 +33,9 @@ public final class RecipientRepository {
         this.first = first;
     }
 
-    /** Returns the position after which to continue; empty while another node has the turn or the next attempt is not due. */
+    /**
+     * Returns the position after which to continue; empty while another node holds the lease or the next attempt is not due.
+     */
     OptionalLong findDue(String name) {
         return tx.single(sql -> sql.createQuery("select " + place + " from " + table
                                 + " where name = :name and leased_until <= now() and next_attempt <= now()")
@@ -45,9 +47,9 @@ public final class RecipientRepository {
     }
 
     /**
-     * Leases a recipient's turn for this node.
+     * Leases a recipient for this node, so that no other node delivers to it.
      *
-     * @return {@code false} if another node has leased the turn
+     * @return {@code false} if another node holds the lease
      */
     boolean lease(String name, long after, Duration length) {
         return tx.single(sql -> sql.createUpdate(
@@ -60,7 +62,7 @@ public final class RecipientRepository {
                 == 1;
     }
 
-    /** Records that the recipient accepted all items up to {@code upTo}, and ends the turn. */
+    /** Records that the recipient accepted all items up to {@code upTo}, and ends the lease. */
     public void recordAccepted(String name, long upTo) {
         tx.single(sql -> {
             recordAccepted(sql, name, upTo);
@@ -78,7 +80,7 @@ public final class RecipientRepository {
                 .execute();
     }
 
-    /** Records a failure and ends the turn. The next attempt follows after {@code maxDelay} at the latest. */
+    /** Records a failure and ends the lease. The next attempt follows after {@code maxDelay} at the latest. */
     public void recordFailure(String name, String error, Duration maxDelay) {
         tx.single(sql -> {
             recordFailure(sql, name, error, maxDelay);
