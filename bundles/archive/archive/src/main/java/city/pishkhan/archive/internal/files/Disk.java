@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Writes files atomically and durably: after a crash a file is complete or missing. */
 public final class Disk {
@@ -59,7 +60,7 @@ public final class Disk {
     }
 
     /** Syncs a folder, so that its entries survive a crash. */
-    static void sync(Path folder) throws IOException {
+    static void sync(@Nullable Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             force(channel);
         }
